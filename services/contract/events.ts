@@ -1,0 +1,51 @@
+/**
+ * Every event by name. A retained event is state: the gateway keeps the latest and sends it to each new client, so a
+ * screen that comes back shows the truth at once.
+ */
+import { z } from 'zod'
+import { Restrictions } from './driving.ts'
+import { FeaturesState } from './features.ts'
+import { HomeState } from './home.ts'
+import { LonLat } from './geo.ts'
+import { Guidance, MapRegion, RouteSummary, TrafficReport } from './navigation.ts'
+import { EnergyState, Notification, NotificationsState, ProfilesState } from './people.ts'
+import type { ProcessName } from './scopes.ts'
+import { BusesState, ProcessesState } from './system.ts'
+
+interface EventRule<S extends z.ZodType> {
+  payload: S
+  retained: boolean
+  /** The only process that may send it; `shell` stands for the supervisor. */
+  from: ProcessName | 'any' | 'supervisor'
+}
+
+const event = <S extends z.ZodType>(from: EventRule<S>['from'], retained: boolean, payload: S): EventRule<S> => ({
+  payload,
+  retained,
+  from,
+})
+
+export const EVENTS = {
+  'vehicle.restrictions': event('vehicle', true, Restrictions),
+  'vehicle.commandFailed': event('vehicle', false, z.object({ path: z.string(), code: z.string(), message: z.string() })),
+  'system.buses': event('vehicle', true, BusesState),
+  'system.processes': event('supervisor', true, ProcessesState),
+  'profiles.state': event('apps', true, ProfilesState),
+  'energy.state': event('apps', true, EnergyState),
+  'notifications.state': event('apps', true, NotificationsState),
+  /** Anything that a person should be told; `apps` ranks and keeps it. */
+  'notifications.post': event('any', false, Notification.omit({ id: true, wallMs: true })),
+  'navigation.region': event('navigation', true, MapRegion),
+  'navigation.guidance': event('navigation', true, Guidance),
+  'navigation.route': event('navigation', true, z.object({ route: RouteSummary.nullable() })),
+  'navigation.voice': event('navigation', false, z.object({ text: z.string().max(300), language: z.string() })),
+  'navigation.traffic': event('navigation', true, z.object({ reports: z.array(TrafficReport).max(200) })),
+  'navigation.position': event('navigation', false, z.object({ snapped: LonLat, bearing: z.number(), onRoute: z.boolean() })),
+  'home.state': event('home', true, HomeState),
+  'features.state': event('updater', true, FeaturesState),
+} as const
+
+export type EventName = keyof typeof EVENTS
+export type EventPayload<N extends EventName> = z.infer<(typeof EVENTS)[N]['payload']>
+export const EventNames = Object.keys(EVENTS) as EventName[]
+export const EventName = z.enum(EventNames as [EventName, ...EventName[]])

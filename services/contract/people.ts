@@ -1,0 +1,101 @@
+/** Drivers, their settings and what the `apps` process keeps for them. */
+import { z } from 'zod'
+import { Place } from './navigation.ts'
+
+export const Settings = z.object({
+  language: z.enum(['en', 'de', 'es', 'fr', 'zh-CN', 'ar']).default('en'),
+  appearance: z.enum(['auto', 'day', 'night']).default('auto'),
+  distanceUnit: z.enum(['km', 'mi']).default('km'),
+  temperatureUnit: z.enum(['C', 'F']).default('C'),
+  pressureUnit: z.enum(['bar', 'kPa', 'psi']).default('bar'),
+  clock: z.enum(['24h', '12h']).default('24h'),
+  textSizePercent: z.number().int().min(100).max(160).default(100),
+  reducedMotion: z.boolean().default(false),
+  driverSide: z.enum(['left', 'right']).default('left'),
+  mapOrientation: z.enum(['heading', 'north']).default('heading'),
+  voiceGuidance: z.boolean().default(true),
+  accent: z.enum(['teal', 'blue', 'amber', 'violet']).default('teal'),
+})
+export type Settings = z.infer<typeof Settings>
+
+export const DEFAULT_SETTINGS: Settings = Settings.parse({})
+
+export const Profile = z.object({
+  id: z.string(),
+  name: z.string().min(1).max(40),
+  kind: z.enum(['driver', 'guest']),
+  settings: Settings,
+})
+export type Profile = z.infer<typeof Profile>
+
+/** Retained event `profiles.state`. */
+export const ProfilesState = z.object({ activeId: z.string(), profiles: z.array(Profile).min(1).max(12) })
+export type ProfilesState = z.infer<typeof ProfilesState>
+
+export const SavedPlace = z.object({
+  id: z.string(),
+  role: z.enum(['home', 'work', 'favourite', 'recent']),
+  place: Place,
+  usedWallMs: z.number(),
+})
+export type SavedPlace = z.infer<typeof SavedPlace>
+
+export const Trip = z.object({
+  id: z.number().int(),
+  startedWallMs: z.number(),
+  endedWallMs: z.number().nullable(),
+  distanceM: z.number(),
+  energyKwh: z.number(),
+  regeneratedKwh: z.number(),
+})
+export type Trip = z.infer<typeof Trip>
+
+export const ChargeSession = z.object({
+  id: z.number().int(),
+  startedWallMs: z.number(),
+  endedWallMs: z.number().nullable(),
+  startSoc: z.number(),
+  endSoc: z.number(),
+  energyKwh: z.number(),
+  peakKw: z.number(),
+  supply: z.enum(['NONE', 'AC', 'DC']),
+  /** Samples of the curve: state of charge and power. */
+  curve: z.array(z.object({ soc: z.number(), kw: z.number() })).max(400),
+})
+export type ChargeSession = z.infer<typeof ChargeSession>
+
+/** Retained event `energy.state`. */
+export const EnergyState = z.object({
+  /** Mean consumption per kilometre driven, newest last, kWh/100 km. */
+  perKm: z.array(z.object({ km: z.number(), kwhPer100Km: z.number() })).max(60),
+  meanKwhPer100Km: z.number().nullable(),
+  rangeKm: z.object({ low: z.number(), likely: z.number(), high: z.number() }).nullable(),
+  trip: Trip.nullable(),
+  session: ChargeSession.nullable(),
+})
+export type EnergyState = z.infer<typeof EnergyState>
+
+export const Notification = z.object({
+  id: z.string(),
+  wallMs: z.number(),
+  kind: z.enum(['info', 'success', 'warning', 'problem']),
+  source: z.string(),
+  title: z.string().max(120),
+  text: z.string().max(400),
+  code: z.string().nullable(),
+})
+export type Notification = z.infer<typeof Notification>
+
+export const NotificationsState = z.object({ items: z.array(Notification).max(100) })
+export type NotificationsState = z.infer<typeof NotificationsState>
+
+/** A stream of data that could leave the car; all are off until the driver turns one on. */
+export const ConsentStream = z.object({
+  id: z.string(),
+  title: z.string(),
+  why: z.string(),
+  what: z.string(),
+  on: z.boolean(),
+  lastSentWallMs: z.number().nullable(),
+})
+export type ConsentStream = z.infer<typeof ConsentStream>

@@ -1,0 +1,171 @@
+/**
+ * Every request by name: who answers it, what goes in and comes out, when it is allowed. The gateway routes by `owner`;
+ * a request whose owner is down answers `unavailable` at once.
+ */
+import { z } from 'zod'
+import { AllowedWhile } from './driving.ts'
+import { FeaturesState } from './features.ts'
+import { LonLat, Position } from './geo.ts'
+import { HomeCommand, HomeDevice } from './home.ts'
+import { PackageId } from './manifest.ts'
+import { Place, RouteSummary, SearchHit, TrafficReport } from './navigation.ts'
+import { ChargeSession, ConsentStream, Profile, SavedPlace, Settings, Trip } from './people.ts'
+import type { ProcessName } from './scopes.ts'
+import { SignalPathText, SignalValue } from './signal-entry.ts'
+
+interface RequestRule<I extends z.ZodType, O extends z.ZodType> {
+  owner: Exclude<ProcessName, 'shell' | 'simulator'> | 'supervisor'
+  allowedWhile: AllowedWhile
+  input: I
+  output: O
+}
+
+function request<I extends z.ZodType, O extends z.ZodType>(
+  owner: RequestRule<I, O>['owner'],
+  input: I,
+  output: O,
+  allowedWhile: AllowedWhile = 'always',
+): RequestRule<I, O> {
+  return { owner, allowedWhile, input, output }
+}
+
+const Nothing = z.object({}).strict()
+const Done = z.object({ done: z.literal(true) })
+const PageQuery = z.object({ limit: z.number().int().min(1).max(200).default(50) })
+
+export const REQUESTS = {
+  // vehicle: wishes that become frames and come back as signals
+  'vehicle.set': request(
+    'vehicle',
+    z.object({ path: SignalPathText, value: SignalValue }),
+    /** `confirmed` is what the bus said, never what was asked. */
+    z.object({ path: z.string(), confirmed: SignalValue, tookMs: z.number() }),
+  ),
+
+  // apps
+  'profiles.select': request('apps', z.object({ id: z.string() }), Done),
+  'profiles.create': request('apps', z.object({ name: z.string().min(1).max(40) }), Profile, 'parked'),
+  'profiles.remove': request('apps', z.object({ id: z.string() }), Done, 'parked'),
+  'settings.set': request('apps', z.object({ settings: Settings.partial() }), Settings),
+  'places.list': request('apps', Nothing, z.object({ places: z.array(SavedPlace).max(200) })),
+  'places.save': request('apps', z.object({ role: SavedPlace.shape.role, place: Place }), SavedPlace),
+  'places.remove': request('apps', z.object({ id: z.string() }), Done),
+  'trips.list': request('apps', PageQuery, z.object({ trips: z.array(Trip) })),
+  'energy.sessions': request('apps', PageQuery, z.object({ sessions: z.array(ChargeSession) })),
+  'energy.estimate': request(
+    'apps',
+    z.object({ distanceM: z.number().nonnegative(), durationS: z.number().positive(), climbM: z.number().default(0) }),
+    z.object({ energyKwh: z.number(), arrivalSoc: z.number().nullable() }),
+  ),
+  'notifications.dismiss': request('apps', z.object({ id: z.string() }), Done),
+  'consent.list': request('apps', Nothing, z.object({ streams: z.array(ConsentStream) })),
+  'consent.set': request(
+    'apps',
+    z.object({ id: z.string(), on: z.boolean() }),
+    z.object({ streams: z.array(ConsentStream) }),
+    'parked',
+  ),
+  'diagnostics.report': request(
+    'apps',
+    Nothing,
+    z.object({
+      version: z.string(),
+      node: z.string(),
+      databases: z.array(
+        z.object({ name: z.string(), bytes: z.number(), ok: z.boolean(), restoredWallMs: z.number().nullable() }),
+      ),
+    }),
+  ),
+  /** What an app in a frame asks for; identity comes from the port that the dashboard opened, grants are checked again here. */
+  'apps.open': request(
+    'apps',
+    z.object({ id: PackageId }),
+    z.object({ session: z.string(), url: z.string(), reads: z.array(z.string()), controls: z.array(z.string()) }),
+  ),
+  'apps.close': request('apps', z.object({ session: z.string() }), Done),
+  'apps.call': request(
+    'apps',
+    z.object({
+      session: z.string(),
+      call: z.discriminatedUnion('method', [
+        z.object({ method: z.literal('storage.get'), key: z.string().max(100) }),
+        z.object({ method: z.literal('storage.set'), key: z.string().max(100), value: z.string().max(100_000) }),
+        z.object({ method: z.literal('signals.read'), paths: z.array(SignalPathText).max(64) }),
+        z.object({ method: z.literal('commands.request'), path: SignalPathText, value: SignalValue }),
+      ]),
+    }),
+    z.object({ result: z.unknown() }),
+  ),
+
+  // navigation
+  'navigation.search': request(
+    'navigation',
+    z.object({ text: z.string().max(200), near: Position.optional(), limit: z.number().int().min(1).max(50).default(12) }),
+    z.object({ hits: z.array(SearchHit) }),
+  ),
+  'navigation.nearby': request(
+    'navigation',
+    z.object({ near: Position, kind: z.string().max(40), limit: z.number().int().min(1).max(50).default(12) }),
+    z.object({ hits: z.array(SearchHit) }),
+  ),
+  'navigation.plan': request(
+    'navigation',
+    z.object({
+      from: Position.optional(),
+      to: Place,
+      via: z.array(Position).max(8).default([]),
+      alternatives: z.number().int().min(0).max(2).default(2),
+    }),
+    z.object({ routes: z.array(RouteSummary).max(3) }),
+  ),
+  'navigation.start': request(
+    'navigation',
+    z.object({ to: Place, routeId: z.string().optional() }),
+    z.object({ routeId: z.string() }),
+  ),
+  'navigation.stop': request('navigation', Nothing, Done),
+  'navigation.traffic.report': request('navigation', TrafficReport, Done),
+  'navigation.traffic.clear': request('navigation', z.object({ id: z.string().max(64) }), Done),
+  'navigation.match': request(
+    'navigation',
+    z.object({ line: z.array(LonLat).min(2).max(2000) }),
+    z.object({ streets: z.array(z.string()) }),
+  ),
+
+  // home
+  'home.command': request(
+    'home',
+    z.object({ id: z.string(), command: HomeCommand }),
+    z.object({ device: HomeDevice, tookMs: z.number() }),
+  ),
+  'home.scene': request(
+    'home',
+    z.object({ id: z.string() }),
+    z.object({ done: z.number().int(), failed: z.array(z.object({ device: z.string(), message: z.string() })) }),
+  ),
+  'home.arrival': request('home', z.object({ on: z.boolean() }), Done),
+
+  // updater
+  'features.check': request('updater', Nothing, FeaturesState),
+  'features.install': request('updater', z.object({ id: PackageId }), FeaturesState),
+  'features.rollback': request('updater', z.object({ id: PackageId }), FeaturesState),
+  'features.uninstall': request('updater', z.object({ id: PackageId }), FeaturesState),
+  'features.enrol': request('updater', z.object({ bundle: z.string().max(100_000) }), FeaturesState, 'parked'),
+
+  // supervisor
+  'system.restart': request(
+    'supervisor',
+    z.object({ name: z.enum(['apps', 'navigation', 'home', 'updater', 'simulator']) }),
+    Done,
+    'parked',
+  ),
+} as const
+
+export type RequestName = keyof typeof REQUESTS
+/** What a caller passes (defaults may be left out). */
+export type RequestInput<N extends RequestName> = z.input<(typeof REQUESTS)[N]['input']>
+/** What the owner receives after parsing. */
+export type ParsedInput<N extends RequestName> = z.output<(typeof REQUESTS)[N]['input']>
+export type RequestOutput<N extends RequestName> = z.output<(typeof REQUESTS)[N]['output']>
+export const RequestNames = Object.keys(REQUESTS) as RequestName[]
+export const RequestName = z.enum(RequestNames as [RequestName, ...RequestName[]])
