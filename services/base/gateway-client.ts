@@ -5,6 +5,7 @@
  * that a restart of either side loses nothing.
  */
 import { io, type Socket } from 'socket.io-client'
+import type { z } from 'zod'
 import { FasciaError, parseWith } from '../contract/errors.ts'
 import { EVENTS, type EventName, type EventPayload } from '../contract/events.ts'
 import { QUALITIES, type Quality } from '../contract/quality.ts'
@@ -117,7 +118,8 @@ export class GatewayClient {
     deadlineMs = REQUEST_DEADLINE_MS,
   ): Promise<RequestOutput<N>> {
     const output = await this.#call('request', { name, input }, deadlineMs)
-    return parseWith(REQUESTS[name].output, output, `answer to ${name}`) as RequestOutput<N>
+    const schema = REQUESTS[name].output as z.ZodType as z.ZodType<RequestOutput<N>>
+    return parseWith(schema, output, `answer to ${name}`)
   }
 
   /** Answers a request that this process owns. */

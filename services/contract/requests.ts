@@ -3,7 +3,7 @@
  * a request whose owner is down answers `unavailable` at once.
  */
 import { z } from 'zod'
-import { AllowedWhile } from './driving.ts'
+import { type AllowedWhile } from './driving.ts'
 import { FeaturesState } from './features.ts'
 import { LonLat, Position } from './geo.ts'
 import { HomeCommand, HomeDevice } from './home.ts'
@@ -90,6 +90,7 @@ export const REQUESTS = {
       call: z.discriminatedUnion('method', [
         z.object({ method: z.literal('storage.get'), key: z.string().max(100) }),
         z.object({ method: z.literal('storage.set'), key: z.string().max(100), value: z.string().max(100_000) }),
+        z.object({ method: z.literal('storage.remove'), key: z.string().max(100) }),
         z.object({ method: z.literal('signals.read'), paths: z.array(SignalPathText).max(64) }),
         z.object({ method: z.literal('commands.request'), path: SignalPathText, value: SignalValue }),
       ]),
