@@ -1,0 +1,31 @@
+/**
+ * `npm run bench [-- NAME] [--json]`: prints the table of measurements. Each file here exports `rows()`; NAME picks files
+ * whose name contains it.
+ */
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { BenchRow } from './row.ts'
+
+const { values, positionals } = parseArgs({ options: { json: { type: 'boolean', default: false } }, allowPositionals: true })
+const NOT_MEASUREMENTS = new Set(['run.ts', 'row.ts'])
+
+function printable(row: BenchRow): Record<string, string> {
+  const number = (value: number): string => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3))
+  return { name: row.name, 'CPU ms': number(row.cpuMs), value: `${number(row.value)} ${row.unit}`, reference: row.reference, ratio: number(row.ratio) }
+}
+
+const files = readdirSync(import.meta.dirname)
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !NOT_MEASUREMENTS.has(file))
+  .filter((file) => positionals.length === 0 || positionals.some((name) => file.includes(name)))
+
+const all: BenchRow[] = []
+for (const file of files) {
+  const measured = (await import(join(import.meta.dirname, file))) as { rows?: () => Promise<BenchRow[]> }
+  if (!measured.rows) continue
+  if (!values.json) console.error(`measuring ${file.replace('.ts', '')} …`)
+  all.push(...(await measured.rows()))
+}
+if (values.json) console.log(JSON.stringify(all))
+else console.table(all.map(printable))
+process.exit(all.length > 0 ? 0 : 1)
