@@ -155,10 +155,10 @@ describe('damage', () => {
   it('found while running makes the store unsound with a typed error', () => {
     const store = open()
     // more than the page cache holds, so that the damage is met on the disk
-    fill(store, 20_000)
+    fill(store, 80_000)
     store.close()
     const again = open()
-    damage(databaseFile(places, 'notes'), 3, 400)
+    damage(databaseFile(places, 'notes'), 3, 4000)
     expect(() => again.all(Note, 'SELECT * FROM note ORDER BY id')).toThrow(expect.objectContaining({ code: 'damaged' }))
     expect(again.sound).toBe(false)
     again.close()
