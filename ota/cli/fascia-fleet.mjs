@@ -1,0 +1,4 @@
+#!/usr/bin/env node
+import { launch } from '../../services/cli/launch.mjs'
+
+await launch(new URL('./fleet.ts', import.meta.url))

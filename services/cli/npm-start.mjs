@@ -1,0 +1,10 @@
+/** `npm start [-- OPTIONS]`: set-up when something is missing, then `fascia start` with the options. */
+import { launch } from './launch.mjs'
+import { setUp } from './setup.mjs'
+
+const args = process.argv.slice(2)
+if (args.includes('--help') || args.includes('-h') || (await setUp('start', args))) {
+  await launch(new URL('./fascia.ts', import.meta.url), ['start', ...args])
+} else {
+  process.exitCode = 1
+}

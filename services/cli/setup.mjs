@@ -1,0 +1,43 @@
+/**
+ * Makes a fresh clone ready: dependencies, the pinned Node, the screens, a browser. Dependency-free, for any Node from
+ * 20 on; a run with nothing to do takes a blink. `node services/cli/setup.mjs [--for start|test]`
+ */
+import { realpathSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { offerBrowser } from './setup/browser.mjs'
+import { build, isBuilt } from './setup/build.mjs'
+import { install, isInstalled } from './setup/install.mjs'
+import { withLock } from './setup/lock.mjs'
+import { say } from './setup/files.mjs'
+
+const OLDEST_NODE = 20
+
+/**
+ * @param {'start' | 'test'} purpose tests bring their browser themselves
+ * @param {string[]} args what `fascia start` will get: without a shell no browser is needed
+ * @returns {Promise<boolean>} whether everything is there
+ */
+export async function setUp(purpose, args = []) {
+  if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {
+    console.error(`Fascia needs Node ${OLDEST_NODE} or later to start; this is ${process.version}. See https://nodejs.org`)
+    return false
+  }
+  if (!isInstalled() || !isBuilt()) {
+    const done = await withLock(async () => (isInstalled() || (await install())) && (isBuilt() || (await build())))
+    if (!done) return false
+    say('ready')
+  }
+  if (purpose === 'start') await offerBrowser(args)
+  return true
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  const at = process.argv.indexOf('--for')
+  const purpose = at < 0 ? 'start' : process.argv[at + 1]
+  if (purpose !== 'start' && purpose !== 'test') {
+    console.error('usage: node services/cli/setup.mjs [--for start|test]')
+    process.exitCode = 2
+  } else if (!(await setUp(purpose))) {
+    process.exitCode = 1
+  }
+}
