@@ -18,6 +18,25 @@ export const Settings = z.object({
 })
 export type Settings = z.infer<typeof Settings>
 
+/** Some settings to change; unlike `Settings.partial()` it fills nothing in, so what is not named stays as it was. */
+export const SettingsChange = z
+  .object({
+    language: Settings.shape.language.unwrap(),
+    appearance: Settings.shape.appearance.unwrap(),
+    distanceUnit: Settings.shape.distanceUnit.unwrap(),
+    temperatureUnit: Settings.shape.temperatureUnit.unwrap(),
+    pressureUnit: Settings.shape.pressureUnit.unwrap(),
+    clock: Settings.shape.clock.unwrap(),
+    textSizePercent: Settings.shape.textSizePercent.unwrap(),
+    reducedMotion: Settings.shape.reducedMotion.unwrap(),
+    driverSide: Settings.shape.driverSide.unwrap(),
+    mapOrientation: Settings.shape.mapOrientation.unwrap(),
+    voiceGuidance: Settings.shape.voiceGuidance.unwrap(),
+    accent: Settings.shape.accent.unwrap(),
+  })
+  .partial()
+export type SettingsChange = z.infer<typeof SettingsChange>
+
 export const DEFAULT_SETTINGS: Settings = Settings.parse({})
 
 export const Profile = z.object({

@@ -9,7 +9,7 @@ import { LonLat, Position } from './geo.ts'
 import { HomeCommand, HomeDevice } from './home.ts'
 import { PackageId } from './manifest.ts'
 import { Place, RouteSummary, SearchHit, TrafficReport } from './navigation.ts'
-import { ChargeSession, ConsentStream, Profile, SavedPlace, Settings, Trip } from './people.ts'
+import { ChargeSession, ConsentStream, Profile, SavedPlace, Settings, SettingsChange, Trip } from './people.ts'
 import type { ProcessName } from './scopes.ts'
 import { SignalPathText, SignalValue } from './signal-entry.ts'
 
@@ -46,7 +46,7 @@ export const REQUESTS = {
   'profiles.select': request('apps', z.object({ id: z.string() }), Done),
   'profiles.create': request('apps', z.object({ name: z.string().min(1).max(40) }), Profile, 'parked'),
   'profiles.remove': request('apps', z.object({ id: z.string() }), Done, 'parked'),
-  'settings.set': request('apps', z.object({ settings: Settings.partial() }), Settings),
+  'settings.set': request('apps', z.object({ settings: SettingsChange }), Settings),
   'places.list': request('apps', Nothing, z.object({ places: z.array(SavedPlace).max(200) })),
   'places.save': request('apps', z.object({ role: SavedPlace.shape.role, place: Place }), SavedPlace),
   'places.remove': request('apps', z.object({ id: z.string() }), Done),

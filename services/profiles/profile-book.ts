@@ -4,7 +4,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { FasciaError } from '../contract/errors.ts'
-import { DEFAULT_SETTINGS, Settings, type Profile, type ProfilesState } from '../contract/people.ts'
+import { DEFAULT_SETTINGS, Settings, type Profile, type ProfilesState, type SettingsChange } from '../contract/people.ts'
 import type { Store } from '../storage/store.ts'
 
 const MAX_PROFILES = 12
@@ -67,7 +67,7 @@ export class ProfileBook {
   }
 
   /** Changes settings of the active profile. @returns all of its settings */
-  change(changes: { [K in keyof Settings]?: Settings[K] | undefined }): Settings {
+  change(changes: SettingsChange): Settings {
     const id = this.activeId()
     const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
     const settings = Settings.parse({ ...this.#find(id).settings, ...given })

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ManualClock } from '../base/clock.ts'
 import { placesOf } from '../base/home-directory.ts'
 import { DEFAULT_SETTINGS, ProfilesState } from '../contract/people.ts'
+import { REQUESTS } from '../contract/requests.ts'
 import { Store } from '../storage/store.ts'
 import { PlaceBook } from './place-book.ts'
 import { ProfileBook } from './profile-book.ts'
@@ -82,6 +83,10 @@ describe('profiles', () => {
     store.run('UPDATE profile SET settings = ?', JSON.stringify({ language: 'tlh', distanceUnit: 'mi', future: 1 }))
     expect(book.state().profiles[0]?.settings).toEqual({ ...DEFAULT_SETTINGS, distanceUnit: 'mi' })
   })
+})
+
+it('a change of one setting arrives as one setting', () => {
+  expect(REQUESTS['settings.set'].input.parse({ settings: { language: 'de' } })).toEqual({ settings: { language: 'de' } })
 })
 
 describe('places', () => {
