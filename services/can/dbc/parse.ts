@@ -84,13 +84,22 @@ export function parseDbc(text: string, file: string, report?: ReportProblem): Da
   return buildDatabase(draft, file, report)
 }
 
-/**
- * Reads a DBC file as UTF-8, or as Windows-1252 (which Vector's editor writes) when it is not valid UTF-8.
- *
- * @throws FasciaError `not_found`, `oversized` or `dbc_syntax`
- */
-export function readDbcFile(path: string, report?: ReportProblem): Database {
-  return parseDbc(decodeText(readBytes(path), path), path, report)
+export interface ReadOptions {
+  /** How the file writes text; `auto` is UTF-8 when it is valid, else Windows-1252 (which Vector's editor writes). */
+  encoding?: TextEncodingName
+  report?: ReportProblem
+}
+
+export const TEXT_ENCODINGS = ['auto', 'utf-8', 'cp1252'] as const
+export type TextEncodingName = (typeof TEXT_ENCODINGS)[number]
+
+/** @throws FasciaError `not_found`, `oversized` or `dbc_syntax` */
+export function readDbcFile(path: string, options: ReadOptions = {}): Database {
+  const bytes = readBytes(path)
+  if (bytes.length > MAX_BYTES) {
+    throw new FasciaError('oversized', `a database may have at most ${MAX_BYTES} bytes`, { file: path })
+  }
+  return parseDbc(decodeText(bytes, options.encoding ?? 'auto'), path, options.report)
 }
 
 function readBytes(path: string): Buffer {
@@ -101,12 +110,16 @@ function readBytes(path: string): Buffer {
   }
 }
 
-function decodeText(bytes: Buffer, path: string): string {
-  if (bytes.length > MAX_BYTES)
-    throw new FasciaError('oversized', `a database may have at most ${MAX_BYTES} bytes`, { file: path })
+function decodeText(bytes: Buffer, encoding: TextEncodingName): string {
+  if (encoding === 'cp1252') return decodeCp1252(bytes)
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return new TextDecoder('utf-8', { fatal: encoding === 'auto' }).decode(bytes)
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes)
+    return decodeCp1252(bytes)
   }
+}
+
+/** Five bytes mean nothing in Windows-1252; the web's decoder makes control characters of them, we mark them as unknown. */
+function decodeCp1252(bytes: Buffer): string {
+  return new TextDecoder('windows-1252').decode(bytes).replace(/[\u0081\u008d\u008f\u0090\u009d]/g, '\ufffd')
 }
