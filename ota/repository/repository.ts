@@ -1,0 +1,183 @@
+/**
+ * A TUF repository as plain files in one directory, with consistent snapshots:
+ *
+ *   N.root.json  N.targets.json  N.snapshot.json  timestamp.json  targets/<directory>/<sha256>.<name>
+ *
+ * New files are written beside the old ones and the timestamp last, in one step: a client sees the old whole or the new.
+ */
+import { createHash } from 'node:crypto'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { writeFileAtomic } from '../../services/base/atomic-file.ts'
+import { FasciaError } from '../../services/contract/errors.ts'
+import { targetPath } from '../client/target-file.ts'
+import type { MetaFile, Root, RoleKeys, Snapshot, Target, Targets, Timestamp } from '../metadata/schema.ts'
+import { readSigned } from '../metadata/signed.ts'
+import { signedFile, type Signer } from '../metadata/sign.ts'
+
+export const SPEC_VERSION = '1.0.34'
+const DAY_MS = 86_400_000
+/** How long each role's metadata is good. */
+export const LIFETIME_MS = { root: 3650 * DAY_MS, targets: 1825 * DAY_MS, snapshot: 30 * DAY_MS, timestamp: 7 * DAY_MS } as const
+const MAX_BYTES = 256_000_000
+
+/** The keys that sign each role, and how many of them are owed. */
+export interface RoleSigners {
+  signers: Signer[]
+  threshold: number
+}
+export type RootRoles = Record<'root' | 'targets' | 'snapshot' | 'timestamp', RoleSigners>
+/** Keys that are at hand whenever something is published. */
+export interface OnlineSigners {
+  snapshot: Signer[]
+  timestamp: Signer[]
+}
+
+export const expiresAt = (ms: number): string => new Date(ms).toISOString().replace(/\.\d{3}Z$/, 'Z')
+
+function rootOf(roles: RootRoles, version: number, nowMs: number): object {
+  const keys = Object.fromEntries(
+    Object.values(roles).flatMap(({ signers }) => signers.map((signer) => [signer.keyid, signer.publicJson])),
+  )
+  const roleKeys = (role: RoleSigners): RoleKeys => ({
+    keyids: role.signers.map(({ keyid }) => keyid),
+    threshold: role.threshold,
+  })
+  return {
+    _type: 'root',
+    spec_version: SPEC_VERSION,
+    consistent_snapshot: true,
+    version,
+    expires: expiresAt(nowMs + LIFETIME_MS.root),
+    keys,
+    roles: Object.fromEntries(Object.entries(roles).map(([name, role]) => [name, roleKeys(role)])),
+  }
+}
+
+const metaOf = (version: number, bytes: Uint8Array): MetaFile => ({
+  version,
+  length: bytes.length,
+  hashes: { sha256: createHash('sha256').update(bytes).digest('hex') },
+})
+
+/** A target's signed description. */
+export function describeTarget(bytes: Uint8Array, custom: object): Target {
+  const { length, hashes } = metaOf(1, bytes)
+  return { length: length ?? 0, hashes: hashes ?? {}, custom }
+}
+
+export class Repository {
+  readonly directory: string
+
+  constructor(directory: string) {
+    this.directory = directory
+  }
+
+  #file(name: string): string {
+    return join(this.directory, name)
+  }
+
+  #read<T extends 'root' | 'targets' | 'snapshot' | 'timestamp'>(name: string, type: T) {
+    const file = this.#file(name)
+    if (!existsSync(file))
+      throw new FasciaError('not_found', `no ${name} in this repository`, { file, remedy: 'fascia-fleet init' })
+    return readSigned(readFileSync(file), type, MAX_BYTES).signed
+  }
+
+  get rootVersion(): number {
+    const versions = readdirSync(this.directory).flatMap((name) => /^(\d+)\.root\.json$/.exec(name)?.[1] ?? [])
+    return Math.max(...versions.map(Number))
+  }
+
+  rootBytes(version = this.rootVersion): Buffer {
+    return readFileSync(this.#file(`${version}.root.json`))
+  }
+
+  get root(): Root {
+    return this.#read(`${this.rootVersion}.root.json`, 'root')
+  }
+
+  get timestamp(): Timestamp {
+    return this.#read('timestamp.json', 'timestamp')
+  }
+
+  get snapshot(): Snapshot {
+    return this.#read(`${this.timestamp.meta['snapshot.json'].version}.snapshot.json`, 'snapshot')
+  }
+
+  get targets(): Targets {
+    return this.#read(`${this.snapshot.meta['targets.json']?.version ?? 0}.targets.json`, 'targets')
+  }
+
+  /** Writes the first root, signed by the root keys, or takes one that is signed already. */
+  createRoot(roles: RootRoles, nowMs: number): void {
+    mkdirSync(this.directory, { recursive: true })
+    writeFileAtomic(this.#file('1.root.json'), signedFile(rootOf(roles, 1, nowMs), roles.root.signers))
+  }
+
+  /** The next root, signed by the keys of the one before and by its own. */
+  rotateRoot(roles: RootRoles, before: readonly Signer[], nowMs: number): void {
+    const version = this.rootVersion + 1
+    const signers = [...new Map([...before, ...roles.root.signers].map((signer) => [signer.keyid, signer])).values()]
+    writeFileAtomic(this.#file(`${version}.root.json`), signedFile(rootOf(roles, version, nowMs), signers))
+  }
+
+  /** Takes over a root that another repository shares with this one. */
+  adoptRoot(bytes: Uint8Array): void {
+    mkdirSync(this.directory, { recursive: true })
+    writeFileAtomic(this.#file('1.root.json'), bytes)
+  }
+
+  /** Stores a target's file under its hash. */
+  storeTarget(name: string, target: Target, file: string): void {
+    const to = join(this.directory, 'targets', decodeURIComponent(targetPath(name, target, true)))
+    mkdirSync(dirname(to), { recursive: true })
+    if (!existsSync(to)) copyFileSync(file, to)
+  }
+
+  /** Publishes a new set of targets. `custom` belongs to the whole file (the Director's vehicle). */
+  publish(targets: Record<string, Target>, signers: OnlineSigners & { targets: Signer[] }, nowMs: number, custom?: object): void {
+    const first = !existsSync(this.#file('timestamp.json'))
+    const version = first ? 1 : this.targets.version + 1
+    const bytes = signedFile(
+      {
+        _type: 'targets',
+        spec_version: SPEC_VERSION,
+        version,
+        expires: expiresAt(nowMs + LIFETIME_MS.targets),
+        targets,
+        ...(custom === undefined ? {} : { custom }),
+      },
+      signers.targets,
+    )
+    writeFileAtomic(this.#file(`${version}.targets.json`), bytes)
+    this.#sealWith({ 'targets.json': metaOf(version, bytes) }, signers, nowMs)
+  }
+
+  /** Signs snapshot and timestamp anew with later expiries. */
+  renew(signers: OnlineSigners, nowMs: number): void {
+    this.#sealWith(this.snapshot.meta, signers, nowMs)
+  }
+
+  #sealWith(meta: Record<string, MetaFile>, signers: OnlineSigners, nowMs: number): void {
+    const first = !existsSync(this.#file('timestamp.json'))
+    const version = first ? 1 : this.timestamp.meta['snapshot.json'].version + 1
+    const seal = { spec_version: SPEC_VERSION }
+    const snapshot = signedFile(
+      { _type: 'snapshot', ...seal, version, expires: expiresAt(nowMs + LIFETIME_MS.snapshot), meta },
+      signers.snapshot,
+    )
+    writeFileAtomic(this.#file(`${version}.snapshot.json`), snapshot)
+    const timestamp = signedFile(
+      {
+        _type: 'timestamp',
+        ...seal,
+        version: first ? 1 : this.timestamp.version + 1,
+        expires: expiresAt(nowMs + LIFETIME_MS.timestamp),
+        meta: { 'snapshot.json': metaOf(version, snapshot) },
+      },
+      signers.timestamp,
+    )
+    writeFileAtomic(this.#file('timestamp.json'), timestamp)
+  }
+}
