@@ -1,0 +1,64 @@
+/**
+ * Who may do what at the gateway: one row a scope, least privilege. Displays follow the contract's display rules.
+ */
+import { DISPLAY_RULES, type DisplayRole } from '../contract/displays.ts'
+import { EVENTS, type EventName } from '../contract/events.ts'
+import { REQUESTS, type RequestName } from '../contract/requests.ts'
+import type { ProcessName, Scope } from '../contract/scopes.ts'
+
+export interface AccessRule {
+  /** False: the scope may not connect to `/link` at all. */
+  mayLink: boolean
+  /** Signal patterns that may be read, and set with `vehicle.set`. */
+  signals: readonly string[]
+  /** Prefixes of request names. */
+  requests: readonly string[]
+  /** Prefixes of event names that are delivered. */
+  events: readonly string[]
+  /** The process that this scope is, if it is one: it publishes its branch, sends its events and serves its requests. */
+  process?: ProcessName | 'supervisor'
+  display?: DisplayRole
+}
+
+const ALL_SIGNALS = ['Vehicle.**']
+const NOBODY: AccessRule = { mayLink: false, signals: [], requests: [], events: [] }
+
+const displayRule = (display: DisplayRole): AccessRule => ({ mayLink: true, ...DISPLAY_RULES[display], display })
+const processRule = (process: ProcessName | 'supervisor', requests: readonly string[]): AccessRule => ({
+  mayLink: true,
+  signals: ALL_SIGNALS,
+  requests,
+  events: [''],
+  process,
+})
+
+export const ACCESS: Readonly<Record<Scope, AccessRule>> = {
+  center: displayRule('center'),
+  cluster: displayRule('cluster'),
+  passenger: displayRule('passenger'),
+  shell: { mayLink: true, signals: [], requests: [], events: ['system.', 'vehicle.restrictions', 'profiles.state'] },
+  developer: { mayLink: true, signals: ALL_SIGNALS, requests: [''], events: [''] },
+  'viss-read': NOBODY,
+  'viss-write': NOBODY,
+  companion: { mayLink: true, signals: [], requests: ['navigation.traffic.'], events: [] },
+  'process-apps': processRule('apps', ['vehicle.set', 'navigation.', 'home.']),
+  'process-navigation': processRule('navigation', ['vehicle.set', 'energy.', 'places.', 'settings.']),
+  'process-home': processRule('home', ['vehicle.set', 'energy.', 'places.', 'navigation.']),
+  'process-updater': processRule('updater', []),
+  supervisor: processRule('supervisor', ['']),
+}
+
+const matches = (prefixes: readonly string[], name: string): boolean => prefixes.some((prefix) => name.startsWith(prefix))
+
+export const mayRequest = (rule: AccessRule, name: RequestName): boolean => matches(rule.requests, name)
+export const mayHear = (rule: AccessRule, name: EventName): boolean => matches(rule.events, name)
+
+/** An event is sent by its owner; `any` is every scope that may link and is no display's page of a passenger. */
+export function maySendEvent(rule: AccessRule, name: EventName): boolean {
+  const { from } = EVENTS[name]
+  if (from === 'any') return rule.mayLink && rule.display === undefined
+  return rule.process === from
+}
+
+/** True when the scope is the process that answers this request. */
+export const servesRequest = (rule: AccessRule, name: RequestName): boolean => REQUESTS[name].owner === rule.process

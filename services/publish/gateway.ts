@@ -1,0 +1,191 @@
+/**
+ * The signal gateway: one loopback server for the dashboard's files, the signal link, VISS and metrics.
+ */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { systemClock, type Clock } from '../base/clock.ts'
+import { checkDoor, loopbackDoor, sendError, statusOf, type DoorRules } from '../base/http-guard.ts'
+import { bearerOf, type TokenTable } from '../base/tokens.ts'
+import type { DrivingState } from '../contract/driving.ts'
+import { FasciaError } from '../contract/errors.ts'
+import type { Scope } from '../contract/scopes.ts'
+import { LINK_PATH } from '../contract/wire.ts'
+import { BranchIngest } from '../signals/branch-ingest.ts'
+import type { SignalStore } from '../signals/signal-store.ts'
+import { EventBoard } from './event-board.ts'
+import { HttpRoutes } from './http-routes.ts'
+import { LinkServer } from './link-server.ts'
+import { Metrics, type Histogram } from './metrics.ts'
+import { RequestRouter } from './request-router.ts'
+import { Sessions } from './sessions.ts'
+
+/** At most 60 batches a second to each client. */
+const FRAME_MS = 1000 / 60
+const CLOSE_GRACE_MS = 250
+const HOST_NAME = 'fascia.localhost'
+
+export interface GatewayOptions {
+  tokens: TokenTable
+  store: SignalStore
+  drivingState: () => DrivingState
+  /** Where the dashboard was built to. */
+  staticDirectory?: string | undefined
+  /** A map region's directory, or one that holds several by name. */
+  mapDirectory?: string | undefined
+  clock?: Clock
+}
+
+export class Gateway {
+  readonly metrics = new Metrics()
+  readonly events = new EventBoard()
+  readonly router: RequestRouter
+  readonly sessions: Sessions
+  readonly #store: SignalStore
+  readonly #clock: Clock
+  readonly #tokens: TokenTable
+  readonly #server: Server
+  readonly #link: LinkServer
+  readonly #routes: HttpRoutes
+  readonly #latency: Histogram
+  readonly #listeners = new Set<(changed: Uint32Array) => void>()
+  readonly #upgraded = new Set<Duplex>()
+  #door: DoorRules = loopbackDoor(0, [HOST_NAME])
+  #port = 0
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(options: GatewayOptions) {
+    this.#store = options.store
+    this.#clock = options.clock ?? systemClock
+    this.#tokens = options.tokens
+    this.router = new RequestRouter(options.drivingState)
+    this.sessions = new Sessions(this.#clock)
+    this.#link = new LinkServer({
+      store: this.#store,
+      ingest: new BranchIngest(this.#store, this.#clock),
+      router: this.router,
+      events: this.events,
+      metrics: this.metrics,
+      clock: this.#clock,
+      authenticate: (token, request) => this.scopeOf(request, token),
+    })
+    this.#routes = new HttpRoutes({
+      sessions: this.sessions,
+      metrics: this.metrics,
+      scopeOf: (request) => this.scopeOf(request),
+      origins: () => this.#door.origins,
+      staticDirectory: options.staticDirectory,
+      mapDirectory: options.mapDirectory,
+    })
+    this.metrics.counter('fascia_http_refused_total', 'HTTP requests and upgrades that were refused')
+    this.#latency = this.metrics.histogram(
+      'fascia_publish_latency_ms',
+      'From the first change in the store to its batch',
+      [1, 2, 5, 10, 17, 25, 50, 100],
+    )
+    this.#server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
+      void this.#answer(request, response)
+    })
+    this.#server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => this.#upgrade(request, socket, head))
+  }
+
+  /** Origin of the dashboard. */
+  get url(): string {
+    return `http://${HOST_NAME}:${this.#port}`
+  }
+
+  get port(): number {
+    return this.#port
+  }
+
+  /**
+   * Opens the door.
+   *
+   * @param port 0: any free port
+   * @throws the system's error when the port is taken
+   */
+  async listen(port: number): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once('error', reject)
+      this.#server.listen(port, '127.0.0.1', resolve)
+    })
+    this.#port = (this.#server.address() as AddressInfo).port
+    this.#door = loopbackDoor(this.#port, [HOST_NAME])
+    this.#timer = setInterval(() => this.publish(), FRAME_MS)
+  }
+
+  /** Hears, once per display frame, which signals changed. */
+  onChange(listener: (changed: Uint32Array) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** The server that serves feature packages, once it is known. */
+  setPackagesUrl(url: string | undefined): void {
+    this.#routes.packagesPort = url === undefined ? undefined : Number(new URL(url).port)
+  }
+
+  /** One display frame: hands what changed to the listeners inside, then to the clients. */
+  publish(): void {
+    const count = this.#store.dirtyCount
+    if (count > 0) this.#latency.observe(this.#clock.monotonicMs() - this.#store.dirtySinceMs)
+    const changed = this.#store.takeDirty()
+    if (count > 0) for (const listener of this.#listeners) listener(changed)
+    this.#link.publish(changed)
+  }
+
+  /** The scope of a request: a bearer token, else the session cookie. */
+  scopeOf(request: IncomingMessage, token = bearerOf(request.headers.authorization)): Scope | undefined {
+    return token === undefined ? this.sessions.scopeOf(request.headers.cookie) : this.#tokens.scopeOf(token)
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#timer)
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()))
+    // A client that does not read would keep its closing handshake open for half a minute.
+    setTimeout(() => this.#dropConnections(), CLOSE_GRACE_MS)
+    await this.#link.close()
+    this.#dropConnections()
+    await closed
+  }
+
+  #dropConnections(): void {
+    this.#server.closeAllConnections()
+    for (const socket of this.#upgraded) socket.destroy()
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      checkDoor(request, this.#door)
+      await this.#routes.answer(request, response)
+    } catch (thrown) {
+      this.#count(thrown)
+      sendError(response, thrown)
+    }
+  }
+
+  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    // A peer that resets its connection must not end the process.
+    socket.on('error', () => undefined)
+    this.#upgraded.add(socket)
+    socket.once('close', () => this.#upgraded.delete(socket))
+    try {
+      checkDoor(request, this.#door)
+      const path = new URL(request.url ?? '/', 'http://gateway').pathname
+      if (path !== LINK_PATH && path !== `${LINK_PATH}/`) throw new FasciaError('not_found', 'nothing to upgrade here')
+      this.#link.upgrade(request, socket, head)
+    } catch (thrown) {
+      this.#count(thrown)
+      const error = FasciaError.from(thrown)
+      const body = JSON.stringify({ error: error.toBody() })
+      socket.end(
+        `HTTP/1.1 ${statusOf(error)} Refused\r\nconnection: close\r\ncontent-type: application/json\r\n` +
+          `content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+      )
+    }
+  }
+
+  #count(thrown: unknown): void {
+    this.metrics.count('fascia_http_refused_total', { code: FasciaError.from(thrown).code })
+  }
+}

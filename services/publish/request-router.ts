@@ -1,0 +1,66 @@
+/**
+ * Requests on their way to the process that owns them.
+ */
+import { isAllowedWhile, type AllowedWhile, type DrivingState } from '../contract/driving.ts'
+import { FasciaError, parseWith } from '../contract/errors.ts'
+import { REQUESTS, type RequestName } from '../contract/requests.ts'
+import type { Scope } from '../contract/scopes.ts'
+import { RequestMessage, type RequestCall } from '../contract/wire.ts'
+import { ACCESS, mayRequest } from './access.ts'
+
+export type RequestOwner = (typeof REQUESTS)[RequestName]['owner']
+
+/** Answers the requests of one owner; the input is already parsed. */
+export type OwnerHandler = (call: RequestCall) => Promise<unknown>
+
+/** @throws FasciaError `restricted` with what the driver can do */
+export function requireDrivingState(rule: AllowedWhile, state: DrivingState, what: string): void {
+  if (isAllowedWhile(rule, state)) return
+  const needed = rule === 'parked' ? 'while parked' : 'while the car stands'
+  const remedy =
+    state === 'UNKNOWN'
+      ? 'the car does not say whether it stands: check the connection to the buses'
+      : rule === 'parked'
+        ? 'stop and select P'
+        : 'stop the car'
+  throw new FasciaError('restricted', `${what} is possible only ${needed}`, { remedy })
+}
+
+export class RequestRouter {
+  readonly #owners = new Map<RequestOwner, OwnerHandler>()
+  readonly #drivingState: () => DrivingState
+
+  constructor(drivingState: () => DrivingState) {
+    this.#drivingState = drivingState
+  }
+
+  /** Makes a handler the owner's present one; a restarted process replaces its former self. @returns takes it away again */
+  register(owner: RequestOwner, handler: OwnerHandler): () => void {
+    this.#owners.set(owner, handler)
+    return () => {
+      if (this.#owners.get(owner) === handler) this.#owners.delete(owner)
+    }
+  }
+
+  /**
+   * Checks and forwards one request.
+   *
+   * @param raw `{name, input}` as it came from the wire
+   * @throws FasciaError `invalid`, `forbidden`, `restricted`, `unavailable`, `timeout` or the owner's own
+   */
+  async route(raw: unknown, from: RequestCall['from']): Promise<unknown> {
+    const { name, input } = parseWith(RequestMessage, raw, 'request')
+    const rule = REQUESTS[name]
+    if (!mayRequest(ACCESS[from.scope], name)) throw new FasciaError('forbidden', `${from.scope} may not ask for ${name}`)
+    const parsed = parseWith<unknown>(rule.input, input, name)
+    if (from.scope !== 'supervisor') requireDrivingState(rule.allowedWhile, this.#drivingState(), name)
+    const handler = this.#owners.get(rule.owner)
+    if (!handler) {
+      throw new FasciaError('unavailable', `${rule.owner} does not run`, { remedy: 'it is being restarted: try again shortly' })
+    }
+    return handler({ name, input: parsed, from })
+  }
+}
+
+/** Who asks, as the owner of the request learns it. */
+export const callerOf = (scope: Scope): RequestCall['from'] => ({ scope, display: ACCESS[scope].display ?? null })

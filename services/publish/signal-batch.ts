@@ -1,0 +1,20 @@
+/**
+ * A batch as the wire has it, from the latest state of the store.
+ */
+import type { SignalValue } from '../contract/signal-entry.ts'
+import type { SignalBatch } from '../contract/wire.ts'
+import type { SignalStore } from '../signals/signal-store.ts'
+
+export function buildBatch(store: SignalStore, ids: number[], n: number, wallMs: number): SignalBatch {
+  const count = ids.length
+  const values = new Array<SignalValue | null>(count)
+  const qualities = new Array<number>(count)
+  const sourceMs = new Array<number>(count)
+  for (let index = 0; index < count; index++) {
+    const id = ids[index]!
+    values[index] = store.value(id)
+    qualities[index] = store.qualities[id]!
+    sourceMs[index] = store.sourceMs[id]!
+  }
+  return { n, wallMs, ids, values, qualities, sourceMs }
+}

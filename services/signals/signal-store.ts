@@ -1,0 +1,174 @@
+/**
+ * The latest sample of every signal, in typed arrays by signal number.
+ *
+ * Numbers and booleans (0, 1) stand in `numbers`; so does the index of an enumerated text in its `allowed` list, which
+ * interns it. Free text stands beside. Writers run per frame and allocate nothing; readers come once per display frame
+ * and take the numbers that changed since from `takeDirty`.
+ */
+import { QUALITIES, type Quality } from '../contract/quality.ts'
+import { valueProblem, type SignalValue } from '../contract/signal-entry.ts'
+import { INTEGER_LIMITS } from '../contract/units.ts'
+import type { SignalTable } from './signal-table.ts'
+
+export const QUALITY_CODE = { never: 0, valid: 1, stale: 2, invalid: 3 } as const satisfies Record<Quality, number>
+
+const KIND = { number: 0, boolean: 1, enumerated: 2, text: 3 } as const
+
+export class SignalStore {
+  readonly table: SignalTable
+  /** NaN before the first valid value. */
+  readonly numbers: Float64Array
+  readonly qualities: Uint8Array
+  /** Wall time of the frame that carried the value, in ms; 0 before the first. */
+  readonly sourceMs: Float64Array
+  /** Monotonic time of arrival, in ms; -Infinity before the first. */
+  readonly arrivalMs: Float64Array
+  readonly #kinds: Uint8Array
+  readonly #minimum: Float64Array
+  readonly #maximum: Float64Array
+  readonly #whole: Uint8Array
+  readonly #texts: string[]
+  readonly #isDirty: Uint8Array
+  /** The list being filled and the one handed out last: a listener of changes may write while it reads. */
+  #dirty: Uint32Array
+  #handedOut: Uint32Array
+  #dirtyCount = 0
+  #dirtySinceMs = 0
+
+  constructor(table: SignalTable) {
+    const { size } = table
+    this.table = table
+    this.numbers = new Float64Array(size).fill(NaN)
+    this.qualities = new Uint8Array(size)
+    this.sourceMs = new Float64Array(size)
+    this.arrivalMs = new Float64Array(size).fill(-Infinity)
+    this.#kinds = new Uint8Array(size)
+    this.#minimum = new Float64Array(size)
+    this.#maximum = new Float64Array(size)
+    this.#whole = new Uint8Array(size)
+    this.#texts = new Array<string>(size).fill('')
+    this.#isDirty = new Uint8Array(size)
+    this.#dirty = new Uint32Array(size)
+    this.#handedOut = new Uint32Array(size)
+    for (const { id, entry } of table.definitions) {
+      const limits = INTEGER_LIMITS[entry.datatype]
+      const isText = entry.datatype === 'string'
+      this.#kinds[id] = isText
+        ? entry.allowed
+          ? KIND.enumerated
+          : KIND.text
+        : entry.datatype === 'boolean'
+          ? KIND.boolean
+          : KIND.number
+      this.#whole[id] = limits ? 1 : 0
+      this.#minimum[id] = Math.max(entry.min ?? -Infinity, limits?.[0] ?? -Infinity)
+      this.#maximum[id] = Math.min(entry.max ?? Infinity, limits?.[1] ?? Infinity)
+    }
+  }
+
+  /**
+   * Takes a physical value from the bus: a number, 0 or 1 for a boolean, the index of an enumerated text.
+   * Whole-number signals are rounded; what is outside the range of the signal makes it invalid and keeps the last value.
+   */
+  writeNumber(id: number, value: number, sourceMs: number, arrivalMs: number): void {
+    const number = this.#whole[id] === 1 ? Math.round(value) : value
+    this.sourceMs[id] = sourceMs
+    this.arrivalMs[id] = arrivalMs
+    const isInRange = number >= this.#minimum[id]! && number <= this.#maximum[id]! && Number.isFinite(number)
+    const quality = isInRange ? QUALITY_CODE.valid : QUALITY_CODE.invalid
+    if (isInRange && this.numbers[id] !== number) {
+      this.numbers[id] = number
+      this.#mark(id, arrivalMs)
+    }
+    if (this.qualities[id] !== quality) {
+      this.qualities[id] = quality
+      this.#mark(id, arrivalMs)
+    }
+  }
+
+  /**
+   * Takes a value in the vocabulary of the contract.
+   *
+   * @returns why it does not fit its signal, or undefined when it was taken
+   */
+  write(id: number, value: SignalValue, quality: Quality, sourceMs: number, arrivalMs: number): string | undefined {
+    const definition = this.table.definitions[id]
+    if (!definition) return 'is not in the catalogue'
+    const problem = valueProblem(definition.entry, value)
+    if (problem !== undefined) return problem
+    if (typeof value === 'string' && this.#kinds[id] === KIND.text) {
+      if (this.#texts[id] !== value) {
+        this.#texts[id] = value
+        this.#mark(id, arrivalMs)
+      }
+      this.writeNumber(id, 0, sourceMs, arrivalMs)
+    } else {
+      const number = typeof value === 'string' ? definition.entry.allowed!.indexOf(value) : Number(value)
+      this.writeNumber(id, number, sourceMs, arrivalMs)
+    }
+    if (quality !== 'valid') this.setQuality(id, quality, arrivalMs)
+    return undefined
+  }
+
+  /** Changes how far a value can be trusted and keeps the value; `never` stays `never` unless a value came. */
+  setQuality(id: number, quality: Quality, nowMs: number): void {
+    const code = QUALITY_CODE[quality]
+    if (this.qualities[id] === code || (this.qualities[id] === QUALITY_CODE.never && code === QUALITY_CODE.stale)) return
+    this.qualities[id] = code
+    this.#mark(id, nowMs)
+  }
+
+  quality(id: number): Quality {
+    return QUALITIES[this.qualities[id] ?? 0] ?? 'never'
+  }
+
+  /** The last value, whatever its quality; null before the first. */
+  value(id: number): SignalValue | null {
+    const number = this.numbers[id] ?? NaN
+    if (Number.isNaN(number)) return null
+    switch (this.#kinds[id]) {
+      case KIND.boolean:
+        return number !== 0
+      case KIND.enumerated:
+        return this.table.definitions[id]?.entry.allowed?.[number] ?? null
+      case KIND.text:
+        return this.#texts[id] ?? null
+      default:
+        return number
+    }
+  }
+
+  /** The value when it is valid now, else undefined. */
+  valid(path: string): SignalValue | undefined {
+    const definition = this.table.byPath(path)
+    if (!definition || this.qualities[definition.id] !== QUALITY_CODE.valid) return undefined
+    return this.value(definition.id) ?? undefined
+  }
+
+  get dirtyCount(): number {
+    return this.#dirtyCount
+  }
+
+  /** Monotonic time of the oldest change that nobody has taken; meaningless when there is none. */
+  get dirtySinceMs(): number {
+    return this.#dirtySinceMs
+  }
+
+  /** The signals that changed since the last call. The array is reused by the call after the next. */
+  takeDirty(): Uint32Array {
+    const taken = this.#dirty.subarray(0, this.#dirtyCount)
+    for (const id of taken) this.#isDirty[id] = 0
+    const spare = this.#handedOut
+    this.#handedOut = this.#dirty
+    this.#dirty = spare
+    this.#dirtyCount = 0
+    return taken
+  }
+
+  #mark(id: number, nowMs: number): void {
+    if (this.#isDirty[id] === 1) return
+    if (this.#dirtyCount === 0) this.#dirtySinceMs = nowMs
+    this.#isDirty[id] = 1
+    this.#dirty[this.#dirtyCount++] = id
+  }
+}
