@@ -1,0 +1,141 @@
+/** Which tags make an area, a waterway or a boundary in the tiles (docs/tile-schema.md). */
+import type { Tags } from '../osm/model.ts'
+import type { Attribute, LayerName } from './feature.ts'
+
+export interface Shape {
+  layer: LayerName
+  minZoom: number
+  order: number
+  attributes: Attribute[]
+}
+
+const LANDUSE: Readonly<Record<string, string>> = {
+  'landuse=forest': 'forest',
+  'natural=wood': 'forest',
+  'leisure=park': 'park',
+  'leisure=garden': 'park',
+  'leisure=nature_reserve': '',
+  'leisure=golf_course': 'grass',
+  'leisure=playground': 'park',
+  'landuse=grass': 'grass',
+  'landuse=meadow': 'grass',
+  'landuse=village_green': 'grass',
+  'landuse=recreation_ground': 'grass',
+  'natural=grassland': 'grass',
+  'natural=heath': 'scrub',
+  'natural=scrub': 'scrub',
+  'natural=fell': 'grass',
+  'landuse=farmland': 'farmland',
+  'landuse=farmyard': 'farmland',
+  'landuse=orchard': 'orchard',
+  'landuse=vineyard': 'orchard',
+  'landuse=allotments': 'allotments',
+  'landuse=residential': 'residential',
+  'landuse=commercial': 'commercial',
+  'landuse=retail': 'commercial',
+  'landuse=industrial': 'industrial',
+  'landuse=construction': 'industrial',
+  'landuse=quarry': 'industrial',
+  'landuse=railway': 'railway',
+  'landuse=military': 'military',
+  'landuse=cemetery': 'cemetery',
+  'amenity=grave_yard': 'cemetery',
+  'amenity=school': 'school',
+  'amenity=university': 'school',
+  'amenity=college': 'school',
+  'amenity=kindergarten': 'school',
+  'amenity=hospital': 'hospital',
+  'amenity=parking': 'parking',
+  'leisure=pitch': 'pitch',
+  'leisure=track': 'pitch',
+  'leisure=stadium': 'pitch',
+  'leisure=sports_centre': 'pitch',
+  'natural=beach': 'sand',
+  'natural=sand': 'sand',
+  'natural=bare_rock': 'rock',
+  'natural=scree': 'rock',
+  'natural=shingle': 'rock',
+  'natural=glacier': 'glacier',
+  'natural=wetland': 'wetland',
+  'highway=pedestrian': 'square',
+  'place=square': 'square',
+  'place=island': 'island',
+  'place=islet': 'island',
+}
+const LANDUSE_KEYS = ['landuse', 'natural', 'leisure', 'amenity', 'highway', 'place'] as const
+/** What is drawn first: wide and dull below, small and telling above. */
+const LANDUSE_ORDER = ['farmland', 'residential', 'commercial', 'industrial', 'military', 'grass', 'scrub', 'rock', 'glacier', 'sand', 'forest', 'wetland']
+const SMALL = new Set(['pitch', 'parking', 'square', 'school', 'hospital', 'allotments', 'railway'])
+const WATER: Readonly<Record<string, string>> = { river: 'river', riverbank: 'river', canal: 'river', pond: 'pond', basin: 'basin', reservoir: 'lake' }
+
+function named(attributes: Attribute[], tags: Tags, from: number): Attribute[] {
+  if (tags['name']) attributes.push(['name', tags['name'], from])
+  return attributes
+}
+
+/** Metres from `12`, `12 m`, `12.5m`; undefined otherwise. */
+function metres(text: string | undefined): number | undefined {
+  const match = /^\s*(\d+(?:\.\d+)?)\s*m?\s*$/.exec(text ?? '')
+  return match ? Math.min(900, Number(match[1])) : undefined
+}
+
+function buildingOf(tags: Tags): Shape | undefined {
+  const value = tags['building:part'] ?? tags['building']
+  if (value === undefined || value === 'no' || tags['location'] === 'underground') return undefined
+  const levels = Number(tags['building:levels'])
+  const single = ['garage', 'garages', 'shed', 'hut', 'roof', 'carport', 'kiosk', 'greenhouse'].includes(value)
+  const guess = Number.isFinite(levels) && levels > 0 ? Math.min(levels, 200) * 3.2 + 1 : single ? 3 : 8
+  const height = Math.max(2, metres(tags['height']) ?? guess)
+  const attributes: Attribute[] = [['height', Math.round(height * 10) / 10, 0]]
+  const base = metres(tags['min_height'])
+  if (base !== undefined && base > 0) attributes.push(['min_height', base, 0])
+  if (value !== 'yes') attributes.push(['kind', value, 14])
+  return { layer: 'buildings', minZoom: 13, order: height, attributes }
+}
+
+function waterOf(tags: Tags): Shape | undefined {
+  const water =
+    tags['natural'] === 'water' || tags['waterway'] === 'riverbank' || ['reservoir', 'basin'].includes(tags['landuse'] ?? '')
+  const pool = tags['leisure'] === 'swimming_pool'
+  if (!water && !pool) return undefined
+  const raw = tags['water'] ?? tags['waterway'] ?? tags['landuse'] ?? ''
+  const kind = pool ? 'pool' : (WATER[raw] ?? 'lake')
+  return { layer: 'water', minZoom: pool ? 14 : 6, order: 0, attributes: named([['kind', kind, 0]], tags, 12) }
+}
+
+function landuseOf(tags: Tags): Shape | undefined {
+  for (const key of LANDUSE_KEYS) {
+    const kind = LANDUSE[`${key}=${tags[key] ?? ''}`]
+    if (!kind) continue
+    if (key === 'highway' && tags['area'] !== 'yes') continue
+    const minZoom = kind === 'forest' || kind === 'glacier' ? 8 : SMALL.has(kind) ? 12 : 10
+    const order = LANDUSE_ORDER.indexOf(kind)
+    return { layer: 'landuse', minZoom, order: order < 0 ? 50 : order, attributes: named([['kind', kind, 0]], tags, 13) }
+  }
+  return undefined
+}
+
+/** What a closed way or a multipolygon is. */
+export function areaOf(tags: Tags): Shape | undefined {
+  return buildingOf(tags) ?? waterOf(tags) ?? landuseOf(tags)
+}
+
+const WATERWAY_ZOOM: Readonly<Record<string, number>> = { river: 8, canal: 12, stream: 13, ditch: 13, drain: 13 }
+
+/** What an open way is, roads aside. */
+export function waterwayOf(tags: Tags): Shape | undefined {
+  const kind = tags['waterway'] ?? ''
+  const minZoom = WATERWAY_ZOOM[kind]
+  if (minZoom === undefined) return undefined
+  const attributes = named([['kind', kind === 'drain' ? 'ditch' : kind, 0]], tags, Math.max(11, minZoom))
+  if (tags['tunnel'] && tags['tunnel'] !== 'no') attributes.push(['tunnel', 1, 0])
+  return { layer: 'waterways', minZoom, order: 0, attributes }
+}
+
+/** The line of an administrative boundary. */
+export function boundaryOf(tags: Tags): Shape | undefined {
+  if (tags['boundary'] !== 'administrative') return undefined
+  const level = Number(tags['admin_level'])
+  if (!Number.isInteger(level) || level < 2 || level > 8) return undefined
+  return { layer: 'boundaries', minZoom: level <= 4 ? 4 : 9, order: -level, attributes: [['admin_level', level, 0]] }
+}
