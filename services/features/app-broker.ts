@@ -1,0 +1,131 @@
+/**
+ * Between an app in its frame and the car: every call is checked against the grants of the manifest that belongs to the
+ * session, the driving state, the rate limit and the storage quota. What the dashboard checked before does not count.
+ */
+import { systemClock, type Clock } from '../base/clock.ts'
+import type { SignalSample } from '../base/gateway-client.ts'
+import type { AppCall } from '../contract/app-port.ts'
+import { isAllowedWhile, type DrivingState } from '../contract/driving.ts'
+import { FasciaError } from '../contract/errors.ts'
+import type { EventPayload } from '../contract/events.ts'
+import type { RequestOutput } from '../contract/requests.ts'
+import type { Scope } from '../contract/scopes.ts'
+import type { SignalValue } from '../contract/signal-entry.ts'
+import type { ActivePackages } from './active-packages.ts'
+import type { AppSession, AppSessions } from './app-sessions.ts'
+import type { AppStorage } from './app-storage.ts'
+
+const NOTICE_EVERY_MS = 60_000
+
+/** What the broker needs of the car. */
+export interface Car {
+  drivingState(): DrivingState
+  sample(path: string): SignalSample
+  /** Makes the samples of these paths flow; resolves when they are asked for. */
+  watch(paths: string[]): Promise<void>
+  set(path: string, value: SignalValue): Promise<RequestOutput<'vehicle.set'>>
+  tell(notice: EventPayload<'notifications.post'>): void
+}
+
+export interface AppBrokerOptions {
+  packages: ActivePackages
+  sessions: AppSessions
+  storage: AppStorage
+  car: Car
+  urlOf(packageId: string, session: string, file: string): string
+  clock?: Clock
+}
+
+export class AppBroker {
+  readonly #options: AppBrokerOptions
+  readonly #clock: Clock
+  readonly #noticeAtMs = new Map<string, number>()
+
+  constructor(options: AppBrokerOptions) {
+    this.#options = options
+    this.#clock = options.clock ?? systemClock
+  }
+
+  /** @throws FasciaError `not_found`, `damaged`, `unsupported` (no app), `restricted` */
+  async open(id: string, scope: Scope): Promise<RequestOutput<'apps.open'>> {
+    const { packages, sessions, car, urlOf } = this.#options
+    const found = await packages.find(id)
+    const app = found.manifest.app
+    if (app) this.#checkState(id, app.allowedWhile)
+    const session = sessions.open(found, scope)
+    await car.watch(sessions.reads())
+    const { entry, reads, controls } = session.app
+    return { session: session.id, url: urlOf(id, session.id, entry), reads, controls }
+  }
+
+  async close(sessionId: string, scope: Scope): Promise<void> {
+    this.#session(sessionId, scope)
+    this.#options.sessions.close(sessionId)
+    await this.#options.car.watch(this.#options.sessions.reads())
+  }
+
+  /**
+   * @throws FasciaError `not_found` for a session that is closed, another's or of a replaced version, `too_many`,
+   *   `restricted`, `forbidden` (then the driver is told), or the vehicle's own refusal
+   */
+  async call(sessionId: string, scope: Scope, call: AppCall): Promise<unknown> {
+    const session = this.#session(sessionId, scope)
+    const { id } = session.package
+    if (!session.calls.take()) throw new FasciaError('too_many', `${id} calls too often`)
+    const active = await this.#options.packages.find(id)
+    if (active.path !== session.package.path) {
+      this.#options.sessions.close(sessionId)
+      throw new FasciaError('not_found', `${id} was replaced by another version`)
+    }
+    this.#checkState(id, session.app.allowedWhile)
+    const { storage, car } = this.#options
+    switch (call.method) {
+      case 'storage.get':
+        return storage.get(id, call.key)
+      case 'storage.set':
+        storage.set(id, call.key, call.value, session.app.storageBytes)
+        return true
+      case 'storage.remove':
+        storage.remove(id, call.key)
+        return true
+      case 'signals.read':
+        for (const path of call.paths) this.#checkGrant(session, session.app.reads, path, 'read')
+        return Object.fromEntries(call.paths.map((path) => [path, honest(car.sample(path))]))
+      case 'commands.request':
+        this.#checkGrant(session, session.app.controls, call.path, 'control')
+        return await car.set(call.path, call.value)
+    }
+  }
+
+  #session(id: string, scope: Scope): AppSession {
+    const session = this.#options.sessions.find(id)
+    if (!session || session.scope !== scope) throw new FasciaError('not_found', 'there is no such app session')
+    return session
+  }
+
+  #checkState(id: string, rule: AppSession['app']['allowedWhile']): void {
+    const state = this.#options.car.drivingState()
+    if (!isAllowedWhile(rule, state)) throw new FasciaError('restricted', `${id} may not be used while ${state.toLowerCase()}`)
+  }
+
+  #checkGrant(session: AppSession, grants: readonly string[], path: string, verb: string): void {
+    if (grants.includes(path)) return
+    const { id, manifest } = session.package
+    const nowMs = this.#clock.monotonicMs()
+    const lastMs = this.#noticeAtMs.get(id)
+    if (lastMs === undefined || nowMs - lastMs >= NOTICE_EVERY_MS) {
+      this.#noticeAtMs.set(id, nowMs)
+      const title = `${manifest.name.en} was refused`.slice(0, 120)
+      const text = `It tried to ${verb} ${path}, which it has no permission for.`.slice(0, 400)
+      this.#options.car.tell({ kind: 'warning', source: id, title, text, code: 'forbidden' })
+    }
+    throw new FasciaError('forbidden', `${id} has no permission to ${verb} ${path}`)
+  }
+}
+
+/** An app never sees a value that is not valid. */
+const honest = ({ value, quality, sourceMs }: SignalSample): SignalSample => ({
+  value: quality === 'valid' ? value : null,
+  quality,
+  sourceMs,
+})

@@ -1,0 +1,77 @@
+/** Joins feature apps to the gateway: their requests, the file server, and the erasing of what uninstalled ones kept. */
+import type { GatewayClient } from '../base/gateway-client.ts'
+import type { Places } from '../base/home-directory.ts'
+import type { Log } from '../base/log.ts'
+import { systemClock } from '../base/clock.ts'
+import { DrivingState } from '../contract/driving.ts'
+import { FasciaError } from '../contract/errors.ts'
+import type { Store } from '../storage/store.ts'
+import { ActivePackages } from './active-packages.ts'
+import { AppBroker } from './app-broker.ts'
+import { startAppServer, type AppServer } from './app-server.ts'
+import { AppSessions } from './app-sessions.ts'
+import { AppStorage } from './app-storage.ts'
+
+const DRIVING_STATE = 'Vehicle.Fascia.DrivingState'
+
+export interface FeatureOptions {
+  gateway: GatewayClient
+  store: Store
+  places: Places
+  log: Log
+  port: number
+  dashboardOrigins(): readonly string[]
+  /** Replaces the signals that this part needs from the gateway. */
+  watch(patterns: string[]): Promise<void>
+}
+
+export async function serveFeatures({
+  gateway,
+  store,
+  places,
+  log,
+  port,
+  dashboardOrigins,
+  watch,
+}: FeatureOptions): Promise<AppServer> {
+  const packages = new ActivePackages(places.packages)
+  const sessions = new AppSessions(systemClock)
+  const storage = new AppStorage(store)
+  const server = await startAppServer({ port, packages, sessions, dashboardOrigins, log })
+  const broker = new AppBroker({
+    packages,
+    sessions,
+    storage,
+    urlOf: server.urlOf,
+    car: {
+      drivingState: () => {
+        const { value, quality } = gateway.sample(DRIVING_STATE)
+        return quality === 'valid' ? DrivingState.catch('UNKNOWN').parse(value) : 'UNKNOWN'
+      },
+      sample: (path) => gateway.sample(path),
+      watch: (paths) => watch([DRIVING_STATE, ...paths]),
+      set: (path, value) => gateway.request('vehicle.set', { path, value }),
+      tell: (notice) => gateway.emit('notifications.post', notice),
+    },
+  })
+
+  gateway.serve('apps.open', async ({ id }, from) => broker.open(id, from.scope))
+  gateway.serve('apps.close', async ({ session }, from) => {
+    await broker.close(session, from.scope)
+    return { done: true }
+  })
+  gateway.serve('apps.call', async ({ session, call }, from) => ({ result: await broker.call(session, from.scope, call) }))
+
+  const eraseUninstalled = async (uninstalled: ReadonlySet<string>): Promise<void> => {
+    for (const id of storage.packages()) {
+      if (uninstalled.has(id) && !(await packages.isInstalled(id))) storage.forget(id)
+    }
+  }
+  gateway.onEvent('features.state', ({ features }) => {
+    const uninstalled = new Set(features.filter((feature) => feature.installedVersion === null).map((feature) => feature.id))
+    eraseUninstalled(uninstalled).catch((error: unknown) =>
+      log.error('erase failed', { error: FasciaError.from(error).toBody() }),
+    )
+  })
+  return server
+}
