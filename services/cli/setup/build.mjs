@@ -5,7 +5,14 @@ import { PINNED_NODE, ROOT } from '../launch.mjs'
 import { hashOf, readJson, run, say, writeJson } from './files.mjs'
 
 const STAMP = join(ROOT, 'dist', '.fascia-build.json')
-const SOURCES = ['renderer', 'services/contract', 'services/simulator/panel', 'ota/fleet/console', 'vite.config.ts', 'package-lock.json']
+const SOURCES = [
+  'renderer',
+  'services/contract',
+  'services/simulator/panel',
+  'ota/fleet/console',
+  'vite.config.ts',
+  'package-lock.json',
+]
 
 const sources = () => hashOf(SOURCES, ['.test.ts'])
 

@@ -33,7 +33,8 @@ export async function install() {
   if (!(await pinnedNodeWorks())) {
     say('fetching the Node that Fascia is pinned to')
     const node = await run(process.execPath, ['installArchSpecificPackage.js'], { cwd: join(MODULES, 'node') })
-    if (!(await pinnedNodeWorks())) return failed(`the pinned Node does not run on this ${process.platform} ${process.arch}`, node.output)
+    if (!(await pinnedNodeWorks()))
+      return failed(`the pinned Node does not run on this ${process.platform} ${process.arch}`, node.output)
   }
   linkCommands()
   writeJson(STAMP, { lock: hashOf(['package-lock.json']) })

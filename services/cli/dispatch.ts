@@ -1,0 +1,56 @@
+/** Finds and runs the verb of a command line: one module a verb in a folder. */
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { FasciaError } from '../contract/errors.ts'
+import { printError } from './output.ts'
+
+export interface Verb {
+  /** One line for the list of verbs. */
+  summary: string
+  /** Runs with the arguments after the verb; returns the exit code. */
+  run(args: string[]): Promise<number>
+}
+
+/**
+ * Runs `PROGRAM VERB ARGS…`.
+ *
+ * @param folder where `VERB.ts` modules stand
+ * @returns the exit code: 0 done, 1 refused or failed, 2 wrong usage
+ */
+export async function dispatch(program: string, folder: string, args: string[]): Promise<number> {
+  const [name, ...rest] = args
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    process.stdout.write(await helpOf(program, folder))
+    return name === undefined ? 2 : 0
+  }
+  try {
+    const verb = await loadVerb(folder, name)
+    if (!verb) throw new FasciaError('usage', `${program} has no verb "${name}"`, { remedy: `${program} --help lists them` })
+    return await verb.run(rest)
+  } catch (error) {
+    return printError(error, rest.includes('--json'))
+  }
+}
+
+async function loadVerb(folder: string, name: string): Promise<Verb | undefined> {
+  const file = join(folder, `${name}.ts`)
+  if (!/^[a-z][a-z0-9-]*$/.test(name) || !existsSync(file)) return undefined
+  return (await import(pathToFileURL(file).href)) as Verb
+}
+
+async function helpOf(program: string, folder: string): Promise<string> {
+  const names = readdirSync(folder)
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+    .map((file) => file.slice(0, -3))
+    .sort()
+  const lines: string[] = []
+  for (const name of names) {
+    const summary = await loadVerb(folder, name).then(
+      (verb) => verb?.summary,
+      (error: unknown) => `does not load: ${FasciaError.from(error).message}`,
+    )
+    if (summary !== undefined) lines.push(`  ${name.padEnd(12)} ${summary}`)
+  }
+  return `usage: ${program} VERB [OPTIONS]\n\n${lines.join('\n')}\n\n${program} VERB --help tells more.\n`
+}

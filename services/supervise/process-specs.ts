@@ -1,0 +1,111 @@
+/** The processes of the design: where each begins, what it waits for, what it is told. */
+import { join, resolve } from 'node:path'
+import type { DisplaySize } from '../contract/displays.ts'
+import type { ProcessName } from '../contract/scopes.ts'
+import type { Endpoints } from '../contract/system.ts'
+import type { MapStart } from './map-directory.ts'
+
+export const ROOT = resolve(import.meta.dirname, '..', '..')
+
+export interface StartOptions {
+  home: string
+  /** Port of the dashboard; 0 takes any. */
+  port: number
+  /** False with `--no-simulator`. */
+  simulator: boolean
+  scenario?: string | undefined
+  seed?: number | undefined
+  /** Buses beside the simulator's that may be written to. */
+  allowTx: readonly string[]
+  /** A map that the person chose; without it the demo map is used, and made when it is missing. */
+  mapDirectory?: string | undefined
+  shell: 'electron' | 'chromium' | 'none'
+  displays: readonly DisplaySize[]
+}
+
+/** What is known while the processes run. */
+export interface RunFacts {
+  options: StartOptions
+  endpoints: Endpoints
+  /** The demo map may still be in the making. */
+  map: { directory: string; isThere: boolean; start: MapStart | undefined }
+}
+
+export interface ProcessSpec {
+  name: ProcessName
+  entry: string
+  /** Program that runs the entry; the pinned Node when absent. */
+  command?: string
+  /** Started only when all these are ready. */
+  after: readonly ProcessName[]
+  /** Is there what it needs beside its siblings? */
+  canStart(facts: RunFacts): boolean
+  options(facts: RunFacts): Record<string, unknown>
+}
+
+const entryOf = (...parts: string[]): string => join(ROOT, ...parts)
+const always = (): boolean => true
+
+/** Leaves out what is not set: the processes parse their options strictly. */
+function known(options: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
+}
+
+/** The port that a server had before, so that those who know its address find it again after a restart. */
+function portOf(url: string | undefined): number | undefined {
+  return url === undefined ? undefined : Number(new URL(url).port) || undefined
+}
+
+/** @param shellCommand Electron's binary, when Electron shows the screens */
+export function processSpecs(options: StartOptions, shellCommand?: string): ProcessSpec[] {
+  const simulator: ProcessSpec = {
+    name: 'simulator',
+    entry: entryOf('services', 'simulator', 'main.ts'),
+    after: [],
+    canStart: always,
+    options: ({ endpoints, map }) =>
+      known({
+        scenario: options.scenario,
+        seed: options.seed,
+        mapDirectory: map.isThere ? map.directory : undefined,
+        start: map.start,
+        socketcandPort: endpoints.socketcand?.port,
+        port: portOf(endpoints.simulator?.url),
+      }),
+  }
+  const vehicle: ProcessSpec = {
+    name: 'vehicle',
+    entry: entryOf('services', 'vehicle', 'main.ts'),
+    after: options.simulator ? ['simulator'] : [],
+    canStart: always,
+    options: ({ endpoints, map }) => ({
+      port: portOf(endpoints.dashboard?.url) ?? options.port,
+      allowTx: options.allowTx,
+      mapDirectory: map.directory,
+    }),
+  }
+  const shell: ProcessSpec = {
+    name: 'shell',
+    entry: options.shell === 'electron' ? entryOf('electron', 'main.ts') : entryOf('electron', 'shell.ts'),
+    ...(shellCommand === undefined ? {} : { command: shellCommand }),
+    after: ['vehicle'],
+    canStart: always,
+    options: () => ({ displays: options.displays }),
+  }
+  const sibling = (name: ProcessName, entry: string): ProcessSpec => ({
+    name,
+    entry,
+    after: ['vehicle'],
+    canStart: always,
+    options: ({ map }) => ({ mapDirectory: map.directory }),
+  })
+  return [
+    ...(options.simulator ? [simulator] : []),
+    vehicle,
+    sibling('apps', entryOf('services', 'apps', 'main.ts')),
+    { ...sibling('navigation', entryOf('services', 'navigation', 'main.ts')), canStart: ({ map }) => map.isThere },
+    sibling('home', entryOf('services', 'home', 'main.ts')),
+    sibling('updater', entryOf('ota', 'client', 'main.ts')),
+    ...(options.shell === 'none' ? [] : [shell]),
+  ]
+}

@@ -1,0 +1,193 @@
+/**
+ * Starts the processes of the design in their order, keeps them alive and tells everybody where they are.
+ *
+ * `endpoints.json` is written when the vehicle is ready, and again as the others come; nobody waits for the slow ones.
+ */
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { writeFileAtomic } from '../base/atomic-file.ts'
+import { systemClock } from '../base/clock.ts'
+import type { Places } from '../base/home-directory.ts'
+import { makeTokens } from '../base/tokens.ts'
+import { FasciaError } from '../contract/errors.ts'
+import type { ProcessName } from '../contract/scopes.ts'
+import type { Endpoints, ProcessStatus } from '../contract/system.ts'
+import { LogFile } from './log-file.ts'
+import { toHuman, toLogLine } from './log-lines.ts'
+import { demoMapDirectory, isMap, makeDemoMap, readMapStart, type MapMaking } from './map-directory.ts'
+import type { ProcessSpec, RunFacts, StartOptions } from './process-specs.ts'
+import { Reporter } from './reporter.ts'
+import { SupervisedProcess } from './supervised-process.ts'
+
+export interface SupervisorHooks {
+  /** A line for the terminal. */
+  say(text: string): void
+  /** The vehicle is ready and endpoints.json is written. */
+  onReady(endpoints: Endpoints): void
+}
+
+/** The last to come is the first to go; the vehicle outlives its siblings so that they can say good-bye. */
+const STOP_ORDER: readonly (readonly ProcessName[])[] = [
+  ['shell'],
+  ['apps', 'navigation', 'home', 'updater'],
+  ['vehicle'],
+  ['simulator'],
+]
+
+export class Supervisor {
+  readonly #places: Places
+  readonly #hooks: SupervisorHooks
+  readonly #facts: RunFacts
+  readonly #processes: SupervisedProcess[]
+  readonly #reporter: Reporter
+  readonly #verbose: boolean
+  #mapMaking: MapMaking | undefined
+  #ready = false
+  #stopping = false
+  #tokensMade = false
+  #lastStates = new Map<ProcessName, ProcessStatus['state']>()
+
+  constructor(places: Places, options: StartOptions, specs: ProcessSpec[], hooks: SupervisorHooks) {
+    this.#places = places
+    this.#hooks = hooks
+    this.#verbose = process.env['FASCIA_LOG'] === 'debug'
+    this.#facts = { options, endpoints: {}, map: { directory: demoMapDirectory(places), isThere: false, start: undefined } }
+    this.#processes = specs.map((spec) => this.#supervised(spec))
+    this.#reporter = new Reporter(places, (name) => this.restart(name))
+  }
+
+  get statuses(): ProcessStatus[] {
+    return this.#processes.map((process) => process.status)
+  }
+
+  /** @throws FasciaError when the chosen map is none */
+  start(): void {
+    mkdirSync(this.#places.run, { recursive: true, mode: 0o700 })
+    rmSync(this.#places.endpoints, { force: true })
+    this.#findMap()
+    // The two of the hot path load their code while the tokens are written.
+    for (const process of this.#processes) if (isFirst(process.spec.name)) process.spawn()
+    makeTokens(this.#places)
+    this.#tokensMade = true
+    this.#startWhoMay()
+  }
+
+  /** @throws FasciaError `not_found` for a process that this run does not have */
+  restart(name: ProcessName): void {
+    const process = this.#processes.find(({ spec }) => spec.name === name)
+    if (!process) throw new FasciaError('not_found', `${name} is not part of this run`)
+    process.restart()
+  }
+
+  /** Ends everything that was started. */
+  async stop(): Promise<void> {
+    if (this.#stopping) return
+    this.#stopping = true
+    this.#mapMaking?.cancel()
+    rmSync(this.#places.endpoints, { force: true })
+    this.#reporter.close()
+    for (const names of STOP_ORDER) {
+      await Promise.all(this.#processes.filter(({ spec }) => names.includes(spec.name)).map((process) => process.stop()))
+    }
+  }
+
+  #supervised(spec: ProcessSpec): SupervisedProcess {
+    const log = new LogFile(join(this.#places.logs, `${spec.name}.log`))
+    return new SupervisedProcess(spec, {
+      clock: systemClock,
+      home: this.#places.home,
+      startMessage: () => ({ endpoints: this.#facts.endpoints, options: spec.options(this.#facts) }),
+      mayStart: () => this.#tokensMade && spec.canStart(this.#facts) && spec.after.every((name) => this.#isRunning(name)),
+      onChange: () => this.#report(),
+      onReady: (endpoints) => this.#welcome(spec.name, endpoints),
+      onLine: (text) => {
+        const line = toLogLine(spec.name, text)
+        log.append(JSON.stringify(line))
+        if (this.#verbose || line.level === 'warn' || line.level === 'error') this.#hooks.say(toHuman(line))
+      },
+      onProgress: (text, percent) =>
+        this.#hooks.say(`  ${spec.name.padEnd(11)} ${text}${percent === undefined ? '' : ` ${Math.round(percent)} %`}`),
+    })
+  }
+
+  #isRunning(name: ProcessName): boolean {
+    return this.#processes.some(({ spec, status }) => spec.name === name && status.state === 'running')
+  }
+
+  #welcome(name: ProcessName, endpoints: Endpoints): void {
+    Object.assign(this.#facts.endpoints, endpoints)
+    // A simulator that comes back late must not hold up the file, nor write it before there is a dashboard.
+    if (this.#facts.endpoints.dashboard) this.#writeEndpoints()
+    for (const process of this.#processes) if (process.spec.name !== name) process.tellEndpoints(this.#facts.endpoints)
+    if (name === 'vehicle' && this.#facts.endpoints.dashboard) {
+      void this.#reporter.connect(this.#facts.endpoints.dashboard.url)
+      if (!this.#ready) {
+        this.#ready = true
+        this.#hooks.onReady(this.#facts.endpoints)
+        for (const process of this.#processes) if (!isFirst(process.spec.name)) process.spawn()
+      }
+    }
+    this.#startWhoMay()
+  }
+
+  #startWhoMay(): void {
+    for (const process of this.#processes) process.tryStart()
+  }
+
+  #writeEndpoints(): void {
+    const text = JSON.stringify({ pid: process.pid, endpoints: this.#facts.endpoints }, null, 2) + '\n'
+    if (!this.#stopping) writeFileAtomic(this.#places.endpoints, text, 0o600)
+  }
+
+  #report(): void {
+    const statuses = this.statuses
+    this.#reporter.processes(statuses)
+    if (this.#stopping) return
+    for (const { name, state, lastExit } of statuses) {
+      if (this.#lastStates.get(name) === state) continue
+      this.#lastStates.set(name, state)
+      if (state === 'restarting') this.#hooks.say(`! ${name.padEnd(11)} is gone (${lastExit}), starting it again`)
+      if (state === 'failed') this.#giveUp(name, lastExit)
+    }
+  }
+
+  #giveUp(name: ProcessName, lastExit: string | null): void {
+    this.#hooks.say(`✗ ${name.padEnd(11)} given up: ${lastExit}; the rest goes on`)
+    const text = `The rest of the car's screens goes on without it. Last: ${lastExit}`.slice(0, 400)
+    this.#reporter.notice({ kind: 'problem', source: 'supervisor', title: `${name} does not run`, text, code: null })
+  }
+
+  #findMap(): void {
+    const { mapDirectory } = this.#facts.options
+    const directory = mapDirectory ?? demoMapDirectory(this.#places)
+    const isThere = mapDirectory !== undefined || isMap(directory)
+    this.#facts.map = isThere ? { directory, isThere, start: readMapStart(directory) } : { directory, isThere, start: undefined }
+    if (isThere) return
+    this.#hooks.say('  map         making the demo map (once; the gauges do not wait for it)')
+    this.#mapNotice('info', 'Making the demo map', 'Navigation starts when it is done.')
+    this.#mapMaking = makeDemoMap(directory, (line) => this.#hooks.say(`  map         ${line}`))
+    this.#mapMaking.done.then(
+      () => this.#useNewMap(directory),
+      (error: unknown) => {
+        if (this.#stopping) return
+        this.#hooks.say(`✗ map         ${FasciaError.from(error).message}`)
+        this.#mapNotice('problem', 'There is no map', FasciaError.from(error).message.slice(0, 400))
+      },
+    )
+  }
+
+  /** The map came while the car was running: navigation begins, the car is put on the map. */
+  #useNewMap(directory: string): void {
+    if (this.#stopping) return
+    this.#facts.map = { directory, isThere: true, start: readMapStart(directory) }
+    this.#hooks.say('  map         the demo map is ready')
+    if (this.#facts.options.simulator) this.restart('simulator')
+    this.#startWhoMay()
+  }
+
+  #mapNotice(kind: 'info' | 'problem', title: string, text: string): void {
+    this.#reporter.notice({ kind, source: 'supervisor', title, text, code: null })
+  }
+}
+
+const isFirst = (name: ProcessName): boolean => name === 'simulator' || name === 'vehicle'
