@@ -1,0 +1,205 @@
+/**
+ * Plays a candump log with its own timing: faster, slower, paused, in a loop. Time goes on through loops.
+ *
+ * One player serves all buses of the log, so that they stay in step; `source(bus)` is one of them as a CanSource, and
+ * always listen-only.
+ */
+import { FasciaError } from '../../contract/errors.ts'
+import { systemClock, type Clock } from '../../base/clock.ts'
+import { readCandumpBatches } from '../candump/read.ts'
+import type { CanFrame } from '../frame.ts'
+import type { CanSource, SourceHandlers, SourceState } from '../source.ts'
+
+export interface ReplayOptions {
+  /** 1 is real time; Infinity is as fast as it goes. */
+  speed?: number
+  loop?: boolean
+  clock?: Clock
+}
+
+/** Frames that are due within this time go out together; a timer can't be finer. */
+const TICK_MS = 2
+
+export class CandumpReplay {
+  readonly path: string
+  readonly #loop: boolean
+  readonly #clock: Clock
+  readonly #sources = new Map<string, ReplaySource>()
+  readonly #listeners = new Set<(frame: CanFrame) => void>()
+  #speed: number
+  #paused = false
+  #stopped = false
+  /** Where the log stands at `#anchorMs` of the clock, in seconds of the log. */
+  #position: number | undefined
+  #anchorMs = 0
+  #wake: (() => void) | undefined
+
+  constructor(path: string, options: ReplayOptions = {}) {
+    this.path = path
+    this.#loop = options.loop ?? false
+    this.#clock = options.clock ?? systemClock
+    this.#speed = checkedSpeed(options.speed ?? 1)
+  }
+
+  /** The frames of one bus of the log. */
+  source(bus: string): CanSource {
+    const source = this.#sources.get(bus) ?? new ReplaySource(this.path, bus)
+    this.#sources.set(bus, source)
+    return source
+  }
+
+  onFrame(listener: (frame: CanFrame) => void): void {
+    this.#listeners.add(listener)
+  }
+
+  pause(): void {
+    this.#settle()
+    this.#paused = true
+  }
+
+  resume(): void {
+    if (!this.#paused) return
+    this.#anchorMs = this.#clock.monotonicMs()
+    this.#paused = false
+    this.#wake?.()
+  }
+
+  /** @throws FasciaError `invalid` unless it is positive */
+  setSpeed(speed: number): void {
+    this.#settle()
+    this.#speed = checkedSpeed(speed)
+    this.#wake?.()
+  }
+
+  /**
+   * Plays until the end of the log (never in a loop) or `stop`.
+   *
+   * @throws FasciaError as `readCandump` does; frames before the bad line have been played
+   */
+  async play(): Promise<void> {
+    for (const source of this.#sources.values()) source.change('up')
+    try {
+      for (let offset = 0; !this.#stopped;) {
+        const length = await this.#playOnce(offset)
+        if (!this.#loop || length === undefined) break
+        offset += length
+      }
+    } finally {
+      for (const source of this.#sources.values()) source.change('down')
+    }
+  }
+
+  stop(): void {
+    this.#stopped = true
+    this.#wake?.()
+  }
+
+  /** @returns how many seconds one round of the log takes, the gap before the next round included; undefined: empty */
+  async #playOnce(offset: number): Promise<number | undefined> {
+    let first: number | undefined
+    let last = 0
+    for await (const frames of readCandumpBatches(this.path)) {
+      for (const frame of frames) {
+        first ??= frame.t
+        last = frame.t
+        if (this.#position === undefined) this.#begin(frame.t)
+        const t = frame.t + offset
+        if (this.#aheadMs(t) > 0) await this.#waitFor(t)
+        if (this.#stopped) return undefined
+        this.#emit(offset === 0 ? frame : { ...frame, t })
+      }
+      // With unlimited speed nothing above ever waits.
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    return first === undefined ? undefined : last - first + TICK_MS / 1000
+  }
+
+  #begin(t: number): void {
+    this.#position = t
+    this.#anchorMs = this.#clock.monotonicMs()
+  }
+
+  #now(): number {
+    const position = this.#position ?? 0
+    if (this.#paused) return position
+    const elapsedMs = this.#clock.monotonicMs() - this.#anchorMs
+    return elapsedMs > 0 ? position + (elapsedMs / 1000) * this.#speed : position
+  }
+
+  #settle(): void {
+    if (this.#position === undefined) return
+    if (this.#speed !== Infinity) this.#position = this.#now()
+    this.#anchorMs = this.#clock.monotonicMs()
+  }
+
+  /** How long until a time of the log is due; 0 or less: now. */
+  #aheadMs(t: number): number {
+    if (this.#paused) return Infinity
+    return this.#speed === Infinity ? 0 : ((t - this.#now()) * 1000) / this.#speed
+  }
+
+  async #waitFor(t: number): Promise<void> {
+    for (let ahead = this.#aheadMs(t); ahead > 0 && !this.#stopped; ahead = this.#aheadMs(t)) {
+      await new Promise<void>((resolve) => {
+        const timer = ahead === Infinity ? undefined : setTimeout(resolve, Math.max(ahead, TICK_MS))
+        this.#wake = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+      })
+      this.#wake = undefined
+    }
+  }
+
+  #emit(frame: CanFrame): void {
+    if (this.#speed === Infinity) this.#position = frame.t
+    this.#sources.get(frame.bus)?.emit(frame)
+    for (const listener of this.#listeners) listener(frame)
+  }
+}
+
+function checkedSpeed(speed: number): number {
+  if (!(speed > 0)) throw new FasciaError('invalid', 'the speed of a replay must be positive')
+  return speed
+}
+
+class ReplaySource implements CanSource {
+  readonly bus: string
+  readonly description: string
+  readonly writable = false
+  #state: SourceState = 'connecting'
+  #handlers: SourceHandlers | undefined
+
+  constructor(path: string, bus: string) {
+    this.bus = bus
+    this.description = `replay of ${path}`
+  }
+
+  get state(): SourceState {
+    return this.#state
+  }
+
+  start(handlers: SourceHandlers): void {
+    this.#handlers = handlers
+    handlers.onState(this.#state)
+  }
+
+  send(): void {
+    throw new FasciaError('bus_listen_only', `${this.description} can't be written to`)
+  }
+
+  stop(): Promise<void> {
+    this.#handlers = undefined
+    return Promise.resolve()
+  }
+
+  emit(frame: CanFrame): void {
+    this.#handlers?.onFrame(frame)
+  }
+
+  change(state: SourceState): void {
+    if (this.#state === state) return
+    this.#state = state
+    this.#handlers?.onState(state)
+  }
+}
