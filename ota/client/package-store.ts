@@ -1,0 +1,232 @@
+/**
+ * The package store of the vehicle (services/contract/package-store.ts): stage, verify, activate, confirm or roll back.
+ *
+ *   staging/<sha256>/   an archive being unpacked; worth nothing until it is renamed
+ *   store/<sha256>/     a whole verified tree, durable before its name appears
+ *   active/<id>         the pointer; its rename is the one moment at which a version becomes another
+ *   trial/<id>          there while an activation awaits its health check; what it is rolled back to
+ *
+ * Whatever instant the power goes, `recover` finds the old version or the new one.
+ */
+import { createHash } from 'node:crypto'
+import { dirname, join } from 'node:path'
+import { z } from 'zod'
+import { parseWith } from '../../services/contract/errors.ts'
+import type { Manifest } from '../../services/contract/manifest.ts'
+import { ActivePointer, StoredVersion } from '../../services/contract/package-store.ts'
+import { PayloadAltered, Unavailable } from '../metadata/errors.ts'
+import { readArchive, type PackageSink } from '../package/archive.ts'
+import { readManifest } from '../package/policy.ts'
+import { diskFiles, replaceFile, type StoreFiles } from './store-files.ts'
+
+const Trial = z.object({ restore: ActivePointer.nullable() })
+
+export interface Installed {
+  id: string
+  pointer: ActivePointer
+  manifest: Manifest
+}
+
+export class PackageStore {
+  readonly #files: StoreFiles
+  readonly #root: string
+  /** Staged and waiting to be activated by this process. */
+  readonly #staged = new Set<string>()
+
+  /** @param root `packages/` of FASCIA_HOME */
+  constructor(root: string, files: StoreFiles = diskFiles) {
+    this.#root = root
+    this.#files = files
+    for (const name of ['store', 'active', 'staging', 'trial']) files.mkdir(join(root, name))
+  }
+
+  #path(...parts: string[]): string {
+    return join(this.#root, ...parts)
+  }
+
+  #json<T>(schema: z.ZodType<T>, path: string): T | undefined {
+    const bytes = this.#files.read(path)
+    if (!bytes) return undefined
+    return parseWith(schema, JSON.parse(Buffer.from(bytes).toString('utf8')), 'package pointer', { code: 'damaged', file: path })
+  }
+
+  pointer(id: string): ActivePointer | undefined {
+    return this.#json(ActivePointer, this.#path('active', id))
+  }
+
+  manifestAt(version: StoredVersion): Manifest {
+    const path = this.#path(version.path, 'manifest.json')
+    const bytes = this.#files.read(path)
+    if (!bytes) throw new PayloadAltered('a stored package lost its manifest', { file: path })
+    return readManifest(bytes)
+  }
+
+  installed(): Installed[] {
+    const ids = this.#files.list(this.#path('active')).filter((name) => !name.startsWith('.'))
+    return ids.flatMap((id) => {
+      const pointer = this.pointer(id)
+      return pointer ? [{ id, pointer, manifest: this.manifestAt(pointer) }] : []
+    })
+  }
+
+  /**
+   * Unpacks a verified archive into the store; after this it is there whole and durable, and nobody uses it yet.
+   *
+   * @param sha256 hash of the archive, already checked against signed metadata
+   */
+  async stage(archive: string, sha256: string): Promise<{ version: StoredVersion; manifest: Manifest }> {
+    const staging = this.#path('staging', sha256)
+    const kept = this.#path('store', sha256)
+    const path = `store/${sha256}`
+    this.#staged.add(path)
+    const whole = this.#wholeAt(path)
+    if (whole) return { version: { version: whole.version, path }, manifest: whole }
+    this.#files.remove(kept)
+    this.#files.remove(staging)
+    this.#files.mkdir(staging)
+    const directories = new Set([staging])
+    const manifest = await readArchive(archive, this.#sinkInto(staging, directories))
+    for (const directory of directories) this.#files.fsyncDirectory(directory)
+    this.#files.rename(staging, kept)
+    this.#files.fsyncDirectory(this.#path('store'))
+    return { version: { version: manifest.version, path }, manifest }
+  }
+
+  /** What is stored already under this path, if it is still whole. */
+  #wholeAt(path: string): Manifest | undefined {
+    try {
+      return this.#files.exists(this.#path(path)) ? this.check({ version: '0.0.0', path }) : undefined
+    } catch {
+      return undefined
+    }
+  }
+
+  /** A staged version won't be activated after all. */
+  discard(version: StoredVersion): void {
+    this.#staged.delete(version.path)
+    this.collect()
+  }
+
+  #sinkInto(staging: string, directories: Set<string>): PackageSink {
+    const files = this.#files
+    const openFile = (path: string) => {
+      const full = join(staging, path)
+      for (let at = dirname(full); at !== staging; at = dirname(at)) directories.add(at)
+      files.mkdir(dirname(full))
+      const fd = files.open(full)
+      return {
+        write: (piece: Uint8Array) => files.write(fd, piece),
+        end: () => {
+          files.fsync(fd)
+          files.close(fd)
+        },
+        abort: () => files.close(fd),
+      }
+    }
+    return {
+      manifest: (_manifest, bytes) => {
+        const file = openFile('manifest.json')
+        file.write(bytes)
+        file.end()
+      },
+      file: openFile,
+    }
+  }
+
+  /** Makes a staged version the active one, on trial until `confirm`. */
+  activate(id: string, version: StoredVersion): void {
+    const before = this.pointer(id)
+    const previous = before ? { version: before.version, path: before.path } : null
+    const kept = previous?.path === version.path ? (before?.previous ?? null) : previous
+    replaceFile(this.#files, this.#path('trial'), id, JSON.stringify({ restore: before ?? null }))
+    this.#point(id, { ...version, previous: kept })
+    this.#staged.delete(version.path)
+  }
+
+  #point(id: string, pointer: ActivePointer): void {
+    replaceFile(this.#files, this.#path('active'), id, JSON.stringify(pointer))
+  }
+
+  /** The activated version is good: the way back by itself is closed. */
+  confirm(id: string): void {
+    this.#files.remove(this.#path('trial', id))
+    this.#files.fsyncDirectory(this.#path('trial'))
+  }
+
+  /** The activated version is not good: what was there before is there again. */
+  revert(id: string): void {
+    const trial = this.#json(Trial, this.#path('trial', id))
+    if (!trial) return
+    if (trial.restore) this.#point(id, trial.restore)
+    else this.#unpoint(id)
+    this.confirm(id)
+  }
+
+  #unpoint(id: string): void {
+    this.#files.remove(this.#path('active', id))
+    this.#files.fsyncDirectory(this.#path('active'))
+  }
+
+  /** A person goes back to the version before. @throws Unavailable when there is none */
+  rollBack(id: string): StoredVersion {
+    const pointer = this.pointer(id)
+    if (!pointer?.previous) throw new Unavailable(`${id} has no earlier version to go back to`)
+    this.check(pointer.previous)
+    this.#point(id, { ...pointer.previous, previous: null })
+    return pointer.previous
+  }
+
+  uninstall(id: string): void {
+    this.#unpoint(id)
+    this.collect()
+  }
+
+  /** The health check: every file of a stored version is still what its manifest says. @throws PayloadAltered */
+  check(version: StoredVersion): Manifest {
+    const manifest = this.manifestAt(version)
+    for (const file of manifest.files) {
+      const bytes = this.#files.read(this.#path(version.path, file.path))
+      const hash = bytes && createHash('sha256').update(bytes).digest('hex')
+      if (hash !== file.sha256) throw new PayloadAltered(`${manifest.id}: ${file.path} is not what was installed`)
+    }
+    return manifest
+  }
+
+  /**
+   * After a start: ends what a power cut left half way.
+   *
+   * @returns the ids that were rolled back because their new version is not whole
+   */
+  recover(): string[] {
+    const reverted: string[] = []
+    for (const id of this.#files.list(this.#path('trial')).filter((name) => !name.startsWith('.'))) {
+      const pointer = this.pointer(id)
+      try {
+        if (pointer) this.check(pointer)
+        this.confirm(id)
+      } catch {
+        this.revert(id)
+        reverted.push(id)
+      }
+    }
+    this.collect()
+    return reverted
+  }
+
+  /** Removes what no pointer leads to: staging leftovers and versions older than the one kept for a roll back. */
+  collect(): void {
+    const used = new Set(this.#staged)
+    for (const id of this.#files.list(this.#path('active')).filter((name) => !name.startsWith('.'))) {
+      const pointer = this.pointer(id)
+      for (const version of [pointer, pointer?.previous]) if (version) used.add(version.path)
+      const restore = this.#json(Trial, this.#path('trial', id))?.restore
+      for (const version of [restore, restore?.previous]) if (version) used.add(version.path)
+    }
+    for (const name of this.#files.list(this.#path('staging'))) {
+      if (!this.#staged.has(`store/${name}`)) this.#files.remove(this.#path('staging', name))
+    }
+    for (const name of this.#files.list(this.#path('store'))) {
+      if (!used.has(`store/${name}`)) this.#files.remove(this.#path('store', name))
+    }
+  }
+}
