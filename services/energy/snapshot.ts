@@ -1,0 +1,75 @@
+/** What energy knows of the vehicle at one instant; a signal that is not valid is absent. */
+import type { SignalSample } from '../base/gateway-client.ts'
+import { DrivingState } from '../contract/driving.ts'
+
+const BATTERY = 'Vehicle.Powertrain.TractionBattery'
+
+const PATHS = {
+  state: 'Vehicle.Fascia.DrivingState',
+  speedKmh: 'Vehicle.Speed',
+  odometerM: 'Vehicle.TraveledDistance',
+  outsideC: 'Vehicle.Exterior.AirTemperature',
+  powerW: `${BATTERY}.CurrentPower`,
+  consumedKwh: `${BATTERY}.AccumulatedConsumedEnergy`,
+  soc: `${BATTERY}.StateOfCharge.Displayed`,
+  storedKwh: `${BATTERY}.StateOfCharge.CurrentEnergy`,
+  capacityKwh: `${BATTERY}.NetCapacity`,
+  isCharging: `${BATTERY}.Charging.IsCharging`,
+  chargeKw: `${BATTERY}.Charging.Power`,
+  sessionKwh: `${BATTERY}.Charging.SessionEnergy`,
+  supply: `${BATTERY}.Charging.Supply`,
+} as const
+
+/** The signals that a snapshot is made of. */
+export const ENERGY_SIGNALS: readonly string[] = Object.values(PATHS)
+
+export interface Snapshot {
+  wallMs: number
+  monotonicMs: number
+  state: DrivingState
+  speedKmh?: number | undefined
+  odometerM?: number | undefined
+  outsideC?: number | undefined
+  /** Pack power, positive into the battery. */
+  powerW?: number | undefined
+  /** Counter over the life, energy taken out. */
+  consumedKwh?: number | undefined
+  /** Displayed charge in percent. */
+  soc?: number | undefined
+  storedKwh?: number | undefined
+  capacityKwh?: number | undefined
+  isCharging?: boolean | undefined
+  chargeKw?: number | undefined
+  sessionKwh?: number | undefined
+  supply?: 'NONE' | 'AC' | 'DC' | undefined
+}
+
+export function takeSnapshot(sample: (path: string) => SignalSample, wallMs: number, monotonicMs: number): Snapshot {
+  const value = (path: string): unknown => {
+    const { value: latest, quality } = sample(path)
+    return quality === 'valid' ? latest : undefined
+  }
+  const number = (path: string): number | undefined => {
+    const latest = value(path)
+    return typeof latest === 'number' ? latest : undefined
+  }
+  const supply = value(PATHS.supply)
+  const isCharging = value(PATHS.isCharging)
+  return {
+    wallMs,
+    monotonicMs,
+    state: DrivingState.catch('UNKNOWN').parse(value(PATHS.state)),
+    speedKmh: number(PATHS.speedKmh),
+    odometerM: number(PATHS.odometerM),
+    outsideC: number(PATHS.outsideC),
+    powerW: number(PATHS.powerW),
+    consumedKwh: number(PATHS.consumedKwh),
+    soc: number(PATHS.soc),
+    storedKwh: number(PATHS.storedKwh),
+    capacityKwh: number(PATHS.capacityKwh),
+    isCharging: typeof isCharging === 'boolean' ? isCharging : undefined,
+    chargeKw: number(PATHS.chargeKw),
+    sessionKwh: number(PATHS.sessionKwh),
+    supply: supply === 'AC' || supply === 'DC' || supply === 'NONE' ? supply : undefined,
+  }
+}
