@@ -22,6 +22,7 @@ import { Sessions } from './sessions.ts'
 
 /** At most 60 batches a second to each client. */
 const FRAME_MS = 1000 / 60
+const PUBLISH_STALL_MS = 1000
 const CLOSE_GRACE_MS = 250
 const HOST_NAME = 'fascia.localhost'
 
@@ -52,6 +53,7 @@ export class Gateway {
   readonly #upgraded = new Set<Duplex>()
   #door: DoorRules = loopbackDoor(0, [HOST_NAME])
   #port = 0
+  #publishedMs = 0
   #timer: NodeJS.Timeout | undefined
 
   constructor(options: GatewayOptions) {
@@ -125,10 +127,16 @@ export class Gateway {
     this.#routes.packagesPort = url === undefined ? undefined : Number(new URL(url).port)
   }
 
+  /** True while display frames come as they should. */
+  get isPublishing(): boolean {
+    return this.#server.listening && this.#clock.monotonicMs() - this.#publishedMs < PUBLISH_STALL_MS
+  }
+
   /** One display frame: hands what changed to the listeners inside, then to the clients. */
   publish(): void {
+    this.#publishedMs = this.#clock.monotonicMs()
     const count = this.#store.dirtyCount
-    if (count > 0) this.#latency.observe(this.#clock.monotonicMs() - this.#store.dirtySinceMs)
+    if (count > 0) this.#latency.observe(this.#publishedMs - this.#store.dirtySinceMs)
     const changed = this.#store.takeDirty()
     if (count > 0) for (const listener of this.#listeners) listener(changed)
     this.#link.publish(changed)

@@ -1,30 +1,18 @@
 /**
  * Requests on their way to the process that owns them.
  */
-import { isAllowedWhile, type AllowedWhile, type DrivingState } from '../contract/driving.ts'
+import type { DrivingState } from '../contract/driving.ts'
 import { FasciaError, parseWith } from '../contract/errors.ts'
 import { REQUESTS, type RequestName } from '../contract/requests.ts'
 import type { Scope } from '../contract/scopes.ts'
 import { RequestMessage, type RequestCall } from '../contract/wire.ts'
+import { requireDrivingState } from '../driving-state/require-driving-state.ts'
 import { ACCESS, mayRequest } from './access.ts'
 
 export type RequestOwner = (typeof REQUESTS)[RequestName]['owner']
 
 /** Answers the requests of one owner; the input is already parsed. */
 export type OwnerHandler = (call: RequestCall) => Promise<unknown>
-
-/** @throws FasciaError `restricted` with what the driver can do */
-export function requireDrivingState(rule: AllowedWhile, state: DrivingState, what: string): void {
-  if (isAllowedWhile(rule, state)) return
-  const needed = rule === 'parked' ? 'while parked' : 'while the car stands'
-  const remedy =
-    state === 'UNKNOWN'
-      ? 'the car does not say whether it stands: check the connection to the buses'
-      : rule === 'parked'
-        ? 'stop and select P'
-        : 'stop the car'
-  throw new FasciaError('restricted', `${what} is possible only ${needed}`, { remedy })
-}
 
 export class RequestRouter {
   readonly #owners = new Map<RequestOwner, OwnerHandler>()

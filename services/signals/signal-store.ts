@@ -86,6 +86,15 @@ export class SignalStore {
     }
   }
 
+  /** Takes free text from the bus; undefined makes the signal invalid and keeps the last text. */
+  writeText(id: number, text: string | undefined, sourceMs: number, arrivalMs: number): void {
+    if (text !== undefined && this.#texts[id] !== text) {
+      this.#texts[id] = text
+      this.#mark(id, arrivalMs)
+    }
+    this.writeNumber(id, text === undefined ? Number.NaN : 0, sourceMs, arrivalMs)
+  }
+
   /**
    * Takes a value in the vocabulary of the contract.
    *
@@ -97,11 +106,7 @@ export class SignalStore {
     const problem = valueProblem(definition.entry, value)
     if (problem !== undefined) return problem
     if (typeof value === 'string' && this.#kinds[id] === KIND.text) {
-      if (this.#texts[id] !== value) {
-        this.#texts[id] = value
-        this.#mark(id, arrivalMs)
-      }
-      this.writeNumber(id, 0, sourceMs, arrivalMs)
+      this.writeText(id, value, sourceMs, arrivalMs)
     } else {
       const number = typeof value === 'string' ? definition.entry.allowed!.indexOf(value) : Number(value)
       this.writeNumber(id, number, sourceMs, arrivalMs)

@@ -1,0 +1,149 @@
+/**
+ * Where frames of all buses enter: finds the message, checks its protection, decodes it into the store.
+ */
+import { checkFrame, readCounter } from '../can/checksum.ts'
+import type { CanFrame } from '../can/frame.ts'
+import type { Message } from '../can/dbc/model.ts'
+import type { MappedMessage } from './mapper.ts'
+import type { SignalStore } from './signal-store.ts'
+
+/** Lost frames that a receiver bears before it distrusts the sequence, as in AUTOSAR E2E profile 1 (MaxDeltaCounter). */
+const COUNTER_STEP_MAX = 3
+
+export interface MessageState {
+  mapped: MappedMessage
+  lastArrivalMs: number
+  /** How many frames came in all. */
+  frames: number
+  /** Learnt mean interval, in ms, and how regular it is: the largest deviation seen lately, relative. */
+  meanIntervalMs: number
+  irregularity: number
+  lastCounter: number | undefined
+}
+
+export interface BusState {
+  bus: string
+  lastArrivalMs: number
+  frames: number
+  errors: Record<'error_frame' | 'bad_checksum' | 'bad_counter' | 'frame_too_short', number>
+}
+
+export type FrameListener = (frame: CanFrame) => void
+
+const keyOf = (id: number, extended: boolean): number => (extended ? id + 0x2000_0000 : id)
+
+export class FrameIntake {
+  readonly messages: readonly MessageState[]
+  readonly buses = new Map<string, BusState>()
+  readonly #store: SignalStore
+  readonly #byBus = new Map<string, Map<number, MessageState>>()
+  readonly #listeners = new Map<string, FrameListener>()
+
+  constructor(store: SignalStore, messages: readonly MappedMessage[]) {
+    this.#store = store
+    this.messages = messages.map((mapped) => ({
+      mapped,
+      lastArrivalMs: -Infinity,
+      frames: 0,
+      meanIntervalMs: 0,
+      irregularity: 1,
+      lastCounter: undefined,
+    }))
+    for (const state of this.messages) {
+      const { bus, compiled } = state.mapped
+      const ofBus = this.#byBus.get(bus) ?? new Map<number, MessageState>()
+      this.#byBus.set(bus, ofBus.set(keyOf(compiled.message.id, compiled.message.extended), state))
+    }
+  }
+
+  /** Hears every frame of one message that is not mapped to signals (the answer to a command). */
+  listen(bus: string, message: Message, listener: FrameListener): void {
+    this.#listeners.set(`${bus} ${keyOf(message.id, message.extended)}`, listener)
+  }
+
+  /** @param arrivalMs monotonic */
+  take(frame: CanFrame, arrivalMs: number): void {
+    const bus = this.#busState(frame.bus)
+    bus.lastArrivalMs = arrivalMs
+    bus.frames++
+    if (frame.error) {
+      bus.errors.error_frame++
+      return
+    }
+    if (frame.remote) return
+    const key = keyOf(frame.id, frame.extended)
+    const state = this.#byBus.get(frame.bus)?.get(key)
+    if (state) this.#decode(state, frame, arrivalMs, bus)
+    else if (this.#listeners.size > 0) this.#listeners.get(`${frame.bus} ${key}`)?.(frame)
+  }
+
+  /** Makes every signal of a message, a bus or all that fed it untrusted at once. */
+  staleBus(bus: string, nowMs: number): void {
+    for (const state of this.messages) {
+      if (state.mapped.bus !== bus) continue
+      state.lastCounter = undefined
+      for (const id of state.mapped.ids) this.#store.setQuality(id, 'stale', nowMs)
+    }
+  }
+
+  #decode(state: MessageState, frame: CanFrame, arrivalMs: number, bus: BusState): void {
+    const { mapped } = state
+    const problem = this.#problemOf(state, frame.data)
+    if (problem !== undefined) {
+      bus.errors[problem]++
+      for (const id of mapped.ids) this.#store.setQuality(id, 'invalid', arrivalMs)
+      return
+    }
+    learnInterval(state, arrivalMs)
+    if (!mapped.take(frame.data, this.#store, frame.t * 1000, arrivalMs)) {
+      bus.errors.frame_too_short++
+      for (const id of mapped.ids) this.#store.setQuality(id, 'invalid', arrivalMs)
+    }
+  }
+
+  /** A wrong checksum, a counter that stands still or one that jumped too far; a few lost frames are borne. */
+  #problemOf(state: MessageState, data: Uint8Array): 'bad_checksum' | 'bad_counter' | undefined {
+    const { message } = state.mapped.compiled
+    const problem = checkFrame(message, data, state.lastCounter)
+    if (problem === 'bad_checksum') return problem
+    const counter = readCounter(message, data)
+    const last = state.lastCounter
+    state.lastCounter = counter
+    if (problem === undefined || counter === undefined || last === undefined) return undefined
+    const range = counterRange(message)
+    const step = (counter - last + range) % range
+    return step === 0 || step > COUNTER_STEP_MAX ? problem : undefined
+  }
+
+  #busState(bus: string): BusState {
+    let state = this.buses.get(bus)
+    if (!state) {
+      state = {
+        bus,
+        lastArrivalMs: -Infinity,
+        frames: 0,
+        errors: { error_frame: 0, bad_checksum: 0, bad_counter: 0, frame_too_short: 0 },
+      }
+      this.buses.set(bus, state)
+    }
+    return state
+  }
+}
+
+function counterRange(message: Message): number {
+  return 2 ** (message.signals.find(({ name }) => name === 'Counter')?.bitLength ?? 4)
+}
+
+function learnInterval(state: MessageState, arrivalMs: number): void {
+  const interval = arrivalMs - state.lastArrivalMs
+  state.lastArrivalMs = arrivalMs
+  state.frames++
+  if (!Number.isFinite(interval)) return
+  if (state.meanIntervalMs === 0) {
+    state.meanIntervalMs = interval
+    return
+  }
+  const deviation = Math.abs(interval - state.meanIntervalMs) / Math.max(state.meanIntervalMs, 1)
+  state.irregularity += (Math.min(deviation, 1) - state.irregularity) / 8
+  state.meanIntervalMs += (interval - state.meanIntervalMs) / 8
+}

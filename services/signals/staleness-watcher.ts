@@ -1,0 +1,65 @@
+/**
+ * When a value stops being current (DESIGN.md, Honesty rules): three declared or learnt periods without a frame; a signal
+ * without a period goes stale with its message's heartbeat, or else with its bus; a lost bus stales all its signals.
+ */
+import type { SourceState } from '../can/source.ts'
+import type { FrameIntake, MessageState } from './frame-intake.ts'
+import { QUALITY_CODE, type SignalStore } from './signal-store.ts'
+
+const PERIODS = 3
+/** A bus that carries many periodic messages and says nothing for so long is lost; 500 ms is the limit of the design. */
+export const BUS_SILENCE_MS = 300
+/** Frames and regularity after which a learnt interval counts as a heartbeat. */
+const LEARNT_FRAMES = 16
+const LEARNT_IRREGULARITY = 0.35
+
+/** Period of a message's signals in ms: what the database declares, else what the catalogue does, else what was learnt. */
+export function periodOf(state: MessageState, declaredMs: number | undefined): number | undefined {
+  const cycle = state.mapped.compiled.message.cycleTimeMs ?? declaredMs
+  if (cycle !== undefined) return cycle
+  const isHeartbeat = state.frames >= LEARNT_FRAMES && state.irregularity < LEARNT_IRREGULARITY
+  return isHeartbeat ? state.meanIntervalMs : undefined
+}
+
+export class StalenessWatcher {
+  readonly #store: SignalStore
+  readonly #intake: FrameIntake
+  readonly #lost = new Set<string>()
+
+  constructor(store: SignalStore, intake: FrameIntake) {
+    this.#store = store
+    this.#intake = intake
+  }
+
+  /** A source told that its bus is up or gone. */
+  busChanged(bus: string, state: SourceState, nowMs: number): void {
+    if (state === 'up') this.#lost.delete(bus)
+    else this.#lose(bus, nowMs)
+  }
+
+  /** Looks at every signal; called at least every 50 ms, after pending frames were taken. */
+  check(nowMs: number): void {
+    for (const { bus, lastArrivalMs } of this.#intake.buses.values()) {
+      if (nowMs - lastArrivalMs > BUS_SILENCE_MS) this.#lose(bus, nowMs)
+      else this.#lost.delete(bus)
+    }
+    const { definitions } = this.#store.table
+    for (const state of this.#intake.messages) {
+      if (this.#lost.has(state.mapped.bus)) continue
+      for (const id of state.mapped.ids) {
+        const quality = this.#store.qualities[id]
+        if (quality !== QUALITY_CODE.valid && quality !== QUALITY_CODE.invalid) continue
+        const period = periodOf(state, definitions[id]?.entry.periodMs)
+        if (period === undefined || nowMs - this.#store.arrivalMs[id]! <= PERIODS * period) continue
+        this.#store.setQuality(id, 'stale', nowMs)
+        state.lastCounter = undefined
+      }
+    }
+  }
+
+  #lose(bus: string, nowMs: number): void {
+    if (this.#lost.has(bus)) return
+    this.#lost.add(bus)
+    this.#intake.staleBus(bus, nowMs)
+  }
+}

@@ -1,0 +1,64 @@
+/**
+ * The vehicle process: buses in, gateway out (DESIGN.md, The processes).
+ */
+import { runProcess } from '../base/process.ts'
+import { tokenFile, TokenTable } from '../base/tokens.ts'
+import { SocketcandSource } from '../can/socketcand/client.ts'
+import { CandumpReplay } from '../can/sources/replay.ts'
+import { transmitPolicy } from '../can/transmit-policy.ts'
+import { parseWith } from '../contract/errors.ts'
+import type { Endpoints } from '../contract/system.ts'
+import { VISS_PATH } from '../publish/viss/viss-path.ts'
+import { DEFAULT_FILES, VehicleOptions } from './options.ts'
+import { Vehicle } from './vehicle.ts'
+
+runProcess('vehicle', async (context) => {
+  const options = parseWith(VehicleOptions, context.options, 'options of the vehicle process', { code: 'usage' })
+  const vehicle = new Vehicle({
+    tokens: TokenTable.read(context.places),
+    dbc: options.dbc ?? DEFAULT_FILES.dbc,
+    mapping: options.mapping ?? DEFAULT_FILES.mapping,
+    staticDirectory: options.staticDirectory ?? DEFAULT_FILES.staticDirectory,
+    mapDirectory: options.mapDirectory ?? context.places.maps,
+  })
+  await vehicle.start(options.port)
+
+  const replay = options.replay === undefined ? undefined : new CandumpReplay(options.replay, { loop: true })
+  if (replay) {
+    vehicle.connect((bus) => replay.source(bus))
+    replay.play().catch((error: unknown) => context.log.error('replay ended', { error }))
+  }
+
+  let connectedTo = ''
+  const followEndpoints = ({ socketcand, packages }: Endpoints): void => {
+    vehicle.gateway.setPackagesUrl(packages?.url)
+    if (replay || !socketcand || connectedTo === `${socketcand.host}:${socketcand.port}`) return
+    connectedTo = `${socketcand.host}:${socketcand.port}`
+    // What the supervisor announces as socketcand is the simulator's: nobody else fills that endpoint.
+    vehicle.connect((bus) => {
+      const policy = transmitPolicy({ simulatorBuses: [bus], allowTx: options.allowTx, allowlist: vehicle.commandMessages })
+      return new SocketcandSource({ ...socketcand, bus, policy })
+    })
+  }
+  followEndpoints(context.endpoints)
+  context.onEndpoints(followEndpoints)
+
+  const { url, port } = vehicle.gateway
+  const local = `127.0.0.1:${port}`
+  return {
+    endpoints: {
+      dashboard: { url: `${url}/`, tokenFile: tokenFile(context.places, 'developer') },
+      viss: {
+        url: `http://${local}${VISS_PATH}`,
+        ws: `ws://${local}${VISS_PATH}`,
+        tokenFile: tokenFile(context.places, 'viss-read'),
+      },
+      metrics: { url: `http://${local}/metrics` },
+    },
+    healthy: () => vehicle.gateway.isPublishing,
+    stop: async () => {
+      replay?.stop()
+      await vehicle.stop()
+    },
+  }
+})

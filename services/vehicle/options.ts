@@ -1,0 +1,27 @@
+/** What the vehicle process can be told (npm start's options, by the supervisor). */
+import { join } from 'node:path'
+import { z } from 'zod'
+
+export const VehicleOptions = z.object({
+  /** Port of the gateway; 0: any. */
+  port: z.number().int().min(0).max(65_535).default(0),
+  /** A map region's directory, or one that holds several by name; default: `maps/` of the state directory. */
+  mapDirectory: z.string().optional(),
+  dbc: z.string().optional(),
+  mapping: z.string().optional(),
+  /** A candump log to play in place of live buses. */
+  replay: z.string().optional(),
+  /** Buses, other than the simulator's, on which commands may be sent. */
+  allowTx: z.array(z.string()).default([]),
+  staticDirectory: z.string().optional(),
+})
+export type VehicleOptions = z.infer<typeof VehicleOptions>
+
+const SERVICES = join(import.meta.dirname, '..')
+
+/** Files of the product's own car and dashboard. */
+export const DEFAULT_FILES = {
+  dbc: join(SERVICES, 'can', 'vehicles', 'sedan.dbc'),
+  mapping: join(SERVICES, 'signals', 'mappings', 'sedan.yaml'),
+  staticDirectory: join(SERVICES, '..', 'dist', 'renderer'),
+} as const
