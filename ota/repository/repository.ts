@@ -12,8 +12,9 @@ import { writeFileAtomic } from '../../services/base/atomic-file.ts'
 import { FasciaError } from '../../services/contract/errors.ts'
 import { targetPath } from '../client/target-file.ts'
 import type { MetaFile, Root, RoleKeys, Snapshot, Target, Targets, Timestamp } from '../metadata/schema.ts'
-import { readSigned } from '../metadata/signed.ts'
-import { signedFile, type Signer } from '../metadata/sign.ts'
+import { canonicalBytes } from '../metadata/canonical-json.ts'
+import { readSigned, verifyRole } from '../metadata/signed.ts'
+import { signatureOf, signedFile, type Signer } from '../metadata/sign.ts'
 
 export const SPEC_VERSION = '1.0.34'
 const DAY_MS = 86_400_000
@@ -135,23 +136,40 @@ export class Repository {
     if (!existsSync(to)) copyFileSync(file, to)
   }
 
-  /** Publishes a new set of targets. `custom` belongs to the whole file (the Director's vehicle). */
-  publish(targets: Record<string, Target>, signers: OnlineSigners & { targets: Signer[] }, nowMs: number, custom?: object): void {
-    const first = !existsSync(this.#file('timestamp.json'))
-    const version = first ? 1 : this.targets.version + 1
-    const bytes = signedFile(
-      {
-        _type: 'targets',
-        spec_version: SPEC_VERSION,
-        version,
-        expires: expiresAt(nowMs + LIFETIME_MS.targets),
-        targets,
-        ...(custom === undefined ? {} : { custom }),
-      },
-      signers.targets,
-    )
+  /** The next targets metadata, to be signed by those who hold its keys. `custom` belongs to the whole file. */
+  draft(targets: Record<string, Target>, nowMs: number, custom?: object): object {
+    const version = existsSync(this.#file('timestamp.json')) ? this.targets.version + 1 : 1
+    const expires = expiresAt(nowMs + LIFETIME_MS.targets)
+    const scope = custom === undefined ? {} : { custom }
+    return { _type: 'targets', spec_version: SPEC_VERSION, version, expires, targets, ...scope }
+  }
+
+  /** Publishes a draft that its keys have signed. @throws ThresholdUnmet or SignatureInvalid before anything changes */
+  release(draft: object, signatures: readonly { keyid: string; sig: string }[], online: OnlineSigners, nowMs: number): void {
+    const bytes = canonicalBytes({ signatures, signed: draft })
+    const file = readSigned(bytes, 'targets', MAX_BYTES)
+    const root = this.root
+    verifyRole(file, root.roles.targets, root.keys, 'targets')
+    const { version } = file.signed
     writeFileAtomic(this.#file(`${version}.targets.json`), bytes)
-    this.#sealWith({ 'targets.json': metaOf(version, bytes) }, signers, nowMs)
+    this.#sealWith({ 'targets.json': metaOf(version, bytes) }, online, nowMs)
+  }
+
+  /** Draft, signatures and release in one, for keys that are all at hand. */
+  publish(
+    targets: Record<string, Target>,
+    signers: OnlineSigners & { targets: readonly Signer[] },
+    nowMs: number,
+    custom?: object,
+  ): void {
+    const draft = this.draft(targets, nowMs, custom)
+    const content = canonicalBytes(draft)
+    this.release(
+      draft,
+      signers.targets.map((signer) => signatureOf(content, signer)),
+      signers,
+      nowMs,
+    )
   }
 
   /** Signs snapshot and timestamp anew with later expiries. */
