@@ -17,12 +17,15 @@ export interface DecodedFrame {
   error?: ErrorCode
 }
 
+/** Names of a database may be any word, `__proto__` too. */
+const record = <T>(): Record<string, T> => Object.create(null) as Record<string, T>
+
 let scratch = new Float64Array(256)
 
 /** Remote requests and error frames carry no signals and belong to no message here. */
 export function decodeFrame(compiled: CompiledDatabase, frame: CanFrame): DecodedFrame {
   const found = frame.error || frame.remote ? undefined : compiled.find(frame.id, frame.extended)
-  const decoded: DecodedFrame = { message: found?.message.name ?? null, values: {}, labels: {} }
+  const decoded: DecodedFrame = { message: found?.message.name ?? null, values: record(), labels: record() }
   if (!found) return decoded
   if (scratch.length < found.slotCount) scratch = new Float64Array(found.slotCount * 2)
   const variant = found.decode(frame.data, scratch, 0)

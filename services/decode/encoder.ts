@@ -53,7 +53,7 @@ export function compileEncoder(message: Message, options: EncoderOptions = {}): 
         if (parent && !parent.cases.includes(chosen.get(parent.multiplexer.slot) ?? 0)) continue
         const raw = rawOf(writer, values)
         writer.write(raw, into)
-        if (values[writer.signal.name] !== undefined) written++
+        if (valueOf(writer, values) !== undefined) written++
         const number = cases.findIndex(({ from, to }) => raw >= from && raw <= to) + 1
         chosen.set(slot, number)
         written += writeAll(cases[number - 1]?.writers ?? [], values, into)
@@ -68,19 +68,23 @@ export function compileEncoder(message: Message, options: EncoderOptions = {}): 
 function writeAll(writers: readonly Writer[], values: EncoderValues, data: Uint8Array): number {
   let given = 0
   for (const writer of writers) {
-    if (values[writer.signal.name] !== undefined) given++
+    if (valueOf(writer, values) !== undefined) given++
     writer.write(rawOf(writer, values), data)
   }
   return given
 }
 
+function valueOf({ signal }: Writer, values: EncoderValues): PhysicalValue | undefined {
+  return Object.hasOwn(values, signal.name) ? values[signal.name] : undefined
+}
+
 function rawOf(writer: Writer, values: EncoderValues): number | bigint {
-  const value = values[writer.signal.name]
+  const value = valueOf(writer, values)
   return value === undefined ? (writer.signal.startValue ?? 0) : writer.toRaw(value)
 }
 
 function refuseUnselected(message: Message, values: EncoderValues, written: number): void {
-  if (written >= Object.keys(values).length) return
+  if (written >= Object.values(values).filter((value) => value !== undefined).length) return
   const selectors = new Set(message.signals.flatMap(({ multiplex }) => (multiplex ? [multiplex.multiplexer] : [])))
   const present = [...selectors].map((name) => `${name} = ${values[name] ?? 'its start value'}`).join(', ')
   throw new FasciaError('invalid', `a value was given for a signal of ${message.name} that is not present with ${present}`)

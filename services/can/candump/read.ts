@@ -24,22 +24,33 @@ export async function* readCandump(path: string): AsyncGenerator<CanFrame> {
 export async function* readCandumpBatches(path: string): AsyncGenerator<CanFrame[]> {
   let rest = ''
   let line = 0
-  const frameOf = (text: string): CanFrame | undefined => {
-    line++
-    if (text.trim() === '') return undefined
-    const frame = text.length > MAX_LINE ? 'the line is too long' : parseCandumpLine(text)
-    if (typeof frame === 'string') throw new FasciaError('log_syntax', frame, { file: path, line })
-    return frame
-  }
   for await (const chunk of await openLog(path)) {
     const lines = (rest + chunk.toString('latin1')).split('\n')
     rest = lines.pop() ?? ''
-    const frames = lines.map(frameOf).filter((frame) => frame !== undefined)
-    if (rest.length > MAX_LINE) frameOf(rest)
+    // A line without end is refused before it fills the memory.
+    const whole = rest.length > MAX_LINE ? [...lines, rest] : lines
+    const { frames, problem } = parseLines(whole, path, line)
+    line += lines.length
     if (frames.length > 0) yield frames
+    if (problem) throw problem
   }
-  const last = frameOf(rest)
-  if (last) yield [last]
+  const { frames, problem } = parseLines([rest], path, line)
+  if (frames.length > 0) yield frames
+  if (problem) throw problem
+}
+
+/** Frames up to the first bad line, and what is wrong with that. */
+function parseLines(lines: readonly string[], path: string, before: number): { frames: CanFrame[]; problem?: FasciaError } {
+  const frames: CanFrame[] = []
+  for (const [index, line] of lines.entries()) {
+    if (line.trim() === '') continue
+    const frame = line.length > MAX_LINE ? 'the line is too long' : parseCandumpLine(line)
+    if (typeof frame === 'string') {
+      return { frames, problem: new FasciaError('log_syntax', frame, { file: path, line: before + index + 1 }) }
+    }
+    frames.push(frame)
+  }
+  return { frames }
 }
 
 async function openLog(path: string): Promise<AsyncIterable<Buffer>> {
