@@ -61,6 +61,13 @@ export class GatewayClient {
     return this.#socket.connected
   }
 
+  /** Hears when the gateway comes and goes; told at once how it is now. */
+  onConnection(listener: (connected: boolean) => void): void {
+    this.#socket.on('hello', () => listener(true))
+    this.#socket.on('disconnect', () => listener(false))
+    listener(this.#socket.connected)
+  }
+
   /** Messages of the gateway that did not fit the contract. */
   get refused(): number {
     return this.#refused

@@ -14,6 +14,12 @@ const SOURCES = [
   'package-lock.json',
 ]
 
+/** Modes of vite.config.ts and the page that each builds; a page that a checkout does not have is no fault. */
+const PAGES = [
+  { mode: 'production', page: 'renderer/index.html' },
+  { mode: 'simulator-panel', page: 'services/simulator/panel/index.html' },
+]
+
 const sources = () => hashOf(SOURCES, ['.test.ts'])
 
 export function isBuilt() {
@@ -22,16 +28,21 @@ export function isBuilt() {
 
 /** @returns {Promise<boolean>} false when vite failed; its output was printed */
 export async function build() {
-  if (!existsSync(join(ROOT, 'vite.config.ts'))) {
-    say('no screens to build in this checkout')
-    return true
-  }
   say('building the screens')
   const before = sources()
-  const vite = await run(PINNED_NODE, [join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'])
-  if (!vite.ok) {
-    process.stderr.write(`${vite.output.trim()}\n\nset-up: building the screens failed\n`)
-    return false
+  for (const { mode, page } of PAGES) {
+    if (!existsSync(join(ROOT, page))) continue
+    const vite = await run(
+      PINNED_NODE,
+      [join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--mode', mode, '--logLevel', 'warn'],
+      {
+        env: { ...process.env, NODE_ENV: 'production' },
+      },
+    )
+    if (!vite.ok) {
+      process.stderr.write(`${vite.output.trim()}\n\nset-up: building ${page} failed\n`)
+      return false
+    }
   }
   writeJson(STAMP, { sources: before })
   return true

@@ -1,0 +1,201 @@
+/**
+ * The shell's second host: Chromium or Chrome in kiosk mode, one browser a display, held by DevTools through a pipe. The
+ * policy table of `guard/` is enforced from outside the page: every document is asked about before it loads, foreign
+ * targets are closed before they run, permissions are denied by name.
+ */
+import { FasciaError } from '../../services/contract/errors.ts'
+import { KNOWN_PERMISSIONS, MAY_DOWNLOAD, mayFrame, mayHave, mayShow } from '../guard/policy.ts'
+import { CdpPipe, type CdpParams } from './cdp-pipe.ts'
+import { startChromium, type ChromiumProcess } from './chromium-process.ts'
+import type { DisplayPlace, HostWindow, ShellHost, WindowHooks } from './host.ts'
+
+const FIRST_RESTART_MS = 50
+const MAX_RESTART_MS = 2_000
+/** A browser that lived this long has earned a quick restart. */
+const STABLE_MS = 10_000
+const CLOSE_DEADLINE_MS = 1_000
+const ANSWER_DEADLINE_MS = 3_000
+
+/** @param path Chromium or Chrome @param profiles folder for their profiles */
+export function chromiumHost(path: string, profiles: string): ShellHost {
+  return {
+    name: 'chromium',
+    open: async (display, hooks) => {
+      const window = new ChromiumWindow(path, profiles, display, hooks)
+      await window.start()
+      return window
+    },
+  }
+}
+
+interface Run {
+  browser: ChromiumProcess
+  cdp: CdpPipe
+  /** Session and frame of the one page that is ours. */
+  page: { session: string; target: string } | undefined
+}
+
+class ChromiumWindow implements HostWindow {
+  readonly #path: string
+  readonly #profiles: string
+  readonly #display: DisplayPlace
+  readonly #hooks: WindowHooks
+  #run: Run | undefined
+  #closing = false
+  #startedMs = 0
+  #restartMs = FIRST_RESTART_MS
+  #restartTimer: NodeJS.Timeout | undefined
+
+  constructor(path: string, profiles: string, display: DisplayPlace, hooks: WindowHooks) {
+    this.#path = path
+    this.#profiles = profiles
+    this.#display = display
+    this.#hooks = hooks
+  }
+
+  async start(): Promise<void> {
+    this.#startedMs = performance.now()
+    const browser = startChromium(this.#path, this.#display, this.#profiles, this.#hooks.places().safeScreen)
+    let lastWords = ''
+    browser.child.stderr?.on('data', (chunk: Buffer) => (lastWords = (lastWords + chunk.toString('utf8')).slice(-500)))
+    const run: Run = {
+      browser,
+      cdp: new CdpPipe(browser.output, browser.input, (method, params, session) => this.#hear(run, method, params, session)),
+      page: undefined,
+    }
+    this.#run = run
+    let ended = false
+    const end = (how: string): void => {
+      if (ended) return
+      ended = true
+      browser.forget()
+      this.#gone(run, `${how} ${lastWords.trim()}`.trim())
+    }
+    browser.child.on('error', (error) => end(error.message))
+    browser.child.on('exit', (code, signal) => end(signal ?? `exit code ${code}`))
+    try {
+      await run.cdp.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true })
+      await this.#denyPermissions(run)
+    } catch (error) {
+      // Its exit has been or will be dealt with; a browser that does not speak is ended here.
+      browser.child.kill('SIGKILL')
+      this.#hooks.onDenied('start', FasciaError.from(error).message)
+    }
+  }
+
+  async show(url: string): Promise<void> {
+    if (!mayShow(url, this.#hooks.places())) throw new FasciaError('forbidden', `the shell does not show ${url.slice(0, 80)}`)
+    const run = this.#run
+    if (!run?.page) throw new FasciaError('unavailable', 'the window is not there')
+    const result = await run.cdp.send('Page.navigate', { url }, run.page.session)
+    const problem = result['errorText']
+    if (typeof problem === 'string' && problem !== '') throw new FasciaError('unavailable', `the page does not load: ${problem}`)
+  }
+
+  async answers(): Promise<boolean> {
+    const run = this.#run
+    if (!run?.page) return true
+    try {
+      await run.cdp.send('Runtime.evaluate', { expression: '1' }, run.page.session, ANSWER_DEADLINE_MS)
+      return true
+    } catch (error) {
+      return FasciaError.from(error).code !== 'timeout'
+    }
+  }
+
+  revive(): void {
+    this.#run?.browser.child.kill('SIGKILL')
+  }
+
+  async close(): Promise<void> {
+    this.#closing = true
+    clearTimeout(this.#restartTimer)
+    const child = this.#run?.browser.child
+    if (!child || child.exitCode !== null || child.signalCode !== null) return
+    const exited = new Promise<void>((done) => child.once('exit', () => done()))
+    const timer = setTimeout(() => child.kill('SIGKILL'), CLOSE_DEADLINE_MS)
+    await this.#run?.cdp.send('Browser.close').catch(() => undefined)
+    await exited
+    clearTimeout(timer)
+  }
+
+  #hear(run: Run, method: string, params: CdpParams, session: string | undefined): void {
+    if (method === 'Target.attachedToTarget') void this.#attached(run, params).catch(() => undefined)
+    else if (method === 'Target.detachedFromTarget') this.#detached(run, params)
+    else if (method === 'Fetch.requestPaused') this.#judge(run, params, session)
+    else if (session === run.page?.session) this.#hearPage(run, method, params)
+  }
+
+  #hearPage(run: Run, method: string, params: CdpParams): void {
+    if (method === 'Inspector.targetCrashed') return this.#hooks.onBlank('the page crashed')
+    if (method === 'Page.javascriptDialogOpening') {
+      void run.cdp.send('Page.handleJavaScriptDialog', { accept: false }, run.page?.session).catch(() => undefined)
+    }
+    if (method !== 'Page.frameNavigated') return
+    const frame = params['frame'] as { parentId?: string; url: string }
+    if (frame.parentId !== undefined || mayShow(frame.url, this.#hooks.places())) return
+    // Documents without a request (about:blank) can't be stopped beforehand; they are left at once.
+    this.#hooks.onDenied('navigation', frame.url)
+    this.#hooks.onBlank(`the page went to ${frame.url.slice(0, 80)}`)
+  }
+
+  async #attached(run: Run, params: CdpParams): Promise<void> {
+    const session = params['sessionId'] as string
+    const target = params['targetInfo'] as { targetId: string; type: string; url: string }
+    const isPage = target.type === 'page' || target.url.startsWith('devtools:')
+    if (isPage && run.page !== undefined) {
+      this.#hooks.onDenied('new window', target.url)
+      await run.cdp.send('Target.closeTarget', { targetId: target.targetId })
+      return
+    }
+    const { cdp } = run
+    if (isPage) {
+      run.page = { session, target: target.targetId }
+      await cdp.send('Page.enable', {}, session)
+      await cdp.send('Inspector.enable', {}, session)
+      await cdp.send('Page.setInterceptFileChooserDialog', { enabled: true }, session)
+    }
+    if (isPage || target.type === 'iframe') {
+      await cdp.send('Fetch.enable', { patterns: [{ urlPattern: '*', resourceType: 'Document' }] }, session)
+      await cdp.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }, session)
+    }
+    await cdp.send('Runtime.runIfWaitingForDebugger', {}, session)
+    if (isPage) this.#hooks.onBlank('the window is new')
+  }
+
+  #detached(run: Run, params: CdpParams): void {
+    if (params['sessionId'] !== run.page?.session) return
+    // Somebody closed the window: without one the browser is of no use.
+    run.page = undefined
+    if (!this.#closing) run.browser.child.kill('SIGKILL')
+  }
+
+  #judge(run: Run, params: CdpParams, session: string | undefined): void {
+    const url = (params['request'] as { url: string }).url
+    const isWindow = session === run.page?.session && params['frameId'] === run.page?.target
+    const allowed = isWindow ? mayShow(url, this.#hooks.places()) : mayFrame(url, this.#hooks.places())
+    const requestId = params['requestId']
+    if (!allowed) this.#hooks.onDenied(isWindow ? 'navigation' : 'frame', url)
+    // Aborted, not blocked: an aborted navigation leaves the present page where it is.
+    const verdict = allowed
+      ? run.cdp.send('Fetch.continueRequest', { requestId }, session)
+      : run.cdp.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' }, session)
+    void verdict.catch(() => undefined)
+  }
+
+  async #denyPermissions({ cdp }: Run): Promise<void> {
+    if (!MAY_DOWNLOAD) await cdp.send('Browser.setDownloadBehavior', { behavior: 'deny' })
+    const denied = KNOWN_PERMISSIONS.filter((name) => !mayHave(name))
+    // A name that this browser's version does not know can't be granted by it either.
+    await Promise.allSettled(denied.map((name) => cdp.send('Browser.setPermission', { permission: { name }, setting: 'denied' })))
+  }
+
+  #gone(run: Run, how: string): void {
+    if (run !== this.#run || this.#closing) return
+    this.#run = undefined
+    const lived = performance.now() - this.#startedMs
+    this.#restartMs = lived > STABLE_MS ? FIRST_RESTART_MS : Math.min(MAX_RESTART_MS, this.#restartMs * 2)
+    this.#hooks.onDenied('exit', how)
+    this.#restartTimer = setTimeout(() => void this.start(), this.#restartMs)
+  }
+}
