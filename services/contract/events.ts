@@ -8,7 +8,7 @@ import { FeaturesState } from './features.ts'
 import { HomeState } from './home.ts'
 import { LonLat } from './geo.ts'
 import { Guidance, MapRegion, RouteSummary, TrafficReport } from './navigation.ts'
-import { EnergyState, Notification, NotificationsState, ProfilesState } from './people.ts'
+import { ConsentStream, EnergyState, Notification, NotificationsState, ProfilesState } from './people.ts'
 import type { ProcessName } from './scopes.ts'
 import { BusesState, ProcessesState } from './system.ts'
 
@@ -35,6 +35,10 @@ export const EVENTS = {
   'notifications.state': event('apps', true, NotificationsState),
   /** Anything that a person should be told; `apps` ranks and keeps it. */
   'notifications.post': event('any', false, Notification.omit({ id: true, wallMs: true })),
+  /** What may leave the car: a sender obeys the latest state, and sends nothing before it has heard one. */
+  'consent.state': event('apps', true, z.object({ streams: z.array(ConsentStream).max(50) })),
+  /** Tells the ledger that something has left the car. */
+  'consent.sent': event('any', false, z.object({ id: z.string().max(64), bytes: z.number().int().nonnegative() })),
   'navigation.region': event('navigation', true, MapRegion),
   'navigation.guidance': event('navigation', true, Guidance),
   'navigation.route': event('navigation', true, z.object({ route: RouteSummary.nullable() })),

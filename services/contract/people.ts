@@ -64,6 +64,7 @@ export const Trip = z.object({
   startedWallMs: z.number(),
   endedWallMs: z.number().nullable(),
   distanceM: z.number(),
+  /** Taken out of the battery; what braking gave back is apart, so the net is the difference. */
   energyKwh: z.number(),
   regeneratedKwh: z.number(),
 })

@@ -17,6 +17,7 @@ import type { AppSessions } from './app-sessions.ts'
 const MAX_CONNECTIONS = 64
 
 export interface AppServerOptions {
+  /** 0 takes any; so does one that is taken already. */
   port: number
   packages: ActivePackages
   sessions: AppSessions
@@ -44,9 +45,10 @@ export async function startAppServer(options: AppServerOptions): Promise<AppServ
   server.maxConnections = MAX_CONNECTIONS
   server.requestTimeout = 10_000
   server.headersTimeout = 5_000
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(options.port, '127.0.0.1', resolve)
+  await listen(server, options.port).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error
+    options.log.warn('the former port is taken', { port: options.port })
+    return listen(server, 0)
   })
   const port = portOf(server)
   return {
@@ -58,6 +60,16 @@ export async function startAppServer(options: AppServerOptions): Promise<AppServ
         server.closeAllConnections()
       }),
   }
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => {
+      server.removeListener('error', reject)
+      resolve()
+    })
+  })
 }
 
 const portOf = (server: Server): number => (server.address() as AddressInfo).port

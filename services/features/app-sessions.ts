@@ -4,10 +4,10 @@
  */
 import { randomBytes } from 'node:crypto'
 import type { Clock } from '../base/clock.ts'
+import { RateLimit } from '../base/rate-limit.ts'
 import { FasciaError } from '../contract/errors.ts'
 import type { Scope } from '../contract/scopes.ts'
 import type { ActivePackage } from './active-packages.ts'
-import { TokenBucket } from './token-bucket.ts'
 
 const MAX_SESSIONS = 6
 const CALLS_PER_SECOND = 20
@@ -20,7 +20,7 @@ export interface AppSession {
   package: ActivePackage
   app: AppRules
   scope: Scope
-  calls: TokenBucket
+  calls: RateLimit
 }
 
 export class AppSessions {
@@ -40,7 +40,7 @@ export class AppSessions {
       package: found,
       app,
       scope,
-      calls: new TokenBucket(CALLS_PER_SECOND, CALL_BURST, this.#clock),
+      calls: new RateLimit(CALL_BURST, CALLS_PER_SECOND, this.#clock),
     }
     const oldest = this.#sessions.keys().next().value
     if (this.#sessions.size >= MAX_SESSIONS && oldest !== undefined) this.#sessions.delete(oldest)

@@ -17,7 +17,6 @@ import { startAppServer, type AppServer } from './app-server.ts'
 import { AppSessions } from './app-sessions.ts'
 import { AppStorage } from './app-storage.ts'
 import { FEATURE_MIGRATIONS } from './schema.ts'
-import { TokenBucket } from './token-bucket.ts'
 
 const SPEED = 'Vehicle.Speed'
 const COLOR = 'Vehicle.Cabin.Light.AmbientLight.Row1.DriverSide.Color'
@@ -279,24 +278,5 @@ describe('app broker', () => {
     const first = await broker.open('track-day', 'center')
     for (let i = 0; i < 6; i++) await broker.open('track-day', 'center')
     await expect(broker.close(first.session, 'center')).rejects.toMatchObject({ code: 'not_found' })
-  })
-})
-
-describe('token bucket', () => {
-  it('never gives more than the burst and the rate allow', () => {
-    fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 500 }), { maxLength: 200 }), (pauses) => {
-        const time = new ManualClock()
-        const bucket = new TokenBucket(20, 40, time)
-        let taken = 0
-        let elapsed = 0
-        for (const pause of pauses) {
-          time.advance(pause)
-          elapsed += pause
-          if (bucket.take()) taken++
-        }
-        expect(taken).toBeLessThanOrEqual(40 + (elapsed / 1000) * 20)
-      }),
-    )
   })
 })

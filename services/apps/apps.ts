@@ -1,0 +1,83 @@
+/** The `apps` process: what is kept for the drivers, energy, notifications, consent, diagnostics, feature apps. */
+import { z } from 'zod'
+import { GatewayClient } from '../base/gateway-client.ts'
+import type { ProcessContext, RunningProcess } from '../base/process.ts'
+import { readToken } from '../base/tokens.ts'
+import { FasciaError } from '../contract/errors.ts'
+import { CONSENT_MIGRATIONS } from '../consent/schema.ts'
+import { serveConsent } from '../consent/serve.ts'
+import { NOTIFICATION_MIGRATIONS } from '../diagnostics/schema.ts'
+import { serveDiagnostics, serveNotifications } from '../diagnostics/serve.ts'
+import { ENERGY_MIGRATIONS } from '../energy/schema.ts'
+import { serveEnergy } from '../energy/serve.ts'
+import { ENERGY_SIGNALS } from '../energy/snapshot.ts'
+import { FEATURE_MIGRATIONS } from '../features/schema.ts'
+import { serveFeatures } from '../features/serve.ts'
+import { PROFILE_MIGRATIONS } from '../profiles/schema.ts'
+import { serveProfiles } from '../profiles/serve.ts'
+import { StoreKeeper } from '../storage/keeper.ts'
+import type { Migration } from '../storage/migrate.ts'
+import { Store } from '../storage/store.ts'
+import { Subscriptions } from './subscriptions.ts'
+
+/** @throws FasciaError `unavailable` when the gateway's address is not known, or a store's own */
+export async function startApps({ log, places, endpoints, onEndpoints }: ProcessContext): Promise<RunningProcess> {
+  let dashboard = endpoints.dashboard
+  if (!dashboard) throw new FasciaError('unavailable', 'the gateway has no address yet')
+  onEndpoints((latest) => (dashboard = latest.dashboard ?? dashboard))
+
+  const open = (owner: string, migrations: readonly Migration[]): Store => new Store({ places, owner, migrations })
+  const stores = {
+    profiles: open('profiles', PROFILE_MIGRATIONS),
+    energy: open('energy', ENERGY_MIGRATIONS),
+    notifications: open('notifications', NOTIFICATION_MIGRATIONS),
+    consent: open('consent', CONSENT_MIGRATIONS),
+    features: open('features', FEATURE_MIGRATIONS),
+  }
+  const keeper = new StoreKeeper(Object.values(stores), log)
+  const gateway = new GatewayClient(dashboard.url, readToken(places, 'process-apps'))
+  const subscriptions = new Subscriptions(gateway)
+
+  serveProfiles(gateway, stores.profiles)
+  const stopEnergy = serveEnergy(gateway, stores.energy, log)
+  const notifications = serveNotifications(gateway, stores.notifications, log)
+  serveConsent(gateway, stores.consent, log)
+  serveDiagnostics(gateway, keeper, places)
+  const server = await serveFeatures({
+    gateway,
+    store: stores.features,
+    places,
+    log,
+    // The dashboard's page was told the port before: a restart takes the same one when it can.
+    port: portOf(endpoints.packages?.url),
+    dashboardOrigins: () => originsOf(dashboard?.url ?? ''),
+    watch: (patterns) => subscriptions.watch('features', patterns),
+  })
+  for (const notice of keeper.notices()) {
+    log.warn('a database was repaired', { notice })
+    notifications.tell(notice)
+  }
+
+  await gateway.ready()
+  await subscriptions.watch('energy', ENERGY_SIGNALS)
+  return {
+    endpoints: { packages: { url: `http://localhost:${server.port}` } },
+    healthy: () => keeper.sound,
+    stop: async () => {
+      stopEnergy()
+      gateway.close()
+      await server.close()
+      keeper.close()
+    },
+  }
+}
+
+function portOf(url: string | undefined): number {
+  return url === undefined ? 0 : z.coerce.number().int().catch(0).parse(new URL(url).port)
+}
+
+/** The names under which a browser may have opened the dashboard. */
+function originsOf(url: string): string[] {
+  const { port } = new URL(url)
+  return ['fascia.localhost', 'localhost', '127.0.0.1'].map((host) => `http://${host}:${port}`)
+}

@@ -1,0 +1,26 @@
+/** Joins consent to the gateway. */
+import type { GatewayClient } from '../base/gateway-client.ts'
+import type { Log } from '../base/log.ts'
+import { FasciaError } from '../contract/errors.ts'
+import type { Store } from '../storage/store.ts'
+import { ConsentBook } from './consent-book.ts'
+
+export function serveConsent(gateway: GatewayClient, store: Store, log: Log): void {
+  const book = new ConsentBook(store)
+  const tell = (): void => gateway.emit('consent.state', { streams: book.list() })
+  gateway.serve('consent.list', async () => ({ streams: book.list() }))
+  gateway.serve('consent.set', async ({ id, on }) => {
+    book.set(id, on)
+    tell()
+    return { streams: book.list() }
+  })
+  gateway.onEvent('consent.sent', ({ id, bytes }) => {
+    try {
+      book.sent(id, bytes)
+      tell()
+    } catch (error) {
+      log.error('not in the ledger', { stream: id, error: FasciaError.from(error).toBody() })
+    }
+  })
+  tell()
+}

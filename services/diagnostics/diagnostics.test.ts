@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ManualClock } from '../base/clock.ts'
+import { placesOf } from '../base/home-directory.ts'
+import { NotificationsState } from '../contract/people.ts'
+import { Store } from '../storage/store.ts'
+import { NotificationBook } from './notification-book.ts'
+import { NOTIFICATION_MIGRATIONS } from './schema.ts'
+
+let home: string
+let store: Store
+let clock: ManualClock
+let book: NotificationBook
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'fascia-notifications-'))
+  store = new Store({ places: placesOf(home), owner: 'notifications', migrations: NOTIFICATION_MIGRATIONS })
+  clock = new ManualClock()
+  book = new NotificationBook(store, clock)
+})
+afterEach(() => {
+  store.close()
+  rmSync(home, { recursive: true, force: true })
+})
+const post = (kind: 'info' | 'success' | 'warning' | 'problem', title: string): void => {
+  clock.advance(1000)
+  book.post({ kind, source: 'test', title, text: 'text', code: null })
+}
+const titles = (): string[] => book.state().items.map((item) => item.title)
+
+describe('notification centre', () => {
+  it('ranks problems before warnings before the rest, newest first', () => {
+    post('info', 'a')
+    post('problem', 'b')
+    post('warning', 'c')
+    post('info', 'd')
+    post('problem', 'e')
+    expect(titles()).toEqual(['e', 'b', 'c', 'd', 'a'])
+  })
+
+  it('takes the same notice again as one', () => {
+    post('warning', 'again')
+    const [first] = book.state().items
+    post('warning', 'again')
+    const [second] = book.state().items
+    expect(book.state().items).toHaveLength(1)
+    expect(second?.wallMs).toBeGreaterThan(first?.wallMs ?? 0)
+  })
+
+  it('keeps a hundred, and never loses a problem to chatter', () => {
+    post('problem', 'important')
+    for (let i = 0; i < 150; i++) post('info', `chatter ${i}`)
+    const { items } = NotificationsState.parse(book.state())
+    expect(items).toHaveLength(100)
+    expect(items[0]?.title).toBe('important')
+    expect(items[1]?.title).toBe('chatter 149')
+  })
+
+  it('forgets a dismissed one and refuses an unknown one', () => {
+    post('info', 'a')
+    book.dismiss(book.state().items[0]?.id ?? '')
+    expect(titles()).toEqual([])
+    expect(() => book.dismiss('a')).toThrow(expect.objectContaining({ code: 'not_found' }))
+  })
+})

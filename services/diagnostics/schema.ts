@@ -1,0 +1,19 @@
+/** Tables of the owner `notifications`. */
+import type { Migration } from '../storage/migrate.ts'
+
+export const NOTIFICATION_MIGRATIONS: readonly Migration[] = [
+  {
+    name: 'notifications',
+    sql: `
+      CREATE TABLE notification (
+        id TEXT PRIMARY KEY,
+        wall_ms REAL NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('info', 'success', 'warning', 'problem')),
+        source TEXT NOT NULL,
+        title TEXT NOT NULL,
+        text TEXT NOT NULL,
+        code TEXT
+      ) STRICT;
+    `,
+  },
+]
