@@ -28,6 +28,8 @@ export default ts.config(
         { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false },
       ],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      // A sandboxed preload is CommonJS, and type stripping leaves `import` as it is.
+      '@typescript-eslint/no-require-imports': ['error', { allow: ['^electron$'] }],
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
     },

@@ -11,7 +11,7 @@ import type { Endpoints } from '../services/contract/system.ts'
 import type { GuardPlaces } from './guard/policy.ts'
 import type { DisplayPlace, ShellHost } from './hosts/host.ts'
 import { Screen } from './screen.ts'
-import { checkContentPolicy, signInUrl } from './session-code.ts'
+import { signInUrl } from './session-code.ts'
 
 const Options = z.object({ displays: z.array(DisplaySize).max(3) })
 
@@ -39,10 +39,6 @@ export async function runShell(context: ProcessContext, host: ShellHost): Promis
     packagesPort: endpoints.packages ? Number(new URL(endpoints.packages.url).port) : null,
     safeScreen,
   })
-  const dashboardUrl = (): string => {
-    if (!endpoints.dashboard) throw new FasciaError('unavailable', 'there is no dashboard yet')
-    return endpoints.dashboard.url
-  }
 
   const screens = placeDisplays(displays).map(
     (display) =>
@@ -50,8 +46,8 @@ export async function runShell(context: ProcessContext, host: ShellHost): Promis
         places: guardPlaces,
         log: log.child(display.role),
         signIn: async () => {
-          await checkContentPolicy(dashboardUrl())
-          return signInUrl(dashboardUrl(), token, display.role)
+          if (!endpoints.dashboard) throw new FasciaError('unavailable', 'there is no dashboard yet')
+          return signInUrl(endpoints.dashboard.url, token, display.role)
         },
       }),
   )

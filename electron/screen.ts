@@ -9,7 +9,8 @@ import type { DisplayPlace, HostWindow, ShellHost } from './hosts/host.ts'
 
 /** A gateway that is restarted is back within a second; the page waits that long by itself. */
 const GRACE_MS = 1_500
-const RETRY_MS = 300
+const FIRST_RETRY_MS = 200
+const MAX_RETRY_MS = 2_000
 const WATCH_MS = 2_000
 const MISSES_ALLOWED = 2
 
@@ -29,6 +30,7 @@ export class Screen {
   #timer: NodeJS.Timeout | undefined
   #watch: NodeJS.Timeout | undefined
   #misses = 0
+  #retryMs = FIRST_RETRY_MS
   #busy: Promise<void> = Promise.resolve()
   #closing = false
 
@@ -81,10 +83,12 @@ export class Screen {
     try {
       await this.#window.show(wanted === 'dashboard' ? await this.#ports.signIn() : this.#ports.places().safeScreen)
       this.#shown = wanted
+      this.#retryMs = FIRST_RETRY_MS
     } catch (thrown) {
       const error = FasciaError.from(thrown)
       this.#ports.log.warn('the window could not be filled', { wanted, error })
-      this.#timer = setTimeout(() => this.#fill(), RETRY_MS)
+      this.#timer = setTimeout(() => this.#fill(), this.#retryMs)
+      this.#retryMs = Math.min(MAX_RETRY_MS, this.#retryMs * 2)
     }
   }
 

@@ -2,7 +2,6 @@
 import { z } from 'zod'
 import { FasciaError, parseWith } from '../services/contract/errors.ts'
 import type { DisplayRole } from '../services/contract/displays.ts'
-import { contentPolicyProblems } from './guard/policy.ts'
 
 const Answer = z.object({ code: z.string().min(1) })
 const DEADLINE_MS = 3_000
@@ -25,19 +24,6 @@ export async function signInUrl(dashboardUrl: string, token: string, display: Di
   const url = new URL(dashboardUrl)
   url.searchParams.set('code', parseWith(Answer, await response.json(), 'session code').code)
   return url.href
-}
-
-/**
- * Looks at the dashboard's Content-Security-Policy before a window shows it.
- *
- * @throws FasciaError `forbidden` with what is wrong
- */
-export async function checkContentPolicy(dashboardUrl: string): Promise<void> {
-  const response = await ask(new URL('/', reachable(dashboardUrl)), { method: 'GET', redirect: 'manual' })
-  await response.body?.cancel()
-  const problems = contentPolicyProblems(response.headers.get('content-security-policy'))
-  if (problems.length > 0)
-    throw new FasciaError('forbidden', `the dashboard's content policy is too weak: ${problems.join(', ')}`)
 }
 
 async function ask(url: URL, init: RequestInit): Promise<Response> {

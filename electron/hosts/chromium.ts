@@ -3,8 +3,9 @@
  * policy table of `guard/` is enforced from outside the page: every document is asked about before it loads, foreign
  * targets are closed before they run, permissions are denied by name.
  */
+import { z } from 'zod'
 import { FasciaError } from '../../services/contract/errors.ts'
-import { KNOWN_PERMISSIONS, MAY_DOWNLOAD, mayFrame, mayHave, mayShow } from '../guard/policy.ts'
+import { KNOWN_PERMISSIONS, MAY_DOWNLOAD, contentPolicyProblems, mayFrame, mayHave, mayShow } from '../guard/policy.ts'
 import { CdpPipe, type CdpParams } from './cdp-pipe.ts'
 import { startChromium, type ChromiumProcess } from './chromium-process.ts'
 import type { DisplayPlace, HostWindow, ShellHost, WindowHooks } from './host.ts'
@@ -26,6 +27,22 @@ export function chromiumHost(path: string, profiles: string): ShellHost {
       return window
     },
   }
+}
+
+const PausedRequest = z.object({
+  requestId: z.string(),
+  frameId: z.string(),
+  request: z.object({ url: z.string() }),
+  responseStatusCode: z.number().optional(),
+  responseHeaders: z.array(z.object({ name: z.string(), value: z.string() })).optional(),
+})
+type PausedRequest = z.infer<typeof PausedRequest>
+
+/** What is wrong with the policy of an answer; a request has none yet, and a redirect shows nothing. */
+function policyProblems({ responseStatusCode: status, responseHeaders }: PausedRequest): string[] {
+  if (status === undefined || (status >= 300 && status < 400)) return []
+  const header = responseHeaders?.find(({ name }) => name.toLowerCase() === 'content-security-policy')
+  return contentPolicyProblems(header?.value ?? null)
 }
 
 interface Run {
@@ -156,7 +173,12 @@ class ChromiumWindow implements HostWindow {
       await cdp.send('Page.setInterceptFileChooserDialog', { enabled: true }, session)
     }
     if (isPage || target.type === 'iframe') {
-      await cdp.send('Fetch.enable', { patterns: [{ urlPattern: '*', resourceType: 'Document' }] }, session)
+      const patterns = ['Request', 'Response'].map((requestStage) => ({
+        urlPattern: '*',
+        resourceType: 'Document',
+        requestStage,
+      }))
+      await cdp.send('Fetch.enable', { patterns }, session)
       await cdp.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }, session)
     }
     await cdp.send('Runtime.runIfWaitingForDebugger', {}, session)
@@ -170,14 +192,18 @@ class ChromiumWindow implements HostWindow {
     if (!this.#closing) run.browser.child.kill('SIGKILL')
   }
 
+  /** Asked twice a document: before the request leaves, and before the answer is shown. */
   #judge(run: Run, params: CdpParams, session: string | undefined): void {
-    const url = (params['request'] as { url: string }).url
-    const isWindow = session === run.page?.session && params['frameId'] === run.page?.target
-    const allowed = isWindow ? mayShow(url, this.#hooks.places()) : mayFrame(url, this.#hooks.places())
-    const requestId = params['requestId']
-    if (!allowed) this.#hooks.onDenied(isWindow ? 'navigation' : 'frame', url)
+    const paused = PausedRequest.parse(params)
+    const { requestId, request } = paused
+    const isWindow = session === run.page?.session && paused.frameId === run.page?.target
+    const allowed = isWindow ? mayShow(request.url, this.#hooks.places()) : mayFrame(request.url, this.#hooks.places())
+    const problems = isWindow && allowed ? policyProblems(paused) : []
+    if (!allowed) this.#hooks.onDenied(isWindow ? 'navigation' : 'frame', request.url)
+    if (problems.length > 0) this.#hooks.onDenied(`weak content policy (${problems.join(', ')})`, request.url)
+    const passes = allowed && problems.length === 0
     // Aborted, not blocked: an aborted navigation leaves the present page where it is.
-    const verdict = allowed
+    const verdict = passes
       ? run.cdp.send('Fetch.continueRequest', { requestId }, session)
       : run.cdp.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' }, session)
     void verdict.catch(() => undefined)

@@ -1,7 +1,7 @@
 /** The shell's first host: Electron, every window sandboxed and isolated, the policy table of `guard/` on every door. */
 import { BrowserWindow, session as sessions, type Session, type WebContents } from 'electron'
 import { FasciaError } from '../../services/contract/errors.ts'
-import { MAY_DOWNLOAD, MAY_OPEN_WINDOWS, mayFrame, mayHave, mayShow } from '../guard/policy.ts'
+import { MAY_DOWNLOAD, MAY_OPEN_WINDOWS, contentPolicyProblems, mayFrame, mayHave, mayShow } from '../guard/policy.ts'
 import type { DisplayPlace, HostWindow, ShellHost, WindowHooks } from './host.ts'
 
 const REVIVE_MS = 100
@@ -104,6 +104,13 @@ function guardSession(session: Session, hooks: WindowHooks): void {
   })
   session.setPermissionCheckHandler((_contents, permission) => mayHave(permission))
   session.setDevicePermissionHandler(() => false)
+  session.webRequest.onHeadersReceived(({ resourceType, url, statusCode, responseHeaders }, answer) => {
+    const isShown = resourceType === 'mainFrame' && /^https?:/.test(url) && (statusCode < 300 || statusCode >= 400)
+    const name = Object.keys(responseHeaders ?? {}).find((key) => key.toLowerCase() === 'content-security-policy')
+    const problems = isShown ? contentPolicyProblems(responseHeaders?.[name ?? '']?.[0] ?? null) : []
+    if (problems.length > 0) hooks.onDenied(`weak content policy (${problems.join(', ')})`, url)
+    answer({ cancel: problems.length > 0 })
+  })
   session.on('will-download', (event) => {
     if (!MAY_DOWNLOAD) event.preventDefault()
   })
