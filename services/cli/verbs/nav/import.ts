@@ -13,7 +13,8 @@ export async function run(args: string[]): Promise<number> {
     options: { out: { type: 'string' }, name: { type: 'string' }, json: { type: 'boolean', default: false } },
   })
   const [source] = positionals
-  if (source === undefined || positionals.length > 1 || values.out === undefined) throw new FasciaError('usage', `usage: fascia nav ${usage}`)
+  if (source === undefined || positionals.length > 1 || values.out === undefined)
+    throw new FasciaError('usage', `usage: fascia nav ${usage}`)
   const started = performance.now()
   const manifest = await importMap({
     source,
@@ -22,6 +23,7 @@ export async function run(args: string[]): Promise<number> {
     onProgress: (text) => void (values.json || process.stdout.write(`${text}\n`)),
   })
   if (values.json) printJson(manifest)
-  else process.stdout.write(`${manifest.name} is ready in ${values.out} (${((performance.now() - started) / 1000).toFixed(1)} s)\n`)
+  else
+    process.stdout.write(`${manifest.name} is ready in ${values.out} (${((performance.now() - started) / 1000).toFixed(1)} s)\n`)
   return 0
 }
