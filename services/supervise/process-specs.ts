@@ -38,6 +38,8 @@ export interface ProcessSpec {
   command?: string
   /** Started only when all these are ready. */
   after: readonly ProcessName[]
+  /** Started only when all these are ready or given up. */
+  afterTry?: readonly ProcessName[]
   /** Is there what it needs beside its siblings? */
   canStart(facts: RunFacts): boolean
   options(facts: RunFacts): Record<string, unknown>
@@ -76,7 +78,9 @@ export function processSpecs(options: StartOptions, shellCommand?: string): Proc
   const vehicle: ProcessSpec = {
     name: 'vehicle',
     entry: entryOf('services', 'vehicle', 'main.ts'),
-    after: options.simulator ? ['simulator'] : [],
+    after: [],
+    // Other buses, the dashboard and its message that the simulator failed need no simulator.
+    afterTry: options.simulator ? ['simulator'] : [],
     canStart: always,
     options: ({ endpoints, map }) => ({
       port: portOf(endpoints.dashboard?.url) ?? options.port,

@@ -111,6 +111,12 @@ describe('supervisor', () => {
     expect(lines.filter((line) => line.includes('given up'))).toHaveLength(2)
   })
 
+  it('starts the vehicle also when the simulator can not be started', async () => {
+    await begin([spec('simulator', 'missing'), { ...spec('vehicle', 'vehicle'), afterTry: ['simulator'] }])
+    const statuses = await until((all) => all.get('vehicle')?.state === 'running')
+    expect(statuses.get('simulator')?.state).toBe('failed')
+  })
+
   it('kills and restarts what says three times that it is not well', async () => {
     await begin([...CAR(), spec('home', 'sick', ['vehicle'])])
     const statuses = await until((all) => (all.get('home')?.restarts ?? 0) >= 1)

@@ -97,7 +97,7 @@ export class Supervisor {
       clock: systemClock,
       home: this.#places.home,
       startMessage: () => ({ endpoints: this.#facts.endpoints, options: spec.options(this.#facts) }),
-      mayStart: () => this.#tokensMade && spec.canStart(this.#facts) && spec.after.every((name) => this.#isRunning(name)),
+      mayStart: () => this.#mayStart(spec),
       onChange: () => this.#report(),
       onReady: (endpoints) => this.#welcome(spec.name, endpoints),
       onLine: (text) => {
@@ -110,8 +110,15 @@ export class Supervisor {
     })
   }
 
-  #isRunning(name: ProcessName): boolean {
-    return this.#processes.some(({ spec, status }) => spec.name === name && status.state === 'running')
+  #mayStart({ after, afterTry = [], canStart }: ProcessSpec): boolean {
+    const states = new Map(this.statuses.map(({ name, state }) => [name, state]))
+    const isTried = (name: ProcessName): boolean => ['running', 'failed'].includes(states.get(name) ?? '')
+    return (
+      this.#tokensMade &&
+      canStart(this.#facts) &&
+      after.every((name) => states.get(name) === 'running') &&
+      afterTry.every(isTried)
+    )
   }
 
   #welcome(name: ProcessName, endpoints: Endpoints): void {
@@ -153,6 +160,7 @@ export class Supervisor {
 
   #giveUp(name: ProcessName, lastExit: string | null): void {
     this.#hooks.say(`✗ ${name.padEnd(11)} given up: ${lastExit}; the rest goes on`)
+    queueMicrotask(() => this.#startWhoMay())
     const text = `The rest of the car's screens goes on without it. Last: ${lastExit}`.slice(0, 400)
     this.#reporter.notice({ kind: 'problem', source: 'supervisor', title: `${name} does not run`, text, code: null })
   }
