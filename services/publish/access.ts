@@ -3,8 +3,9 @@
  */
 import { DISPLAY_RULES, type DisplayRole } from '../contract/displays.ts'
 import { EVENTS, type EventName } from '../contract/events.ts'
-import { REQUESTS, type RequestName } from '../contract/requests.ts'
+import type { RequestName } from '../contract/requests.ts'
 import type { ProcessName, Scope } from '../contract/scopes.ts'
+import { patternTest } from '../signals/signal-table.ts'
 
 export interface AccessRule {
   /** False: the scope may not connect to `/link` at all. */
@@ -21,7 +22,6 @@ export interface AccessRule {
 }
 
 const ALL_SIGNALS = ['Vehicle.**']
-const NOBODY: AccessRule = { mayLink: false, signals: [], requests: [], events: [] }
 
 const displayRule = (display: DisplayRole): AccessRule => ({ mayLink: true, ...DISPLAY_RULES[display], display })
 const processRule = (process: ProcessName | 'supervisor', requests: readonly string[]): AccessRule => ({
@@ -38,8 +38,8 @@ export const ACCESS: Readonly<Record<Scope, AccessRule>> = {
   passenger: displayRule('passenger'),
   shell: { mayLink: true, signals: [], requests: [], events: ['system.', 'vehicle.restrictions', 'profiles.state'] },
   developer: { mayLink: true, signals: ALL_SIGNALS, requests: [''], events: [''] },
-  'viss-read': NOBODY,
-  'viss-write': NOBODY,
+  'viss-read': { mayLink: false, signals: ALL_SIGNALS, requests: [], events: [] },
+  'viss-write': { mayLink: false, signals: ALL_SIGNALS, requests: ['vehicle.set'], events: [] },
   companion: { mayLink: true, signals: [], requests: ['navigation.traffic.'], events: [] },
   'process-apps': processRule('apps', ['vehicle.set', 'navigation.', 'home.']),
   'process-navigation': processRule('navigation', ['vehicle.set', 'energy.', 'places.', 'settings.']),
@@ -50,6 +50,8 @@ export const ACCESS: Readonly<Record<Scope, AccessRule>> = {
 
 const matches = (prefixes: readonly string[], name: string): boolean => prefixes.some((prefix) => name.startsWith(prefix))
 
+/** A scope may set what it may read: a passenger's screen reaches no drive mode. */
+export const mayRead = (rule: AccessRule, path: string): boolean => rule.signals.some((pattern) => patternTest(pattern)(path))
 export const mayRequest = (rule: AccessRule, name: RequestName): boolean => matches(rule.requests, name)
 export const mayHear = (rule: AccessRule, name: EventName): boolean => matches(rule.events, name)
 
@@ -59,6 +61,3 @@ export function maySendEvent(rule: AccessRule, name: EventName): boolean {
   if (from === 'any') return rule.mayLink && rule.display === undefined
   return rule.process === from
 }
-
-/** True when the scope is the process that answers this request. */
-export const servesRequest = (rule: AccessRule, name: RequestName): boolean => REQUESTS[name].owner === rule.process

@@ -17,8 +17,11 @@ import { EventBoard } from './event-board.ts'
 import { HttpRoutes } from './http-routes.ts'
 import { LinkServer } from './link-server.ts'
 import { Metrics, type Histogram } from './metrics.ts'
-import { RequestRouter } from './request-router.ts'
+import { callerOf, RequestRouter } from './request-router.ts'
 import { Sessions } from './sessions.ts'
+import { VISS_PATH } from './viss/viss-path.ts'
+import { VissServer } from './viss/viss-server.ts'
+import { VissService } from './viss/viss-service.ts'
 
 /** At most 60 batches a second to each client. */
 const FRAME_MS = 1000 / 60
@@ -47,6 +50,7 @@ export class Gateway {
   readonly #tokens: TokenTable
   readonly #server: Server
   readonly #link: LinkServer
+  readonly #viss: VissServer
   readonly #routes: HttpRoutes
   readonly #latency: Histogram
   readonly #listeners = new Set<(changed: Uint32Array) => void>()
@@ -71,6 +75,14 @@ export class Gateway {
       clock: this.#clock,
       authenticate: (token, request) => this.scopeOf(request, token),
     })
+    const viss = new VissService({
+      store: this.#store,
+      clock: this.#clock,
+      scopeOfToken: (token) => this.#tokens.scopeOf(token),
+      set: (path, value, scope) => this.router.route({ name: 'vehicle.set', input: { path, value } }, callerOf(scope)),
+    })
+    this.#viss = new VissServer(viss, this.#clock)
+    this.metrics.observe('fascia_viss_clients', 'WebSocket clients of VISS', 'gauge', () => this.#viss.clientCount)
     this.#routes = new HttpRoutes({
       sessions: this.sessions,
       metrics: this.metrics,
@@ -140,6 +152,7 @@ export class Gateway {
     const changed = this.#store.takeDirty()
     if (count > 0) for (const listener of this.#listeners) listener(changed)
     this.#link.publish(changed)
+    if (count > 0) this.#viss.publish(changed)
   }
 
   /** The scope of a request: a bearer token, else the session cookie. */
@@ -152,6 +165,7 @@ export class Gateway {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()))
     // A client that does not read would keep its closing handshake open for half a minute.
     setTimeout(() => this.#dropConnections(), CLOSE_GRACE_MS)
+    this.#viss.close()
     await this.#link.close()
     this.#dropConnections()
     await closed
@@ -165,7 +179,9 @@ export class Gateway {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
       checkDoor(request, this.#door)
-      await this.#routes.answer(request, response)
+      const url = urlOf(request)
+      if (url.pathname.startsWith(`${VISS_PATH}/`)) await this.#viss.answer(request, response, url)
+      else await this.#routes.answer(request, response, url)
     } catch (thrown) {
       this.#count(thrown)
       sendError(response, thrown)
@@ -179,9 +195,10 @@ export class Gateway {
     socket.once('close', () => this.#upgraded.delete(socket))
     try {
       checkDoor(request, this.#door)
-      const path = new URL(request.url ?? '/', 'http://gateway').pathname
-      if (path !== LINK_PATH && path !== `${LINK_PATH}/`) throw new FasciaError('not_found', 'nothing to upgrade here')
-      this.#link.upgrade(request, socket, head)
+      const path = urlOf(request).pathname
+      if (path === LINK_PATH || path === `${LINK_PATH}/`) this.#link.upgrade(request, socket, head)
+      else if (path === VISS_PATH || path === `${VISS_PATH}/`) this.#viss.upgrade(request, socket, head)
+      else throw new FasciaError('not_found', 'nothing to upgrade here')
     } catch (thrown) {
       this.#count(thrown)
       const error = FasciaError.from(thrown)
@@ -196,4 +213,10 @@ export class Gateway {
   #count(thrown: unknown): void {
     this.metrics.count('fascia_http_refused_total', { code: FasciaError.from(thrown).code })
   }
+}
+
+function urlOf(request: IncomingMessage): URL {
+  const url = URL.parse(request.url ?? '/', 'http://gateway')
+  if (!url) throw new FasciaError('malformed', 'the address is malformed')
+  return url
 }

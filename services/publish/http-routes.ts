@@ -42,8 +42,7 @@ export class HttpRoutes {
   }
 
   /** @throws FasciaError for whatever is refused */
-  async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '/', 'http://gateway')
+  async answer(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
     const path = url.pathname
     if (path === '/session/code') {
       requireMethod(request, ['POST'])

@@ -3,11 +3,11 @@
  */
 import type { DrivingState } from '../contract/driving.ts'
 import { FasciaError, parseWith } from '../contract/errors.ts'
-import { REQUESTS, type RequestName } from '../contract/requests.ts'
+import { REQUESTS, type ParsedInput, type RequestName } from '../contract/requests.ts'
 import type { Scope } from '../contract/scopes.ts'
 import { RequestMessage, type RequestCall } from '../contract/wire.ts'
 import { requireDrivingState } from '../driving-state/require-driving-state.ts'
-import { ACCESS, mayRequest } from './access.ts'
+import { ACCESS, mayRead, mayRequest } from './access.ts'
 
 export type RequestOwner = (typeof REQUESTS)[RequestName]['owner']
 
@@ -41,6 +41,10 @@ export class RequestRouter {
     const rule = REQUESTS[name]
     if (!mayRequest(ACCESS[from.scope], name)) throw new FasciaError('forbidden', `${from.scope} may not ask for ${name}`)
     const parsed = parseWith<unknown>(rule.input, input, name)
+    if (name === 'vehicle.set') {
+      const { path } = parsed as ParsedInput<'vehicle.set'>
+      if (!mayRead(ACCESS[from.scope], path)) throw new FasciaError('forbidden', `${from.scope} may not set ${path}`)
+    }
     if (from.scope !== 'supervisor') requireDrivingState(rule.allowedWhile, this.#drivingState(), name)
     const handler = this.#owners.get(rule.owner)
     if (!handler) {
