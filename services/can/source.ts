@@ -19,7 +19,7 @@ export interface CanSource {
   readonly writable: boolean
   /** Begins to deliver frames and state changes; called once. */
   start(handlers: SourceHandlers): void
-  /** @throws FasciaError `bus_listen_only` when the transmit policy refuses, `bus_lost` when the bus is not up */
+  /** @throws FasciaError `bus_listen_only` by the transmit policy, `bus_lost` when the bus is down, `too_many` when it is behind */
   send(frame: CanFrame): void
   stop(): Promise<void>
 }

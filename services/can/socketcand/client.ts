@@ -62,9 +62,9 @@ export class SocketcandSource implements CanSource {
   send(frame: CanFrame): void {
     this.#policy.check({ ...frame, bus: this.bus })
     const socket = this.#socket
-    if (this.#state !== 'up' || !socket || socket.writableLength > MAX_WAITING_BYTES) {
-      throw new FasciaError('bus_lost', `bus ${this.bus} is not up`)
-    }
+    if (this.#state !== 'up' || !socket) throw new FasciaError('bus_lost', `bus ${this.bus} is not up`)
+    if (socket.writableLength > MAX_WAITING_BYTES)
+      throw new FasciaError('too_many', `bus ${this.bus} does not take frames so fast`)
     socket.write(sendElement(frame))
   }
 

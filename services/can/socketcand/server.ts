@@ -9,6 +9,11 @@ import { ElementReader, frameElement, parseSendElement } from './protocol.ts'
 
 export interface SocketcandServerOptions {
   buses: readonly string[]
+  /**
+   * True (the default) for buses that move nothing real: the server then answers `< simulator >`, a word of ours, with their
+   * names, and tools that generate frames agree to write here. A bridge to real buses says false.
+   */
+  simulated?: boolean
   /** A client put this frame on its bus; `t` is the server's time. Other clients of the bus hear it too. */
   onSend?(frame: CanFrame): void
   /** Source time in seconds, for frames that clients send. */
@@ -28,6 +33,7 @@ interface Client {
 
 export class SocketcandServer {
   readonly buses: readonly string[]
+  readonly #simulated: boolean
   readonly #onSend: (frame: CanFrame) => void
   readonly #now: () => number
   readonly #maxWaitingBytes: number
@@ -41,6 +47,7 @@ export class SocketcandServer {
 
   constructor(options: SocketcandServerOptions) {
     this.buses = options.buses
+    this.#simulated = options.simulated ?? true
     this.#onSend = options.onSend ?? (() => undefined)
     this.#now = options.now ?? (() => Date.now() / 1000)
     this.#maxWaitingBytes = options.maxWaitingBytes ?? MAX_WAITING_BYTES
@@ -131,6 +138,7 @@ export class SocketcandServer {
     const { socket } = client
     const [word, argument] = element.split(/\s+/)
     if (word === 'echo') socket.write('< echo >')
+    else if (word === 'simulator' && this.#simulated) socket.write(`< simulator ${this.buses.join(' ')} >`)
     else if (word === 'open' && client.bus === undefined) this.#open(client, argument ?? '')
     else if (client.bus === undefined) socket.write('< error unknown command >')
     else if (word === 'rawmode' || word === 'bcmmode') {

@@ -1,0 +1,118 @@
+/** `fascia can encode`: physical values as frames. */
+import { createInterface } from 'node:readline'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { sealFrame } from '../../../can/checksum.ts'
+import { formatCandumpLine, hexOf } from '../../../can/candump/line.ts'
+import { findMessageNamed, type Database, type Message } from '../../../can/dbc/model.ts'
+import { readDbcFile } from '../../../can/dbc/parse.ts'
+import { fdLengthFor, type CanFrame } from '../../../can/frame.ts'
+import { FasciaError, parseWith } from '../../../contract/errors.ts'
+import { declaredRangeProblem, encodeMessage, type PhysicalValue } from '../../../decode/encoder.ts'
+import { numberOption } from './shared/buses.ts'
+import { parseEncoding } from './shared/databases.ts'
+import { LineWriter } from './shared/line-writer.ts'
+
+export const summary = 'make frames of physical values'
+
+const HELP = `usage: fascia can encode --dbc FILE MESSAGE [SIGNAL=VALUE]… [OPTIONS]
+       fascia can encode --dbc FILE --stdin [OPTIONS] < decoded.jsonl
+
+  SIGNAL=VALUE        a physical number, or the name of a value; missing signals get their start value
+  --stdin             JSON lines with "message" and "values" (also "t", "bus"), as "can decode --json" writes them
+  --counter N         set Counter and Checksum of a protected message
+  --bus NAME          bus of the line (default can0)
+  --force             also values outside the declared range, as far as the bits hold them
+  --encoding NAME     of the database's text: cp1252 (default), utf-8, auto
+  --json              {"id","extended","fd","data"} instead of a line of a candump log
+`
+
+const JsonValue = z.union([
+  z.number(),
+  z.object({ big: z.string().regex(/^-?\d{1,200}$/) }).transform(({ big }) => BigInt(big)),
+  z.enum(['NaN', 'Infinity', '-Infinity']).transform(Number),
+  z.string(),
+])
+const Line = z.object({
+  t: z.number().default(0),
+  bus: z.string().optional(),
+  message: z.string().nullable(),
+  values: z.record(z.string(), JsonValue),
+})
+
+interface Options {
+  counter: number | undefined
+  force: boolean
+  json: boolean
+}
+
+export async function run(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      dbc: { type: 'string' },
+      stdin: { type: 'boolean', default: false },
+      counter: { type: 'string' },
+      bus: { type: 'string', default: 'can0' },
+      force: { type: 'boolean', default: false },
+      encoding: { type: 'string', default: 'cp1252' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  })
+  if (values.help) {
+    process.stdout.write(HELP)
+    return 0
+  }
+  const [name, ...assignments] = positionals
+  if (values.dbc === undefined || values.stdin === (name !== undefined)) {
+    throw new FasciaError('usage', 'can encode needs --dbc, and a message or --stdin', { remedy: 'fascia can encode --help' })
+  }
+  const database = readDbcFile(values.dbc, { encoding: parseEncoding(values.encoding) })
+  const options: Options = { ...values, counter: numberOption('--counter', values.counter, 0, 255) }
+  const out = new LineWriter()
+  if (name !== undefined) {
+    out.write(encodeLine(messageOf(database, name), Object.fromEntries(assignments.map(parseAssignment)), values.bus, 0, options))
+  } else {
+    for await (const line of createInterface({ input: process.stdin })) {
+      if (line.trim() === '') continue
+      const decoded = parseWith(Line, JSON.parse(line), 'line of standard input')
+      if (decoded.message === null) continue
+      const message = messageOf(database, decoded.message)
+      out.write(encodeLine(message, decoded.values, decoded.bus ?? values.bus, decoded.t, options))
+      await out.pace()
+    }
+  }
+  await out.flush()
+  return 0
+}
+
+function messageOf(database: Database, name: string): Message {
+  const message = findMessageNamed(database, name)
+  if (!message) throw new FasciaError('not_found', `the database has no message ${name}`, { file: database.file })
+  return message
+}
+
+/** Whole numbers stay exact, other numbers are doubles, the rest are names of values. */
+function parseAssignment(text: string): [string, PhysicalValue] {
+  const match = /^([^=]+)=(.+)$/s.exec(text)
+  if (!match) throw new FasciaError('usage', `"${text}" is no assignment: write SIGNAL=VALUE`)
+  const [, name = '', value = ''] = match
+  if (/^[+-]?\d+$/.test(value)) return [name, Number.isSafeInteger(Number(value)) ? Number(value) : BigInt(value)]
+  return [name, Number.isNaN(Number(value)) && value !== 'NaN' ? value : Number(value)]
+}
+
+function encodeLine(message: Message, values: Record<string, PhysicalValue>, bus: string, t: number, options: Options): string {
+  for (const signal of options.force ? [] : message.signals) {
+    const value = Object.hasOwn(values, signal.name) ? values[signal.name] : undefined
+    const problem = value === undefined ? undefined : declaredRangeProblem(signal, value)
+    if (problem) throw new FasciaError('out_of_range', problem, { remedy: '--force encodes it all the same' })
+  }
+  const { id, extended, fd } = message
+  const data = new Uint8Array(fd ? fdLengthFor(message.length) : message.length)
+  encodeMessage(message, values, data)
+  if (options.counter !== undefined) sealFrame(message, data, options.counter)
+  const frame: CanFrame = { t, bus, id, extended, fd, data }
+  return options.json ? JSON.stringify({ id, extended, fd, data: hexOf(data) }) : formatCandumpLine(frame)
+}

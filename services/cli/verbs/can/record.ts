@@ -1,0 +1,63 @@
+/** `fascia can record`: buses into a candump log. */
+import { parseArgs } from 'node:util'
+import { CandumpWriter } from '../../../can/candump/write.ts'
+import type { CanFrame } from '../../../can/frame.ts'
+import { FasciaError } from '../../../contract/errors.ts'
+import { printJson } from '../../output.ts'
+import { BUS_HELP, BUS_OPTIONS, busesOf, findServer, numberOption, openBus, untilStopped } from './shared/buses.ts'
+import { parseBusFilter } from './shared/filter.ts'
+
+export const summary = 'record buses into a candump log'
+
+const HELP = `usage: fascia can record [BUS[,ID:MASK]…]… --out FILE[.gz] [OPTIONS]
+
+  --out FILE          the log; gzip when it ends with .gz
+  -n, --count N       end after so many frames
+  --seconds S         end after so long (default: Ctrl-C ends it)
+${BUS_HELP}`
+
+export async function run(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      ...BUS_OPTIONS,
+      out: { type: 'string', short: 'o' },
+      count: { type: 'string', short: 'n' },
+      seconds: { type: 'string' },
+    },
+  })
+  if (values.help) {
+    process.stdout.write(HELP)
+    return 0
+  }
+  if (values.out === undefined) throw new FasciaError('usage', 'can record needs --out', { remedy: 'fascia can record --help' })
+  const count = numberOption('--count', values.count, 1, Number.MAX_SAFE_INTEGER) ?? Infinity
+  const seconds = numberOption('--seconds', values.seconds, 0.001, 2_000_000)
+  const filters = positionals.map(parseBusFilter)
+  const server = await findServer(values)
+  const buses = busesOf(
+    server,
+    filters.map(({ bus }) => bus),
+  )
+
+  const log = new CandumpWriter(values.out)
+  const { ended, end } = untilStopped(seconds === undefined ? undefined : seconds * 1000)
+  let frames = 0
+  const take = (frame: CanFrame): void => {
+    const mine = filters.filter(({ bus }) => bus === frame.bus || bus === 'any')
+    if (frames >= count || (mine.length > 0 && !mine.some((filter) => filter.passes(frame)))) return
+    log.write(frame)
+    frames++
+    if (frames >= count || log.failure) end()
+  }
+  const flushing = setInterval(() => log.flush(), 200)
+  const sources = await Promise.all(buses.map((bus) => openBus(server, bus, take)))
+  await ended
+  clearInterval(flushing)
+  await Promise.all(sources.map((source) => source.stop()))
+  await log.close()
+  if (values.json) printJson({ file: values.out, frames, dropped: log.dropped })
+  else process.stderr.write(`${frames} frames in ${values.out}${log.dropped > 0 ? `, ${log.dropped} lost` : ''}\n`)
+  return 0
+}
