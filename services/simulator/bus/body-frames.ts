@@ -1,0 +1,128 @@
+/** Frames of the body bus (can1). */
+import { DOORS, type Mover } from '../car/body.ts'
+import { WHEELS } from '../car/tyres.ts'
+import { flag, type Filler, type FrameValues } from './view.ts'
+
+/** A value for each name, under `prefix + name`. */
+function each<N extends string>(names: readonly N[], prefix: string, value: (name: N) => number): FrameValues {
+  const values: FrameValues = {}
+  for (const name of names) values[prefix + name] = value(name)
+  return values
+}
+
+const isOpen = (lid: Mover): number => flag(lid.position > 0.02)
+const SEATS = ['Driver', 'Passenger'] as const
+const NIGHT_BELOW_PERCENT = 30
+
+function windowCurrentA(moving: boolean): number {
+  return moving ? 6.5 : 0
+}
+
+const ambient =
+  (side: 'Driver' | 'Passenger'): Filler =>
+  ({ car }) => {
+    const light = car.body.ambient[side]
+    return { LightOn: flag(light.on), Intensity: light.intensity, Color: light.color }
+  }
+
+export const BODY_FRAMES: Record<string, Filler> = {
+  BCM_Doors: ({ car: { body } }) => ({
+    ...each(DOORS, 'DoorOpen', (name) => flag(body.doors[name].open)),
+    ...each(DOORS, 'DoorLocked', (name) => flag(body.doors[name].locked)),
+    HoodOpen: flag(body.hoodOpen),
+    TrunkFrontOpen: isOpen(body.trunkFront),
+    TrunkRearOpen: isOpen(body.trunkRear),
+  }),
+  BCM_Windows: ({ car: { body } }) => ({
+    ...each(DOORS, 'Window', (name) => body.doors[name].windowPercent),
+    ...each(DOORS, 'Moving', (name) => flag(isMoving(body.doors[name]))),
+  }),
+  BCM_Lights: ({ car: { lights } }) => ({
+    LowBeam: flag(lights.low),
+    HighBeam: flag(lights.high),
+    DaytimeRunning: flag(lights.running),
+    RearFog: flag(lights.rearFog),
+    LightSwitch: lights.switchAt,
+    Hazard: flag(lights.hazard),
+    IndicatorLeft: flag(lights.indicator === 'LEFT' || lights.hazard),
+    IndicatorRight: flag(lights.indicator === 'RIGHT' || lights.hazard),
+    IndicatorLampPhase: flag(lights.lampPhase),
+  }),
+  BCM_Wipers: ({ around: { rain } }) => ({
+    WiperMode: rain < 0.05 ? 'RAIN_SENSOR' : rain < 0.25 ? 'INTERVAL' : rain < 0.5 ? 'SLOW' : rain < 0.75 ? 'MEDIUM' : 'FAST',
+    RainIntensity: rain * 100,
+  }),
+  BCM_Mirrors: ({ car: { body } }) => ({
+    MirrorDriverFolded: flag(body.mirrors.Driver.position > 0.98),
+    MirrorPassengerFolded: flag(body.mirrors.Passenger.position > 0.98),
+  }),
+  BCM_Environment: ({ around, gauge }) => ({
+    OutsideTemperature: gauge.read(around.outsideC, 0.03),
+    OutsideLight: around.lightPercent,
+    CabinLight: around.lightPercent * 0.7,
+    DayNight: around.lightPercent < NIGHT_BELOW_PERCENT ? 'NIGHT' : 'DAY',
+  }),
+  SRS_Occupants: ({ car: { body } }) => ({
+    BeltedDriver: flag(body.belted.Driver),
+    OccupancyDriver: body.occupied.Driver ? 'OCCUPIED' : 'EMPTY',
+    BeltedPassenger: flag(body.belted.Passenger),
+    OccupancyPassenger: body.occupied.Passenger ? 'OCCUPIED' : 'EMPTY',
+  }),
+  SEAT_Climate: ({ car: { body } }) => ({
+    ...each(SEATS, 'SeatClimate', (seat) => body.seatClimate[seat]),
+    WheelClimate: body.wheelClimate,
+  }),
+  HVAC_Status: ({ car: { climate } }) => ({
+    ClimateMode: climate.mode,
+    CoolingAllowed: flag(climate.coolingAllowed),
+    FrontDefrost: flag(climate.frontDefrost),
+    RearDefrost: flag(climate.rearDefrost),
+    Recirculation: flag(climate.recirculation),
+    Preconditioning: flag(climate.preconditioning),
+  }),
+  HVAC_Stations: ({ car: { climate } }) => ({
+    TemperatureDriver: climate.driver.temperatureC,
+    FanDriver: climate.driver.fanPercent,
+    AirDriver: climate.driver.air,
+    TemperaturePassenger: climate.passenger.temperatureC,
+    FanPassenger: climate.passenger.fanPercent,
+    AirPassenger: climate.passenger.air,
+  }),
+  HVAC_Cabin: ({ car: { climate } }) => ({
+    CabinTemperature: climate.cabinC,
+    ClimatePower: climate.powerW,
+    ParticulateMatter: climate.particulates,
+  }),
+  HVAC_HeatPump: ({ car: { climate } }) => {
+    const load = Math.min(1, Math.abs(climate.heatW) / 6000)
+    return {
+      CompressorSpeed: load > 0.01 ? 900 + 6500 * load : 0,
+      PressureHigh: 7 + 16 * load,
+      PressureLow: 5 - 2.5 * load,
+      HeatPumpMode: load <= 0.01 ? 'OFF' : climate.heatW > 0 ? 'HEAT' : 'COOL',
+    }
+  },
+  AMB_Driver: ambient('Driver'),
+  AMB_Passenger: ambient('Passenger'),
+  BCM_Interior: ({ car: { body }, around }) => ({ DomeLight: flag(body.dome), Dimming: Math.max(20, around.lightPercent) }),
+  TPMS_Pressures: ({ car: { tyres } }) => ({
+    ...each(WHEELS, 'Pressure', (wheel) => tyres.pressureKpa(wheel)),
+    ...each(WHEELS, 'PressureLow', (wheel) => flag(tyres.isLow(wheel))),
+  }),
+  TPMS_Temperatures: ({ car: { tyres } }) => each(WHEELS, 'Temperature', (wheel) => tyres.wheels[wheel].temperatureC),
+  LVB_Sensor: ({ car, around, gauge }) => ({
+    BatteryCurrent: gauge.read(car.ready ? 2.5 : -3.5, 0.2),
+    BatteryTemperature: around.outsideC + 4,
+    BatteryCharge: 92,
+  }),
+  BCM_Configuration: () => ({ DriverPosition: 'LEFT', ModelYear: 2026, DoorCount: 4 }),
+  SWM_Buttons: ({ car: { lights } }) => ({ Stalk: lights.indicator === 'NONE' ? 'NEUTRAL' : lights.indicator }),
+  BCM_Alive: ({ car }) => ({ Ignition: car.ready ? 'ON' : 'OFF', WakeReason: 1 }),
+  DDM_Status: ({ car: { body } }) => ({ WindowCurrent: windowCurrentA(isMoving(body.doors.Driver)) }),
+  PDM_Status: ({ car: { body } }) => ({ WindowCurrent: windowCurrentA(isMoving(body.doors.Passenger)) }),
+}
+
+function isMoving(door: { windowPercent: number; windowTarget: number }): boolean {
+  return door.windowPercent !== door.windowTarget
+}
+
