@@ -26,18 +26,21 @@ export function demoPassphrases(directory: string): Passphrases {
   return () => passphrase
 }
 
-/** Builds a source tree and publishes it. */
-export async function publishSource(
+/** Builds source trees and publishes them in one release; returns the targets' names. */
+export async function publishSources(
   fleet: Fleet,
-  source: string,
+  sources: readonly { directory: string; changes?: Partial<Manifest> }[],
   passphrases: Passphrases,
-  changes: Partial<Manifest> = {},
-): Promise<string> {
+): Promise<string[]> {
   const work = mkdtempSync(join(tmpdir(), 'fascia-build-'))
   try {
-    const file = join(work, 'package.fpk')
-    writeFileSync(file, (await buildPackage(source, changes)).archive)
-    return await fleet.publish(file, passphrases)
+    const archives: string[] = []
+    for (const [index, { directory, changes }] of sources.entries()) {
+      const file = join(work, `${index}.fpk`)
+      writeFileSync(file, (await buildPackage(directory, changes)).archive)
+      archives.push(file)
+    }
+    return await fleet.publish(archives, passphrases)
   } finally {
     rmSync(work, { recursive: true, force: true })
   }
@@ -54,10 +57,9 @@ export async function ensureDemoFleet(directory: string): Promise<Fleet> {
     fleet.init(passphrases)
     const bundle = fleet.addVehicle(DEMO_VEHICLE, SOME_URL)
     writeFileAtomic(bundleFileOf(directory), JSON.stringify(bundle), 0o600)
-    for (const id of EXAMPLES) {
-      await publishSource(fleet, join(EXAMPLES_DIRECTORY, id), passphrases)
-      fleet.assign(DEMO_VEHICLE, id)
-    }
+    const sources = EXAMPLES.map((id) => ({ directory: join(EXAMPLES_DIRECTORY, id) }))
+    await publishSources(fleet, sources, passphrases)
+    for (const id of EXAMPLES) fleet.assign(DEMO_VEHICLE, id)
     fleet.grant(DEMO_VEHICLE, 'ambient-studio', { kind: 'once' })
     writeFileAtomic(join(directory, MADE), JSON.stringify({ vehicle: DEMO_VEHICLE, madeMs: Date.now() }))
   }

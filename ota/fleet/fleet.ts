@@ -35,7 +35,7 @@ export const DEFAULT_HARDWARE = 'fascia-head-unit-1'
 const Pending = z.object({
   draft: z.looseObject({ version: z.number().int() }),
   signatures: z.array(Signature),
-  target: z.string(),
+  targets: z.array(z.string()).min(1),
 })
 
 export class Fleet {
@@ -152,30 +152,30 @@ export class Fleet {
   }
 
   /**
-   * Prepares the publication of an archive: checked whole, stored under its hash, described in draft metadata that
+   * Prepares the publication of archives: checked whole, stored under their hashes, described in draft metadata that
    * awaits its signatures.
    *
-   * @returns the target's name
+   * @returns the targets' names
+   * @throws FasciaError `exists` for a version that is published, or a refusal of the archive
    */
-  async prepare(archive: string, hardwareIds: readonly string[] = [DEFAULT_HARDWARE]): Promise<string> {
-    const { files: _files, signals: _signals, format, ...card } = await readArchive(archive)
-    const target = `packages/${card.id}/${card.id}-${card.version}.fpk`
+  async prepare(archives: readonly string[], hardwareIds: readonly string[] = [DEFAULT_HARDWARE]): Promise<string[]> {
     const published = this.packages()
-    if (published.some((it) => it.target === target))
-      throw new FasciaError('exists', `${card.id} ${card.version} is published already`)
-    const counters = published.filter(({ id }) => id === card.id).map(({ releaseCounter }) => releaseCounter)
-    const custom: ImageCustom = {
-      hardwareIds: [...hardwareIds],
-      releaseCounter: Math.max(0, ...counters) + 1,
-      package: { format, ...card },
+    const added: Record<string, Target> = {}
+    for (const archive of archives) {
+      const { files: _files, signals: _signals, ...card } = await readArchive(archive)
+      const name = `packages/${card.id}/${card.id}-${card.version}.fpk`
+      if (published.some(({ target }) => target === name)) {
+        throw new FasciaError('exists', `${card.id} ${card.version} is published already`, { file: archive })
+      }
+      const counters = published.filter(({ id }) => id === card.id).map(({ releaseCounter }) => releaseCounter)
+      const custom: ImageCustom = { hardwareIds: [...hardwareIds], releaseCounter: Math.max(0, ...counters) + 1, package: card }
+      added[name] = describeTarget(readFileSync(archive), custom)
+      this.image.storeTarget(name, added[name], archive)
     }
-    const description = describeTarget(readFileSync(archive), custom)
-    withFleetLock(this.directory, () => {
-      this.image.storeTarget(target, description, archive)
-      const targets = { ...(this.image.targets.targets as Record<string, Target>), [target]: description }
-      this.#savePending({ draft: this.image.draft(targets, this.#nowMs()) as never, signatures: [], target })
-    })
-    return target
+    const targets = { ...(this.image.targets.targets as Record<string, Target>), ...added }
+    const draft = parseWith(Pending.shape.draft, this.image.draft(targets, this.#nowMs()), 'draft')
+    withFleetLock(this.directory, () => this.#savePending({ draft, signatures: [], targets: Object.keys(added) }))
+    return Object.keys(added)
   }
 
   #savePending(pending: z.infer<typeof Pending>): void {
@@ -189,12 +189,12 @@ export class Fleet {
     const signature = signatureOf(canonicalBytes(pending.draft), this.keys.unlock(keyName, passphrase))
     const signatures = [...pending.signatures.filter(({ keyid }) => keyid !== signature.keyid), signature]
     withFleetLock(this.directory, () => this.#savePending({ ...pending, signatures }))
-    this.audit.note('package.sign', { key: keyName, target: pending.target })
+    this.audit.note('package.sign', { key: keyName, targets: pending.targets })
     return { signatures: signatures.length, threshold: this.image.root.roles.targets.threshold }
   }
 
   /** Publishes the pending release. @throws ThresholdUnmet while signatures are missing */
-  release(): string {
+  release(): string[] {
     const pending = this.#pending()
     if (!pending) throw new FasciaError('not_found', 'nothing waits to be published', { remedy: 'fascia-fleet package sign F' })
     withFleetLock(this.directory, () => {
@@ -204,13 +204,13 @@ export class Fleet {
       this.image.release(pending.draft, pending.signatures, this.#online('image'), this.#nowMs())
       rmSync(this.#pendingFile(), { force: true })
     })
-    this.audit.note('package.publish', { target: pending.target })
-    return pending.target
+    this.audit.note('package.publish', { targets: pending.targets })
+    return pending.targets
   }
 
   /** Prepares, signs by every targets key and publishes, where all keys are at hand. */
-  async publish(archive: string, passphrases: Passphrases, hardwareIds?: readonly string[]): Promise<string> {
-    await this.prepare(archive, hardwareIds)
+  async publish(archives: readonly string[], passphrases: Passphrases, hardwareIds?: readonly string[]): Promise<string[]> {
+    await this.prepare(archives, hardwareIds)
     for (const name of OFFLINE_KEYS.imageTargets) this.sign(name, passphrases(name))
     return this.release()
   }

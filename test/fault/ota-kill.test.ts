@@ -30,12 +30,13 @@ it(
     const { version } = await first.stage(argumentsOf[0] ?? '', argumentsOf[1] ?? '')
     first.activate(ID, version)
     first.confirm(ID)
-    const seen = new Set<string>()
+    let installs = 0
     for (let kill = 0; kill < KILLS; kill++) {
       const script = join(import.meta.dirname, '../fixtures/ota-installer.ts')
       const child = spawn(process.execPath, [script, root, ...argumentsOf], { stdio: ['ignore', 'pipe', 'inherit'] })
+      child.stdout.on('data', (lines: Buffer) => (installs += lines.toString().split('installed').length - 1))
       await once(child.stdout, 'data')
-      await sleep(Math.random() * 60)
+      await sleep(10 + Math.random() * 150)
       child.kill('SIGKILL')
       await once(child, 'exit')
       const after = new PackageStore(root)
@@ -44,8 +45,7 @@ it(
       if (!pointer) throw new Error(`after kill ${kill} nothing is installed`)
       after.check(pointer)
       if (pointer.previous) after.check(pointer.previous)
-      seen.add(pointer.version)
     }
-    expect(seen.size).toBeGreaterThan(1)
+    expect(installs).toBeGreaterThan(0)
   },
 )
