@@ -1,0 +1,156 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { sealFrame } from '../can/checksum.ts'
+import { findMessageNamed } from '../can/dbc/model.ts'
+import { parseDbc } from '../can/dbc/parse.ts'
+import { encodeMessage } from '../decode/encoder.ts'
+import { FrameIntake } from './frame-intake.ts'
+import { compileMapping } from './mapper.ts'
+import { VehicleMapping } from './mapping-schema.ts'
+import { SignalStore } from './signal-store.ts'
+import { SignalTable } from './signal-table.ts'
+import { BUS_SILENCE_MS, StalenessWatcher } from './staleness-watcher.ts'
+
+const DBC = `VERSION ""
+BU_: CAR
+BO_ 256 Motion: 8 CAR
+ SG_ Speed : 0|16@1+ (0.01,0) [0|0] "km/h" CAR
+ SG_ Counter : 52|4@1+ (1,0) [0|15] "" CAR
+ SG_ Checksum : 56|8@1+ (1,0) [0|255] "" CAR
+BO_ 257 Doors: 1 CAR
+ SG_ Hood : 0|1@1+ (1,0) [0|0] "" CAR
+BO_ 258 Lights: 1 CAR
+ SG_ Beam : 0|1@1+ (1,0) [0|0] "" CAR
+BA_DEF_ BO_ "GenMsgCycleTime" INT 0 10000;
+BA_DEF_DEF_ "GenMsgCycleTime" 0;
+BA_ "GenMsgCycleTime" BO_ 256 20;
+BA_ "GenMsgCycleTime" BO_ 257 100;
+`
+const SPEED = 'Vehicle.Speed'
+const HOOD = 'Vehicle.Body.Hood.IsOpen'
+const BEAM = 'Vehicle.Body.Lights.Beam.High.IsOn'
+
+function bench() {
+  const database = parseDbc(DBC, 'car.dbc')
+  const row = (path: string, message: string, signal: string): unknown => ({
+    path,
+    bus: 'can0',
+    message,
+    signal,
+    ...(path === SPEED ? {} : { transform: { boolean: true } }),
+  })
+  const mapping = VehicleMapping.parse({
+    version: 1,
+    database: 'car.dbc',
+    buses: [{ name: 'can0', title: 'Test' }],
+    signals: [row(SPEED, 'Motion', 'Speed'), row(HOOD, 'Doors', 'Hood'), row(BEAM, 'Lights', 'Beam')],
+    commands: [],
+  })
+  const store = new SignalStore(new SignalTable())
+  const intake = new FrameIntake(store, compileMapping(mapping, database, store.table))
+  const watcher = new StalenessWatcher(store, intake)
+  let counter = 0
+  const send = (name: string, values: Record<string, number>, nowMs: number, spoil?: (data: Uint8Array) => void): void => {
+    const message = findMessageNamed(database, name)!
+    const data = encodeMessage(message, values)
+    sealFrame(message, data, counter++)
+    spoil?.(data)
+    intake.take({ t: nowMs / 1000, bus: 'can0', id: message.id, extended: false, fd: false, data }, nowMs)
+  }
+  const quality = (path: string): string => store.quality(store.table.byPath(path)!.id)
+  return { store, intake, watcher, send, quality, skip: (frames: number) => (counter += frames) }
+}
+
+describe('StalenessWatcher', () => {
+  it('stales a signal after three declared periods, while the bus still speaks', () => {
+    const { watcher, send, quality } = bench()
+    send('Motion', { Speed: 50 }, 0)
+    send('Doors', { Hood: 1 }, 50)
+    watcher.check(60)
+    expect(quality(SPEED)).toBe('valid')
+    watcher.check(61)
+    expect([quality(SPEED), quality(HOOD)]).toEqual(['stale', 'valid'])
+    send('Motion', { Speed: 51 }, 70)
+    expect(quality(SPEED)).toBe('valid')
+  })
+
+  it('stales an on-change signal with the heartbeat of its message', () => {
+    const { watcher, send, quality } = bench()
+    send('Doors', { Hood: 1 }, 0)
+    for (let t = 0; t <= 320; t += 20) send('Motion', { Speed: 1 }, t)
+    watcher.check(320)
+    expect([quality(SPEED), quality(HOOD)]).toEqual(['valid', 'stale'])
+  })
+
+  it('keeps a signal without any period as long as its bus lives', () => {
+    const { watcher, send, quality } = bench()
+    send('Lights', { Beam: 1 }, 0)
+    for (let t = 0; t < 60_000; t += 20) send('Motion', { Speed: 1 }, t)
+    watcher.check(59_990)
+    expect(quality(BEAM)).toBe('valid')
+    watcher.check(60_000 + BUS_SILENCE_MS)
+    expect(quality(BEAM)).toBe('stale')
+  })
+
+  it('learns the period of a regular message that declares none', () => {
+    const { watcher, send, quality } = bench()
+    let t = 0
+    for (; t <= 3000; t += 50) {
+      send('Motion', { Speed: 1 }, t)
+      send('Lights', { Beam: 1 }, t)
+    }
+    const end = t + 140
+    for (; t <= end; t += 20) send('Motion', { Speed: 1 }, t)
+    watcher.check(t)
+    expect([quality(SPEED), quality(BEAM)]).toEqual(['valid', 'stale'])
+  })
+
+  it('stales every signal of a silent or lost bus within 500 ms', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 50 }), fc.boolean(), (tickMs, isTold) => {
+        const { watcher, send, quality } = bench()
+        send('Motion', { Speed: 1 }, 0)
+        send('Doors', { Hood: 1 }, 0)
+        send('Lights', { Beam: 1 }, 0)
+        if (isTold) watcher.busChanged('can0', 'down', 1)
+        else for (let t = 0; t <= 500; t += tickMs) watcher.check(t)
+        expect([SPEED, HOOD, BEAM].map(quality)).toEqual(['stale', 'stale', 'stale'])
+      }),
+    )
+  })
+})
+
+describe('protection of frames', () => {
+  it('makes the signals of a frame with a wrong checksum invalid and keeps the value', () => {
+    const { store, intake, send, quality } = bench()
+    send('Motion', { Speed: 50 }, 0)
+    send('Motion', { Speed: 99 }, 20, (data) => (data[7]! ^= 1))
+    expect([quality(SPEED), store.value(store.table.byPath(SPEED)!.id)]).toEqual(['invalid', 50])
+    expect(intake.buses.get('can0')?.errors.bad_checksum).toBe(1)
+  })
+
+  it('distrusts a counter that stands still or jumps far, and bears a few lost frames', () => {
+    const { send, quality, skip } = bench()
+    send('Motion', { Speed: 50 }, 0)
+    skip(2)
+    send('Motion', { Speed: 51 }, 60)
+    expect(quality(SPEED)).toBe('valid')
+    skip(-1)
+    send('Motion', { Speed: 52 }, 80)
+    expect(quality(SPEED)).toBe('invalid')
+    send('Motion', { Speed: 53 }, 100)
+    expect(quality(SPEED)).toBe('valid')
+    skip(5)
+    send('Motion', { Speed: 54 }, 120)
+    expect(quality(SPEED)).toBe('invalid')
+  })
+
+  it('starts the sequence afresh after a silence', () => {
+    const { watcher, send, quality, skip } = bench()
+    send('Motion', { Speed: 50 }, 0)
+    watcher.check(1000)
+    skip(7)
+    send('Motion', { Speed: 51 }, 1000)
+    expect(quality(SPEED)).toBe('valid')
+  })
+})
