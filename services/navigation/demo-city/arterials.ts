@@ -24,14 +24,15 @@ function ring(terrain: Terrain, radius: number, wave: number, seedShift: number)
 
 function radial(terrain: Terrain, random: Random, angle: number): Point[] {
   const points: Point[] = []
+  const bad = (p: Point): boolean => terrain.isPark(p) || inside(terrain.lake.ring, p) || terrain.river(p).distance < 105
   let bearing = angle
-  let at = polar(OLD_TOWN * 1.02, angle)
+  let at = polar(OLD_TOWN * 0.86, angle)
   for (let r = 0; r < COUNTRY; r += 260) {
     points.push(at)
     const home = Math.atan2(at.y, at.x)
     bearing = home + 0.32 * noise(terrain.seed + 31, r / 900, angle * 3) + random.between(-0.05, 0.05)
     let next = add(at, polar(260, bearing))
-    for (let tries = 1; tries < 14 && (terrain.isPark(next) || inside(terrain.lake.ring, next)); tries++) {
+    for (let tries = 1; tries < 16 && bad(next); tries++) {
       next = add(at, polar(260, bearing + (tries % 2 === 0 ? 0.12 : -0.12) * tries))
     }
     at = next
@@ -48,6 +49,12 @@ function bridge(terrain: Terrain, index: number): Point[] {
   const flow = unit(minus(ahead, at))
   const across = point(-flow.y, flow.x)
   return smooth([add(at, across, -190), add(at, across, -80), at, add(at, across, 80), add(at, across, 190)], 10)
+}
+
+/** The lane around the market, against the clock as traffic drives on the right. */
+function marketStreet(terrain: Terrain): Point[] {
+  const grown = terrain.market.map((p) => add(p, unit(p), 9))
+  return smooth(grown.slice(0, -1).filter((_, i) => i % 2 === 0), 9, true)
 }
 
 export interface Arterials {
@@ -77,10 +84,11 @@ export function makeArterials(terrain: Terrain, random: Random): Arterials {
   const middle: Street = { line: ring(terrain, 930, 0.14, 4), class: 'secondary', name: 'Garden Ring', maxspeed: 50, lanes: 2, oneway: false, closed: true }
 
   const inTown = terrain.riverLine.flatMap((p, i) => (Math.hypot(p.x, p.y) < 2_150 ? [i] : []))
+  const square: Street = { line: marketStreet(terrain), class: 'living_street', name: 'Market Square', maxspeed: 20, lanes: 1, oneway: true, closed: true }
   const bridges = BRIDGES.map((name, i): Street => {
     const share = (i + 0.5) / BRIDGES.length
     const index = inTown[Math.floor(share * (inTown.length - 3))] ?? 0
     return { line: bridge(terrain, index), class: 'tertiary', name, maxspeed: 50, lanes: 2, oneway: false }
   })
-  return { streets: [ringRoad, ...radials, middle, inner, outer, ...bridges], radials, ring: ringRoad }
+  return { streets: [ringRoad, ...radials, middle, inner, outer, square, ...bridges], radials, ring: ringRoad }
 }

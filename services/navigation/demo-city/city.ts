@@ -63,9 +63,13 @@ export function planCity(seed: number): City {
   return { terrain, network, junctions: planJunctions(network, random.fork(10), (p) => terrain.isTown(p)), motorway }
 }
 
+/** Streets that never cross the river, however near it they end. */
+const MINOR = new Set<Street['class']>(['residential', 'living_street', 'unclassified', 'service', 'pedestrian'])
+
 /** Roads cross the river on bridges, and the motorway where they do not belong to it. */
 function bridgeAt(city: City, street: Street, p: Point): number {
-  if (city.terrain.river(p).distance < 50) return street.class === 'motorway' ? 2 : 1
+  const reach = MINOR.has(street.class) ? 30 : 50
+  if (city.terrain.river(p).distance < reach) return street.class === 'motorway' ? 2 : 1
   if (street.class === 'motorway' || street.class === 'motorway_link') return 0
   const near = city.motorway.centreLine.some((a, i) => {
     const b = city.motorway.centreLine[i + 1]

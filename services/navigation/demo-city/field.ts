@@ -25,6 +25,10 @@ export function makeField(random: Random, terrain: Terrain): Field {
     angle: random.between(0, Math.PI / 2),
     reach: random.between(480, 800),
   }))
+  for (let i = 0; i < 4; i++) {
+    const at = polar(random.between(150, 330), (i / 4) * 2 * Math.PI + random.between(-0.4, 0.4))
+    patches.push({ at, angle: random.between(0, Math.PI / 2), reach: random.between(150, 240) })
+  }
   patches.push({ at: terrain.businessAt, angle: random.between(0, Math.PI / 2), reach: 420 })
 
   const angleAt = (p: Point): number => {
@@ -34,12 +38,13 @@ export function makeField(random: Random, terrain: Terrain): Field {
       c += weight * Math.cos(4 * angle)
       s += weight * Math.sin(4 * angle)
     }
-    blend(Math.atan2(p.y, p.x), 0.55 * Math.exp(-((radius / 2_600) ** 2)) + 0.1)
+    const old = Math.exp(-((radius / OLD_TOWN) ** 2))
+    blend(Math.atan2(p.y, p.x), 0.42 * Math.exp(-((radius / 2_600) ** 2)) * (1 - 0.8 * old) + 0.06)
     for (const patch of patches) blend(patch.angle, 1.1 * Math.exp(-((distance(p, patch.at) / patch.reach) ** 2)))
     const { distance: toRiver, direction } = terrain.river(p)
     if (toRiver < 400) blend(Math.atan2(direction.y, direction.x), 1.6 * Math.exp(-((toRiver / 170) ** 2)))
-    const bend = radius < OLD_TOWN * 1.2 ? 0.55 : 0.2
-    const scale = radius < OLD_TOWN * 1.2 ? 170 : 620
+    const bend = radius < OLD_TOWN * 1.2 ? 0.5 : 0.3
+    const scale = radius < OLD_TOWN * 1.2 ? 210 : 480
     return Math.atan2(s, c) / 4 + bend * noise(terrain.seed, p.x / scale, p.y / scale)
   }
 

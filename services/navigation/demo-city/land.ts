@@ -3,6 +3,7 @@ import { add, distance, inside, point, polar, simplified, smooth, type Point } f
 import type { OsmBuilder } from './osm-builder.ts'
 import { noise, Random } from './random.ts'
 import { blob, type Terrain } from './terrain.ts'
+import { villageAt } from './villages.ts'
 
 const FIELD = 430
 const REACH = 16
@@ -18,31 +19,35 @@ function writeFields(terrain: Terrain, builder: OsmBuilder, seed: number): void 
       const ring = [corner(i, k), corner(i + 1, k), corner(i + 1, k + 1), corner(i, k + 1)]
       if (ring.every((p) => terrain.isTown(p))) continue
       const height = noise(seed + 7, i / 4.3, k / 4.3) + 0.4 * noise(seed + 9, i / 1.7, k / 1.7)
-      const kind = height > 0.22 ? 'forest' : height > 0.12 ? 'orchard' : height < -0.3 ? 'meadow' : 'farmland'
+      const atTown = ring.some((p) => terrain.isTown(p))
+      const kind = atTown
+        ? 'farmland'
+        : height > 0.22 ? 'forest' : height > 0.12 ? 'orchard' : height < -0.3 ? 'meadow' : 'farmland'
       builder.area(ring, { landuse: kind })
     }
   }
 }
 
-function writePark(ring: Point[], name: string, builder: OsmBuilder, random: Random): void {
+function writePark(terrain: Terrain, ring: Point[], name: string, builder: OsmBuilder, random: Random): void {
   builder.area(simplified(ring, 1), { leisure: 'park', name })
   const middle = ring.reduce((sum, p) => add(sum, p, 1 / ring.length), point(0, 0))
   const scaled = (share: number): Point[] => ring.map((p) => point(middle.x + (p.x - middle.x) * share, middle.y + (p.y - middle.y) * share))
   const tags = { highway: 'footway', surface: 'gravel' }
   const size = Math.max(...ring.map((p) => distance(p, middle)))
   if (size > 140) {
-    const loop = simplified(scaled(0.72), 1)
+    const loop = simplified(scaled(0.8), 1)
     builder.area(loop, tags)
     const turn = random.between(0, Math.PI)
     for (const angle of [turn, turn + 2, turn + 4]) {
       const far = add(middle, polar(size * 1.1, angle))
       const path = smooth([middle, add(middle, polar(size * 0.45, angle + 0.35)), far], 15).filter((p) => inside(ring, p))
-      if (path.length > 2) builder.line(simplified(path, 0.6), tags)
+      if (path.length > 2 && !path.some((p) => terrain.isWater(p))) builder.line(simplified(path, 0.6), tags)
     }
   }
   for (let i = 0; i < Math.round(size / 60); i++) {
     const at = add(middle, polar(size * random.between(0.2, 0.6), random.between(0, 6.3)))
-    builder.area(simplified(blob(random, at, random.between(18, 48), 0.3), 1), { natural: 'wood' })
+    const grove = blob(random, at, random.between(18, 48), 0.3)
+    if (!grove.some((p) => terrain.isWater(p) || !inside(ring, p))) builder.area(simplified(grove, 1), { natural: 'wood' })
   }
 }
 
@@ -54,7 +59,9 @@ export function writeLand(terrain: Terrain, builder: OsmBuilder, seed: number): 
   builder.area(simplified(blob(random, terrain.businessAt, 420, 0.15), 1), { landuse: 'commercial', name: 'Meridian Quarter' })
   const works = blob(random, terrain.industryAt, 700, 0.2, 0.8)
   builder.area(simplified(works, 1), { landuse: 'industrial', name: 'Brickworks Estate' })
-  for (const { name, ring } of terrain.parks) writePark(ring, name, builder, random)
+  builder.area(terrain.market, { highway: 'pedestrian', area: 'yes', place: 'square', name: 'Market Square' })
+  for (const at of villageAt.values()) builder.area(simplified(blob(random, at, 430, 0.2, 0.55), 2), { landuse: 'residential' })
+  for (const { name, ring } of terrain.parks) writePark(terrain, ring, name, builder, random)
 
   const shore = simplified(terrain.lake.ring, 0.8)
   const island = blob(random, shore.reduce((sum, p) => add(sum, p, 1 / shore.length), point(0, 0)), 55, 0.25)

@@ -1,5 +1,5 @@
 /** Where streets meet: lines become a graph of junctions and edges. */
-import { between, crossing, distance, lengthOf, minus, nearestOnSegment, SpatialHash, unit, add, type Point } from './geometry.ts'
+import { between, crossing, distance, dot, lengthOf, minus, nearestOnSegment, SpatialHash, unit, add, type Point } from './geometry.ts'
 import { mayMeet, type Street } from './street.ts'
 
 export interface Node {
@@ -68,9 +68,10 @@ function reachOut(streets: readonly Street[], blocked: (p: Point) => boolean): v
         const hit = crossing(end, target, segment.a, segment.b)
         if (hit && (!best || hit.t < best.t)) best = { at: between(end, target, hit.t), t: hit.t }
         const near = nearestOnSegment(end, segment.a, segment.b)
-        if (!best && near.distance < 26) best = { at: near.at, t: near.distance / REACH }
+        const sideways = dot(unit(minus(near.at, end)), ahead) < 0.45
+        if (!best && near.distance < 26 && !sideways) best = { at: near.at, t: near.distance / REACH }
       }
-      if (!best || blocked(between(end, best.at, 0.5))) continue
+      if (!best || [0.2, 0.5, 0.8].some((t) => blocked(between(end, best?.at ?? end, t)))) continue
       const beyond = add(best.at, unit(minus(best.at, end)), 1.5)
       if (atEnd) line.push(beyond)
       else line.unshift(beyond)

@@ -20,6 +20,8 @@ export interface Terrain {
   riverRing: Point[]
   lake: Area
   parks: Area[]
+  /** The open square in the middle of the old town. */
+  market: Point[]
   /** The edge of the built-up area. */
   outline: Point[]
   businessAt: Point
@@ -81,6 +83,7 @@ export function makeTerrain(random: Random, seed: number): Terrain {
     { name: 'North Common', ring: blob(random, polar(2_150, random.between(1.75, 2.0)), 250, 0.25, 0.75) },
   ]
   const outline = outlineOf(random)
+  const market = blob(random, point(0, 0), 46, 0.3, 0.75)
   const businessAt = polar(1_180, random.between(0.25, 0.4))
   const industryAt = polar(2_250, random.between(5.75, 5.95))
 
@@ -99,7 +102,7 @@ export function makeTerrain(random: Random, seed: number): Terrain {
     return best
   }
   const isWater = (p: Point): boolean => river(p).distance < 44 || inside(lake.ring, p)
-  const isPark = (p: Point): boolean => parks.some(({ ring }) => inside(ring, p))
+  const isPark = (p: Point): boolean => inside(market, p) || parks.some(({ ring }) => inside(ring, p))
   const isTown = (p: Point): boolean => inside(outline, p)
   const district = (p: Point): District => {
     const radius = Math.hypot(p.x, p.y)
@@ -109,5 +112,5 @@ export function makeTerrain(random: Random, seed: number): Terrain {
     if (radius < CENTRE) return 'centre'
     return isTown(p) ? 'suburb' : 'outside'
   }
-  return { seed, riverLine, riverRing, lake, parks, outline, businessAt, industryAt, river, isWater, isPark, isTown, district }
+  return { seed, riverLine, riverRing, lake, parks, market, outline, businessAt, industryAt, river, isWater, isPark, isTown, district }
 }
