@@ -72,6 +72,15 @@ const STATEMENTS: Readonly<Record<string, Statement>> = {
  * @throws FasciaError `dbc_syntax` with file, line and column
  */
 export function parseDbc(text: string, file: string, report?: ReportProblem): Database {
+  return buildDatabase(parseStatements(text, file), file, report)
+}
+
+/**
+ * The statements with their places, for tools that speak about the file itself.
+ *
+ * @throws FasciaError `dbc_syntax`
+ */
+export function parseStatements(text: string, file: string): Draft {
   const tokens = new Tokens(text, file)
   const draft = emptyDraft()
   for (let token = tokens.take(); token.kind !== 'end'; token = tokens.take()) {
@@ -81,7 +90,7 @@ export function parseDbc(text: string, file: string, report?: ReportProblem): Da
     else if (token.kind === 'word' && token.value !== 'SG_' && STATEMENT_WORDS.has(token.value)) passToSemicolon(tokens)
     else throw tokens.problem('expected a statement', token)
   }
-  return buildDatabase(draft, file, report)
+  return draft
 }
 
 export interface ReadOptions {
@@ -95,11 +104,16 @@ export type TextEncodingName = (typeof TEXT_ENCODINGS)[number]
 
 /** @throws FasciaError `not_found`, `oversized` or `dbc_syntax` */
 export function readDbcFile(path: string, options: ReadOptions = {}): Database {
+  return parseDbc(readDbcText(path, options.encoding ?? 'auto'), path, options.report)
+}
+
+/** @throws FasciaError `not_found` or `oversized` */
+export function readDbcText(path: string, encoding: TextEncodingName): string {
   const bytes = readBytes(path)
   if (bytes.length > MAX_BYTES) {
     throw new FasciaError('oversized', `a database may have at most ${MAX_BYTES} bytes`, { file: path })
   }
-  return parseDbc(decodeText(bytes, options.encoding ?? 'auto'), path, options.report)
+  return decodeText(bytes, encoding)
 }
 
 function readBytes(path: string): Buffer {
