@@ -9,6 +9,14 @@ import { processStart } from './process-table.ts'
 const Owner = z.object({ pid: z.number().int().positive(), start: z.string().nullable() })
 type Owner = z.infer<typeof Owner>
 
+const lockFile = (places: Places): string => join(places.run, 'supervisor.lock')
+
+/** The pid of the living supervisor of a state directory, if there is one. */
+export function holderOf(places: Places): number | undefined {
+  const held = readIfThere(lockFile(places))
+  return held !== undefined && lives(held) ? parse(held)?.pid : undefined
+}
+
 /**
  * Takes the state directory for this process.
  *
@@ -16,7 +24,7 @@ type Owner = z.infer<typeof Owner>
  * @throws FasciaError `conflict` when a living supervisor has it
  */
 export function lockHome(places: Places): () => void {
-  const file = join(places.run, 'supervisor.lock')
+  const file = lockFile(places)
   const own = JSON.stringify({ pid: process.pid, start: processStart(process.pid) } satisfies Owner)
   mkdirSync(places.run, { recursive: true, mode: 0o700 })
   for (let attempt = 0; attempt < 3; attempt++) {

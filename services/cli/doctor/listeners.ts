@@ -1,0 +1,104 @@
+/** Which sockets our processes listen on, from Linux's /proc. */
+import { readFileSync, readdirSync, readlinkSync } from 'node:fs'
+import { processParent } from '../../supervise/process-table.ts'
+import { note, ok, problem, type Finding } from './finding.ts'
+
+export interface Listener {
+  protocol: 'tcp' | 'udp'
+  address: string
+  port: number
+  inode: string
+}
+
+const TCP_LISTEN = '0A'
+const UDP_BOUND = '07'
+
+/** Reads a table of /proc/net (tcp, tcp6, udp, udp6): addresses are hexadecimal words in the machine's own (little) order. */
+export function parseProcNet(protocol: Listener['protocol'], text: string): Listener[] {
+  const listeners: Listener[] = []
+  for (const line of text.split('\n').slice(1)) {
+    const fields = line.trim().split(/\s+/)
+    const [address = '', port = ''] = (fields[1] ?? '').split(':')
+    if (fields[3] !== (protocol === 'tcp' ? TCP_LISTEN : UDP_BOUND)) continue
+    listeners.push({ protocol, address: addressOf(address), port: parseInt(port, 16), inode: fields[9] ?? '' })
+  }
+  return listeners
+}
+
+function addressOf(hex: string): string {
+  const bytes = (hex.match(/.{8}/g) ?? []).flatMap((word) =>
+    (word.match(/../g) ?? []).reverse().map((byte) => parseInt(byte, 16)),
+  )
+  if (bytes.length === 4) return bytes.join('.')
+  const groups: string[] = []
+  for (let at = 0; at < bytes.length; at += 2) groups.push((((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0)).toString(16))
+  return groups.join(':')
+}
+
+/** Loopback in IPv4, IPv6, or IPv4 written as IPv6. */
+export function isLoopback(address: string): boolean {
+  return address.startsWith('127.') || address === '0:0:0:0:0:0:0:1' || /^0:0:0:0:0:ffff:7f[0-9a-f]{2}:/.test(address)
+}
+
+/** @param root the supervisor's process; its descendants count too */
+export function checkListeners(root: number): Finding[] {
+  if (process.platform !== 'linux') return [note('listeners', `cannot be listed on ${process.platform}`)]
+  const findings: Finding[] = []
+  const all = listenersNow()
+  for (const pid of withDescendants(root)) {
+    const inodes = socketsOf(pid)
+    for (const { protocol, address, port } of all.filter(({ inode }) => inodes.has(inode))) {
+      const text = `${nameOf(pid)} (${pid}) listens on ${protocol} ${address}:${port}`
+      findings.push(isLoopback(address) ? ok('listeners', text) : problem('listeners', `${text}, which other machines may reach`))
+    }
+  }
+  return findings
+}
+
+function listenersNow(): Listener[] {
+  return (['tcp', 'udp'] as const).flatMap((protocol) =>
+    [protocol, `${protocol}6`].flatMap((table) => parseProcNet(protocol, readOrEmpty(`/proc/net/${table}`))),
+  )
+}
+
+function withDescendants(root: number): number[] {
+  const pids = readdirSync('/proc').map(Number).filter(Number.isInteger)
+  const found = new Set([root])
+  for (let grew = true; grew;) {
+    grew = false
+    for (const pid of pids) {
+      if (found.has(pid) || !found.has(processParent(pid) ?? 0)) continue
+      found.add(pid)
+      grew = true
+    }
+  }
+  return [...found]
+}
+
+function socketsOf(pid: number): Set<string> {
+  const inodes = new Set<string>()
+  try {
+    for (const fd of readdirSync(`/proc/${pid}/fd`)) {
+      const match = /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/${pid}/fd/${fd}`))
+      if (match?.[1]) inodes.add(match[1])
+    }
+  } catch {
+    // It ended meanwhile, or belongs to the browser's own user: what can be read counts.
+  }
+  return inodes
+}
+
+function nameOf(pid: number): string {
+  const entry = readOrEmpty(`/proc/${pid}/cmdline`)
+    .split('\0')
+    .find((part) => /\.(ts|cts|mjs)$/.test(part))
+  return entry?.split('/').slice(-2).join('/') ?? (readOrEmpty(`/proc/${pid}/comm`).trim() || 'process')
+}
+
+function readOrEmpty(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}
