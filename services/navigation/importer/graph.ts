@@ -1,7 +1,6 @@
 /** Builds the routing graph: Valhalla's own program on a PBF file, in a process of its own. */
 import { spawn } from 'node:child_process'
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { FasciaError } from '../../contract/errors.ts'
 import { valhallaConfig, valhallaProgram } from '../router/valhalla-package.ts'
 
@@ -34,12 +33,4 @@ export async function buildGraph(pbfFile: string, graphDirectory: string, workDi
   if (readdirSync(graphDirectory).length === 0) {
     throw new FasciaError('invalid', 'no road that a car may use', { file: pbfFile })
   }
-}
-
-/** Names of all graph tiles below the directory, relative, sorted. */
-export function graphFiles(graphDirectory: string): string[] {
-  return readdirSync(graphDirectory, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(graphDirectory.length + 1))
-    .sort()
 }
