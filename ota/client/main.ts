@@ -1,0 +1,136 @@
+/**
+ * The process `updater`: the OTA client of the car. It alone holds the vehicle's key and alone writes the package store.
+ */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { systemClock } from '../../services/base/clock.ts'
+import { GatewayClient } from '../../services/base/gateway-client.ts'
+import { runProcess, type ProcessContext, type RunningProcess } from '../../services/base/process.ts'
+import { readToken } from '../../services/base/tokens.ts'
+import { DrivingState } from '../../services/contract/driving.ts'
+import { FasciaError, parseWith } from '../../services/contract/errors.ts'
+import type { FeaturesState } from '../../services/contract/features.ts'
+import { startDemoFleet, type DemoFleet } from './demo-fleet-process.ts'
+import { bundleId, readBundleFile, VehicleIdentityStore } from './enrolment.ts'
+import { PackageStore } from './package-store.ts'
+import { Updater } from './updater.ts'
+import { UpdaterMemory } from './updater-memory.ts'
+
+const Options = z.object({
+  /** Makes and serves the demo fleet and enrols with it. Absent: where there is a simulator. */
+  demoFleet: z.boolean().optional(),
+  /** Address of the fleet, if another than at enrolment. */
+  fleetUrl: z.url().optional(),
+  /** A bundle to enrol with when the vehicle is not enrolled yet. */
+  bundleFile: z.string().optional(),
+  pollSeconds: z.number().min(1).default(600),
+})
+
+const DRIVING_STATE = 'Vehicle.Fascia.DrivingState'
+const ENTITLEMENTS_EVERY_MS = 60_000
+/** A little less than a request may take at the gateway; what takes longer goes on and shows its progress. */
+const ANSWER_MS = 8_000
+
+function drivingStateOf(gateway: GatewayClient): DrivingState {
+  const { value, quality } = gateway.sample(DRIVING_STATE)
+  const state = DrivingState.safeParse(value)
+  return quality === 'valid' && state.success ? state.data : 'UNKNOWN'
+}
+
+async function start(context: ProcessContext): Promise<RunningProcess> {
+  const { places, log } = context
+  const options = parseWith(Options, context.options, 'options of the updater')
+  const dashboard = context.endpoints.dashboard
+  if (!dashboard) throw new FasciaError('unavailable', 'the updater needs the gateway’s address')
+  const gateway = new GatewayClient(dashboard.url, readToken(places, 'process-updater'))
+  let endpoints = context.endpoints
+  let fleetUrl = options.fleetUrl
+  const identity = new VehicleIdentityStore(places.vehicle)
+  const downloads = join(places.packages, 'downloads')
+  mkdirSync(downloads, { recursive: true })
+  const updater = new Updater({
+    identity,
+    memory: new UpdaterMemory(places.vehicle),
+    store: new PackageStore(places.packages),
+    downloads,
+    clock: systemClock,
+    log,
+    voice: {
+      state: (state) => gateway.emit('features.state', state),
+      notify: (notification) => gateway.emit('notifications.post', notification),
+    },
+    drivingState: () => drivingStateOf(gateway),
+    fleetUrl: () => fleetUrl,
+    packagesUrl: () => endpoints.packages?.url,
+  })
+
+  const soon = (work: Promise<FeaturesState>): Promise<FeaturesState> => {
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<FeaturesState>((resolve) => {
+      timer = setTimeout(() => resolve(updater.view()), ANSWER_MS)
+    })
+    return Promise.race([work, late]).finally(() => clearTimeout(timer))
+  }
+  gateway.serve('features.check', () => soon(updater.check()))
+  gateway.serve('features.install', ({ id }) => soon(updater.install(id)))
+  gateway.serve('features.rollback', ({ id }) => soon(updater.rollBack(id)))
+  gateway.serve('features.uninstall', ({ id }) => soon(updater.uninstall(id)))
+  gateway.serve('features.enrol', async ({ bundle }) => {
+    await soon(updater.enrol(bundle))
+    return soon(updater.check())
+  })
+  gateway.onSignal((path) => {
+    if (path === DRIVING_STATE) updater.drivingStateChanged()
+  })
+  context.onEndpoints((next) => {
+    endpoints = next
+    updater.announce()
+  })
+  updater.announce()
+  await gateway.ready().catch((error: unknown) => log.warn('the gateway is away', { error }))
+  await gateway.subscribe([DRIVING_STATE]).catch((error: unknown) => log.warn('no driving state yet', { error }))
+
+  const enrolAndCheck = async (bundleFile: string | undefined): Promise<void> => {
+    try {
+      const bundle = bundleFile === undefined ? undefined : readBundleFile(bundleFile)
+      // A demo fleet that was made anew has other roots; the demo car follows it. A real one never does by itself.
+      const known = identity.current()
+      if (bundle && (!known || (demoWanted && known.id !== bundleId(bundle)))) await updater.enrol(JSON.stringify(bundle))
+      if (identity.current()) await updater.check()
+    } catch (error) {
+      log.warn('enrolment failed', { error })
+    }
+  }
+  const demoWanted = options.demoFleet ?? (endpoints.simulator !== undefined && fleetUrl === undefined)
+  let demo: DemoFleet | undefined
+  if (demoWanted) {
+    demo = await startDemoFleet(
+      places.demoFleet,
+      endpoints.fleet?.url,
+      (ready) => {
+        fleetUrl = ready.url
+        void enrolAndCheck(ready.bundleFile)
+      },
+      log,
+    )
+    fleetUrl = demo.url
+  } else void enrolAndCheck(options.bundleFile)
+
+  const poll = setInterval(() => {
+    if (identity.current()) void updater.check()
+  }, options.pollSeconds * 1000)
+  const ends = setInterval(() => void updater.endWhatEnded(), ENTITLEMENTS_EVERY_MS)
+  return {
+    endpoints: demo ? { fleet: { url: demo.url } } : {},
+    healthy: () => true,
+    stop: () => {
+      clearInterval(poll)
+      clearInterval(ends)
+      demo?.stop()
+      gateway.close()
+    },
+  }
+}
+
+runProcess('updater', start)

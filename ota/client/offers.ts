@@ -1,0 +1,57 @@
+/** What the verified metadata of both repositories offers this vehicle, package by package, and whether it may be used. */
+import { z } from 'zod'
+import { PackageId, Sha256 } from '../../services/contract/manifest.ts'
+import { Malformed } from '../metadata/errors.ts'
+import { Target } from '../metadata/schema.ts'
+import { Entitlement, PackageCard } from '../metadata/uptane-schema.ts'
+import type { UptaneResult } from './uptane.ts'
+
+/** One version of a package that the Director assigned to this vehicle. */
+export const Offer = z.object({
+  name: z.string(),
+  target: Target,
+  sha256: Sha256,
+  card: PackageCard,
+  releaseCounter: z.number().int(),
+  entitlement: Entitlement.nullable(),
+  signatures: z.object({ valid: z.number().int(), threshold: z.number().int() }),
+})
+export type Offer = z.infer<typeof Offer>
+export const Offers = z.record(PackageId, Offer)
+export type Offers = z.infer<typeof Offers>
+
+/** Newest assigned version by package. @throws Malformed for an assigned target that is no package */
+export function offersOf(result: UptaneResult): Offers {
+  const offers: Offers = {}
+  for (const { name, target, director, image } of result.targets) {
+    const { package: card, releaseCounter = 0 } = image
+    const sha256 = target.hashes['sha256']
+    if (!card || sha256 === undefined) throw new Malformed(`${name} is assigned and is no package`)
+    const before = offers[card.id]
+    if (before && before.releaseCounter >= releaseCounter) continue
+    const entitlement = director.entitlement ?? null
+    offers[card.id] = { name, target, sha256, card, releaseCounter, entitlement, signatures: result.image.targetsSignatures }
+  }
+  return offers
+}
+
+/** What the screens show of the right to use a package. */
+export function entitlementOf(
+  card: PackageCard,
+  grant: Entitlement | null,
+  nowMs: number,
+): { kind: 'none' | Entitlement['kind']; untilWallMs: number | null } {
+  if (!card.price || Object.keys(card.price).length === 0) return { kind: 'included', untilWallMs: null }
+  if (!grant || (grant.until !== undefined && grant.until <= nowMs)) return { kind: 'none', untilWallMs: null }
+  return { kind: grant.kind, untilWallMs: grant.until ?? null }
+}
+
+/** True when the second version is newer than the first. */
+export function isNewer(installed: string, offered: string): boolean {
+  const [a, b] = [installed, offered].map((version) => version.split('.').map(Number))
+  for (let i = 0; i < 3; i++) {
+    const difference = (b?.[i] ?? 0) - (a?.[i] ?? 0)
+    if (difference !== 0) return difference > 0
+  }
+  return false
+}
