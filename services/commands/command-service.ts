@@ -64,12 +64,21 @@ export class CommandService {
    */
   async set(path: string, value: SignalValue, client: string): Promise<RequestOutput<'vehicle.set'>> {
     const encoder = this.#check(path, value, client)
-    const { clock } = this.#parts
+    const { clock, send } = this.#parts
     const sent = encoder.encode(value, clock.wallMs())
-    this.#parts.send(sent.frame)
-    this.#wishes.get(path)?.reject(new FasciaError('cancelled', `a newer wish for ${path} replaced this one`))
     return new Promise((resolve, reject) => {
-      this.#wishes.set(path, { path, value, encoder, sent, sentMs: clock.monotonicMs(), isAccepted: false, resolve, reject })
+      const wish: Wish = { path, value, encoder, sent, sentMs: clock.monotonicMs(), isAccepted: false, resolve, reject }
+      const older = this.#wishes.get(path)
+      // Before the frame goes out: a bus inside this process answers at once.
+      this.#wishes.set(path, wish)
+      try {
+        send(sent.frame)
+      } catch (error) {
+        if (older) this.#wishes.set(path, older)
+        else this.#wishes.delete(path)
+        return reject(FasciaError.from(error))
+      }
+      older?.reject(new FasciaError('cancelled', `a newer wish for ${path} replaced this one`))
     })
   }
 
