@@ -1,0 +1,13 @@
+/** What every control knows about the wish behind it; `Wish` and `SignalWish` fit. */
+import type { ErrorBody } from '../../services/contract/errors.ts'
+import { m } from '../i18n/messages.ts'
+
+export interface WishView {
+  readonly phase: 'idle' | 'waiting' | 'failed'
+  readonly failure: ErrorBody | undefined
+}
+
+/** The few words that stand on a control whose wish failed. */
+export function failureText(wish: WishView | undefined): string | undefined {
+  return wish?.failure ? m.common.failure(wish.failure.code, wish.failure.message) : undefined
+}

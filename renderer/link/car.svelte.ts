@@ -1,0 +1,88 @@
+/**
+ * The state that the services tell by retained events, as runes: null until it was told. Also the one connection that
+ * every screen of the page shares.
+ */
+import { onDestroy } from 'svelte'
+import { RESTRICTIONS, type Restrictions } from '../../services/contract/driving.ts'
+import type { EventName, EventPayload } from '../../services/contract/events.ts'
+import type { FeaturesState } from '../../services/contract/features.ts'
+import type { HomeState } from '../../services/contract/home.ts'
+import {
+  IDLE_GUIDANCE,
+  type Guidance,
+  type MapRegion,
+  type RouteSummary,
+  type TrafficReport,
+} from '../../services/contract/navigation.ts'
+import type { EnergyState, NotificationsState, ProfilesState } from '../../services/contract/people.ts'
+import type { RequestInput, RequestName, RequestOutput } from '../../services/contract/requests.ts'
+import type { ProcessName } from '../../services/contract/scopes.ts'
+import type { BusesState, ProcessesState, ProcessStatus } from '../../services/contract/system.ts'
+import { Connection } from './connection.svelte.ts'
+
+class Car {
+  /** Until the services say otherwise, and whenever the link is lost, the strictest hold. */
+  restrictions = $state.raw<Restrictions>(RESTRICTIONS.UNKNOWN)
+  buses = $state.raw<BusesState | null>(null)
+  processes = $state.raw<ProcessesState | null>(null)
+  profiles = $state.raw<ProfilesState | null>(null)
+  energy = $state.raw<EnergyState | null>(null)
+  notifications = $state.raw<NotificationsState | null>(null)
+  region = $state.raw<MapRegion | null>(null)
+  guidance = $state.raw<Guidance>(IDLE_GUIDANCE)
+  route = $state.raw<RouteSummary | null>(null)
+  traffic = $state.raw<TrafficReport[]>([])
+  home = $state.raw<HomeState | null>(null)
+  features = $state.raw<FeaturesState | null>(null)
+
+  /** How the supervisor sees a process; undefined when it said nothing of it. */
+  process(name: ProcessName): ProcessStatus | undefined {
+    return this.processes?.processes.find((one) => one.name === name)
+  }
+
+  /** True when the supervisor says that this process is away. */
+  isAway(name: ProcessName): boolean {
+    const state = this.process(name)?.state
+    return state !== undefined && state !== 'running'
+  }
+}
+
+export const car = new Car()
+
+let connection: Connection | undefined
+
+export function openLink(): Connection {
+  const link = new Connection()
+  connection = link
+  link.on('vehicle.restrictions', (payload) => (car.restrictions = payload))
+  link.on('system.buses', (payload) => (car.buses = payload))
+  link.on('system.processes', (payload) => (car.processes = payload))
+  link.on('profiles.state', (payload) => (car.profiles = payload))
+  link.on('energy.state', (payload) => (car.energy = payload))
+  link.on('notifications.state', (payload) => (car.notifications = payload))
+  link.on('navigation.region', (payload) => (car.region = payload))
+  link.on('navigation.guidance', (payload) => (car.guidance = payload))
+  link.on('navigation.route', (payload) => (car.route = payload.route))
+  link.on('navigation.traffic', (payload) => (car.traffic = payload.reports))
+  link.on('home.state', (payload) => (car.home = payload))
+  link.on('features.state', (payload) => (car.features = payload))
+  link.onState((state) => {
+    if (state !== 'up') car.restrictions = RESTRICTIONS.UNKNOWN
+  })
+  return link
+}
+
+export function link(): Connection {
+  if (!connection) throw new Error('the link is used before it was opened')
+  return connection
+}
+
+/** @throws FasciaError as `Connection.request` */
+export function request<N extends RequestName>(name: N, input: RequestInput<N>): Promise<RequestOutput<N>> {
+  return link().request(name, input)
+}
+
+/** Hears a passing event for the life of the calling component. */
+export function onEvent<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): void {
+  onDestroy(link().on(name, listener))
+}

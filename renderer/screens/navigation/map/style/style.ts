@@ -1,0 +1,39 @@
+/** The whole style of the map, day or night: no sprite server, no glyph server, one local file of tiles. */
+import type { StyleSpecification } from 'maplibre-gl'
+import type { Appearance } from '../../../../theme/theme.svelte.ts'
+import { groundLayers } from './ground.ts'
+import { labelLayers } from './labels.ts'
+import { PALETTES } from './palette.ts'
+import { roadLayers } from './roads.ts'
+import { sources, type OwnData } from './sources.ts'
+
+export interface StyleInput {
+  appearance: Appearance
+  tilesUrl: string
+  data: OwnData
+  /** CSS pixels of a design pixel. */
+  scale: number
+  hasGpu: boolean
+}
+
+export function buildStyle({ appearance, tilesUrl, data, scale, hasGpu }: StyleInput): StyleSpecification {
+  const palette = PALETTES[appearance]
+  const [land, ...ground] = groundLayers(palette, hasGpu)
+  const flat = ground.filter((layer) => layer.type !== 'fill-extrusion')
+  const raised = ground.filter((layer) => layer.type === 'fill-extrusion')
+  return {
+    version: 8,
+    sources: sources(tilesUrl, data),
+    sky: {
+      'sky-color': palette.sky,
+      'horizon-color': palette.horizon,
+      'fog-color': palette.land,
+      'fog-ground-blend': 0.6,
+      'horizon-fog-blend': 0.6,
+      'sky-horizon-blend': 0.7,
+      'atmosphere-blend': 0,
+    },
+    light: { anchor: 'viewport', color: '#ffffff', intensity: palette.lightIntensity, position: [1.3, 210, 35] },
+    layers: [...(land ? [land] : []), ...flat, ...roadLayers(palette, scale), ...raised, ...labelLayers(palette, scale)],
+  }
+}

@@ -1,0 +1,46 @@
+/** What is wrong right now with the car's own parts, from what the services say of themselves. Pure. */
+import type { BusesState, ProcessesState } from '../../../services/contract/system.ts'
+import { m } from '../../i18n/messages.ts'
+
+export interface Incident {
+  id: string
+  title: string
+  text: string
+  tone: 'warm' | 'bad'
+}
+
+/** Restarts shorter than this are nobody's concern; the services heal them within a second. */
+export const RESTART_QUIET_MS = 1500
+
+export function incidentsOf(isLinkUp: boolean, buses: BusesState | null, processes: ProcessesState | null): Incident[] {
+  if (!isLinkUp) return [{ id: 'link', title: m.common.linkLost(), text: m.common.busLostDetail(), tone: 'bad' }]
+  const found: Incident[] = []
+  for (const bus of buses?.buses ?? []) {
+    if (bus.state === 'down')
+      found.push({ id: `bus-${bus.name}`, title: m.common.busLost(bus.name), text: m.common.busLostDetail(), tone: 'bad' })
+  }
+  for (const one of processes?.processes ?? []) {
+    if (one.name === 'shell') continue
+    const name = m.common.processName(one.name)
+    if (one.state === 'failed')
+      found.push({
+        id: `process-${one.name}`,
+        title: m.common.processFailed(name),
+        text: m.common.processFailedDetail(),
+        tone: 'bad',
+      })
+    if (one.state === 'restarting')
+      found.push({
+        id: `process-${one.name}`,
+        title: m.common.processAway(name),
+        text: m.common.processFailedDetail(),
+        tone: 'warm',
+      })
+  }
+  return found
+}
+
+/** Items that are worth a toast: new ones since `sinceMs`, newest first. */
+export function freshItems<T extends { wallMs: number }>(items: readonly T[], sinceMs: number): T[] {
+  return items.filter((item) => item.wallMs > sinceMs).sort((a, b) => b.wallMs - a.wallMs)
+}

@@ -1,0 +1,66 @@
+/**
+ * How the screen looks now: day or night, accent, text size, motion; and what it draws with (a GPU or not).
+ */
+import { DEFAULT_SETTINGS, type Settings } from '../../services/contract/people.ts'
+import { car } from '../link/car.svelte.ts'
+import { signals } from '../signals/store.svelte.ts'
+
+export type Appearance = 'day' | 'night'
+
+class Theme {
+  /** Of the active profile; what the contract defaults to until it is known. */
+  settings = $derived.by<Settings>(() => {
+    const state = car.profiles
+    return state?.profiles.find((one) => one.id === state.activeId)?.settings ?? DEFAULT_SETTINGS
+  })
+  /** What the vehicle's light sensor says, kept over moments without it: a screen must not flash. */
+  sensed = $state<Appearance>('night')
+  appearance = $derived<Appearance>(this.settings.appearance === 'auto' ? this.sensed : this.settings.appearance)
+  isDriverRight = $derived(this.settings.driverSide === 'right')
+  /** CSS pixels of one design pixel (1 at 1920 × 1080). */
+  scale = $state(1)
+  /** False: the page is drawn by the CPU, so the map saves frames and planes are not blurred. */
+  hasGpu = $state(true)
+  prefersReducedMotion = $state(false)
+  reducedMotion = $derived(this.settings.reducedMotion || this.prefersReducedMotion)
+}
+
+export const theme = new Theme()
+
+/** True when WebGL is drawn by the CPU (SwiftShader, llvmpipe) or not at all. */
+function isDrawnBySoftware(): boolean {
+  const gl = document.createElement('canvas').getContext('webgl2')
+  if (!gl) return true
+  const info = gl.getExtension('WEBGL_debug_renderer_info')
+  const name = String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER))
+  gl.getExtension('WEBGL_lose_context')?.loseContext()
+  return /swiftshader|llvmpipe|software|basic render/i.test(name)
+}
+
+/** Applies the theme to the document for the life of the page. Call it inside the root component. */
+export function applyTheme(): void {
+  const root = document.documentElement
+  theme.hasGpu = !isDrawnBySoftware()
+  root.dataset['gpu'] = theme.hasGpu ? 'hardware' : 'software'
+  const motion = matchMedia('(prefers-reduced-motion: reduce)')
+  theme.prefersReducedMotion = motion.matches
+  motion.addEventListener('change', () => (theme.prefersReducedMotion = motion.matches))
+  const measure = (): void => {
+    theme.scale = Number.parseFloat(getComputedStyle(root).fontSize) / 10
+  }
+  measure()
+  addEventListener('resize', measure)
+
+  const dayNight = signals().hold('Vehicle.Cabin.Infotainment.HMI.DayNightMode')
+  $effect(() => {
+    if (dayNight.text) theme.sensed = dayNight.text === 'DAY' ? 'day' : 'night'
+  })
+  $effect(() => {
+    root.dataset['appearance'] = theme.appearance
+    root.dataset['accent'] = theme.settings.accent
+    root.dataset['motion'] = theme.reducedMotion ? 'reduced' : 'full'
+    root.dataset['driver'] = theme.settings.driverSide
+    root.lang = theme.settings.language
+    root.style.setProperty('--text-scale', String(theme.settings.textSizePercent / 100))
+  })
+}
