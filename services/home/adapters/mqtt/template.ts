@@ -1,0 +1,63 @@
+/**
+ * The small part of Home Assistant's templates that devices really need. Anything else is refused, never guessed: a
+ * template that is understood wrongly would show a wrong state.
+ *
+ *   value       {{ value }}   {{ value_json.a.b }}   {{ value_json['a'] }}   each with | int or | float
+ *   command     text around {{ value }}
+ */
+import { FasciaError } from '../../../contract/errors.ts'
+
+const VALUE =
+  /^\s*\{\{-?\s*(value|value_json)((?:\.[A-Za-z_]\w*|\[(?:'[^'\]]+'|"[^"\]]+"|\d+)\])*)\s*((?:\|\s*(?:int|float)\s*(?:\(\s*(?:0|0\.0)?\s*\))?\s*)*)-?\}\}\s*$/
+const STEP = /\.([A-Za-z_]\w*)|\['([^']+)'\]|\["([^"]+)"\]|\[(\d+)\]/g
+
+/** The value in a payload, or undefined when it is not there (a state message may carry only what changed). */
+export type ReadValue = (payload: string) => unknown
+
+/** @throws FasciaError `unsupported` */
+export function valueTemplate(text: string | undefined): ReadValue {
+  if (text === undefined) return (payload) => payload
+  const match = VALUE.exec(text)
+  if (!match) throw new FasciaError('unsupported', `value template not understood: ${text.slice(0, 200)}`)
+  const [, source, steps = '', filters = ''] = match
+  const path = [...steps.matchAll(STEP)].map(([, ...names]) => names.find((name) => name !== undefined) ?? '')
+  if (source === 'value' && path.length > 0) throw new FasciaError('unsupported', `value template not understood: ${text}`)
+  const convert = converters(filters)
+  return (payload) => {
+    const begin: unknown = source === 'value' ? payload : parseJson(payload)
+    const found = path.reduce<unknown>(
+      (at, name) =>
+        typeof at === 'object' && at !== null && Object.hasOwn(at, name) ? (at as Record<string, unknown>)[name] : undefined,
+      begin,
+    )
+    return found === undefined || found === null ? undefined : convert(found)
+  }
+}
+
+function converters(filters: string): (value: unknown) => unknown {
+  const names = [...filters.matchAll(/\|\s*(int|float)/g)].map(([, name]) => name)
+  return (value) =>
+    names.reduce<unknown>((at, name) => {
+      const number = Number(at)
+      if (!Number.isFinite(number)) return undefined
+      return name === 'int' ? Math.trunc(number) : number
+    }, value)
+}
+
+function parseJson(payload: string): unknown {
+  try {
+    return JSON.parse(payload) as unknown
+  } catch {
+    return undefined
+  }
+}
+
+/** @throws FasciaError `unsupported` */
+export function commandTemplate(text: string | undefined): (value: string | number) => string {
+  if (text === undefined) return String
+  const parts = text.split(/\{\{-?\s*value\s*(?:\|\s*(?:int|float)\s*)?-?\}\}/)
+  if (parts.length < 2 || parts.some((part) => /\{\{|\}\}|\{%|%\}|\{#/.test(part))) {
+    throw new FasciaError('unsupported', `command template not understood: ${text.slice(0, 200)}`)
+  }
+  return (value) => parts.join(String(value))
+}

@@ -1,0 +1,107 @@
+/** The `home` process: the broker (embedded or the house's own), the devices, scenes, arrivals, and at development a demo home. */
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { systemClock } from '../base/clock.ts'
+import { GatewayClient } from '../base/gateway-client.ts'
+import type { Places } from '../base/home-directory.ts'
+import type { Log } from '../base/log.ts'
+import type { ProcessContext, RunningProcess } from '../base/process.ts'
+import { readToken } from '../base/tokens.ts'
+import { FasciaError } from '../contract/errors.ts'
+import type { Endpoints } from '../contract/system.ts'
+import { StoreKeeper } from '../storage/keeper.ts'
+import { Store } from '../storage/store.ts'
+import { MqttAdapter, type MqttBroker } from './adapters/mqtt/mqtt-adapter.ts'
+import { brokerCredentials } from './broker/credentials.ts'
+import { startEmbeddedBroker } from './broker/embedded-broker.ts'
+import { startDemoHome } from './demo/demo-home.ts'
+import { HomeBook } from './home-book.ts'
+import { HOME_MIGRATIONS } from './schema.ts'
+import { serveHome } from './serve.ts'
+import { HomeSettings, readSettings } from './settings.ts'
+
+/** Options of the start message that concern the home; the settings file is the person's. */
+const Options = z.object({ demo: z.boolean().optional() })
+
+interface BrokerAccess {
+  broker: MqttBroker
+  name: string
+  endpoint: Endpoints['mqtt']
+  close(): Promise<void>
+}
+
+/** @throws FasciaError `unavailable` without a gateway, `invalid` for settings that don't fit */
+export async function startHome({ log, places, endpoints, options }: ProcessContext): Promise<RunningProcess> {
+  if (!endpoints.dashboard) throw new FasciaError('unavailable', 'the gateway has no address yet')
+  const { settings, problem } = settingsOrDefaults(places)
+  const access = await brokerAccess(settings, places, endpoints, log)
+  const demoWished = Options.parse(options).demo ?? settings.demo ?? (endpoints.simulator !== undefined && !settings.broker)
+  const demo = demoWished
+    ? startDemoHome({ broker: access.broker, discoveryPrefix: settings.discoveryPrefix, log: log.child('demo') })
+    : undefined
+  const store = new Store({ places, owner: 'home', migrations: HOME_MIGRATIONS })
+  const keeper = new StoreKeeper([store], log)
+  const adapter = new MqttAdapter({
+    broker: access.broker,
+    discoveryPrefix: settings.discoveryPrefix,
+    solarSurplusSensor: settings.solarSurplusSensor,
+    clock: systemClock,
+    log: log.child('mqtt'),
+  })
+  const gateway = new GatewayClient(endpoints.dashboard.url, readToken(places, 'process-home'))
+  await gateway.ready()
+  const served = await serveHome({ adapter, brokerName: access.name, book: new HomeBook(store), gateway, settings, log })
+  for (const notice of keeper.notices()) gateway.emit('notifications.post', notice)
+  if (problem) {
+    log.warn('settings refused', { error: problem.toBody() })
+    const title = 'The settings of the home were refused'
+    gateway.emit('notifications.post', {
+      kind: 'warning',
+      source: 'home',
+      title,
+      text: problem.message.slice(0, 400),
+      code: problem.code,
+    })
+  }
+  return {
+    endpoints: access.endpoint ? { mqtt: access.endpoint } : {},
+    healthy: () => keeper.sound,
+    stop: async () => {
+      served.stop()
+      gateway.close()
+      await adapter.close()
+      await demo?.close()
+      await access.close()
+      keeper.close()
+    },
+  }
+}
+
+/** A typing mistake in the file must not cost the home: the defaults hold and the driver is told. */
+function settingsOrDefaults(places: Places): { settings: HomeSettings; problem?: FasciaError } {
+  try {
+    return { settings: readSettings(places) }
+  } catch (error) {
+    if (error instanceof FasciaError && error.code === 'invalid') return { settings: HomeSettings.parse({}), problem: error }
+    throw error
+  }
+}
+
+async function brokerAccess(settings: HomeSettings, places: Places, endpoints: Endpoints, log: Log): Promise<BrokerAccess> {
+  if (settings.broker) {
+    const { url, username, password, caFile } = settings.broker
+    const ca = caFile === undefined ? undefined : readFileSync(caFile, 'utf8')
+    return { broker: { url, username, password, ca }, name: new URL(url).host, endpoint: undefined, close: async () => undefined }
+  }
+  const { username, password, usernameFile, passwordFile } = brokerCredentials(places)
+  const port = endpoints.mqtt ? Number(new URL(endpoints.mqtt.url).port) : 0
+  const statusTopic = `${settings.discoveryPrefix}/status`
+  const embedded = await startEmbeddedBroker({ port, username, password, statusTopic, log: log.child('broker') })
+  const { url } = embedded
+  return {
+    broker: { url, username, password },
+    name: 'embedded',
+    endpoint: { url, usernameFile, passwordFile },
+    close: () => embedded.close(),
+  }
+}

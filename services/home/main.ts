@@ -1,0 +1,4 @@
+import { runProcess } from '../base/process.ts'
+import { startHome } from './home.ts'
+
+runProcess('home', startHome)
