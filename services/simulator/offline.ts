@@ -9,7 +9,7 @@ export interface OfflineResult {
   wallS: number
 }
 
-/** Simulated time between two looks at the clock and the disk. */
+/** Simulated time after which others (a log's disk, the clock) get their turn. */
 const SLICE_S = 0.5
 
 /**
@@ -22,7 +22,6 @@ export async function runOffline(
   seconds: number,
   fast: number,
   take: (frame: CanFrame) => void,
-  drain: () => Promise<void> = () => Promise.resolve(),
 ): Promise<OfflineResult> {
   const started = performance.now()
   const steps = Math.round(seconds / STEP_S)
@@ -34,7 +33,6 @@ export async function runOffline(
       frames++
     }
     if (step % slice !== 0) continue
-    await drain()
     const aheadMs = Number.isFinite(fast) ? ((step * STEP_S) / fast) * 1000 - (performance.now() - started) : 0
     if (aheadMs > 1) await pause(aheadMs)
     else await new Promise((resolve) => setImmediate(resolve))

@@ -52,6 +52,7 @@ export class Simulation {
   #unixOffsetS: number
   #around: Surroundings
   #nextEvent = 0
+  #guided: RouteDriver | undefined
   readonly #gnss: GnssReceiver
   readonly #parking: ParkingWorld
   readonly #gauge: Gauge
@@ -132,11 +133,16 @@ export class Simulation {
   /** Drives a line from where the car is; `undefined` ends the drive at the roadside. */
   setRoute(line: readonly LonLat[] | undefined, limitKmh: number): void {
     if (!line || line.length < 2) {
-      if (this.driver instanceof RouteDriver) this.driver.stopHere()
+      if (this.driver === this.#guided) this.#guided?.stopHere()
       return
     }
     this.manual.held.brake = this.manual.held.accelerator = this.manual.held.steeringDeg = 0
-    this.driver = new RouteDriver(new Route(line.map((point) => this.projection.toPlane(point)), limitKmh))
+    this.driver = this.#guided = new RouteDriver(
+      new Route(
+        line.map((point) => this.projection.toPlane(point)),
+        limitKmh,
+      ),
+    )
   }
 
   /** Moves the scenario's clock to a local time of its day. */
@@ -185,7 +191,7 @@ export class Simulation {
     if (this.driver !== this.manual || !this.waitsForGuidance) return
     const fallback = this.prepared.fallbackAt(this.elapsedS)
     if (!fallback) return
-    this.waitsForGuidance = false
+    // A route that comes later still takes over.
     this.driver = fallback(this.projection)
   }
 

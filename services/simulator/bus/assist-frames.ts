@@ -43,9 +43,7 @@ export const ASSIST_FRAMES: Record<string, Filler> = {
     SensorsActive: flag(parking.active),
   }),
   GNSS_Position: ({ position, gnssLost }) =>
-    gnssLost
-      ? { Latitude: NOT_AVAILABLE, Longitude: NOT_AVAILABLE }
-      : { Latitude: position.lat, Longitude: position.lon },
+    gnssLost ? { Latitude: NOT_AVAILABLE, Longitude: NOT_AVAILABLE } : { Latitude: position.lat, Longitude: position.lon },
   GNSS_Course: ({ courseDeg, altitudeM, car, gnssLost, gauge }) =>
     gnssLost
       ? { Heading: NOT_AVAILABLE, Altitude: NOT_AVAILABLE, GroundSpeed: 0 }

@@ -125,4 +125,3 @@ export const BODY_FRAMES: Record<string, Filler> = {
 function isMoving(door: { windowPercent: number; windowTarget: number }): boolean {
   return door.windowPercent !== door.windowTarget
 }
-

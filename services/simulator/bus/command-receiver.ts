@@ -60,9 +60,7 @@ export class CommandReceiver {
       if (result === 'OK') this.statistics.taken++
       else if (result === 'INVALID') this.statistics.invalid++
       else this.statistics.refused++
-      return [
-        { CommandMessage: message.name, CommandItem: Number(item ?? 0), RequestCounter: counter, Result: result },
-      ]
+      return [{ CommandMessage: message.name, CommandItem: Number(item ?? 0), RequestCounter: counter, Result: result }]
     }
     if (decoded.error || frame.data.length !== message.length) return respond('INVALID')
     if (checkFrame(message, frame.data, undefined)) return respond('INVALID')

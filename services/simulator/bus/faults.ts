@@ -33,7 +33,9 @@ export class Faults {
       ...[...this.muted].map((message) => `${message} silent`),
       ...[...this.badChecksum].map((message) => `${message} bad checksum`),
       ...[...this.frozenCounter].map((message) => `${message} frozen counter`),
-      ...[...this.stuck].flatMap(([message, signals]) => [...signals].map(([signal, value]) => `${message}.${signal} stuck at ${value}`)),
+      ...[...this.stuck].flatMap(([message, signals]) =>
+        [...signals].map(([signal, value]) => `${message}.${signal} stuck at ${value}`),
+      ),
       ...(this.gnssLost ? ['GNSS lost'] : []),
       ...(this.commands === 'normal' ? [] : [`commands: ${this.commands}`]),
     ]

@@ -171,4 +171,3 @@ export const POWERTRAIN_FRAMES: Record<string, Filler> = {
   }),
   VCU_Alive: ({ elapsedS }) => ({ UptimeSeconds: Math.floor(elapsedS) % 16_777_216 }),
 }
-

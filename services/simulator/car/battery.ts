@@ -74,7 +74,9 @@ export class Battery {
     const byVoltage = (this.openCircuitV * this.openCircuitV) / (4 * this.resistanceOhm)
     return Math.min(
       byVoltage * 0.9,
-      PACK.drivePowerMaxW * interpolate(DRIVE_POWER_BY_TEMPERATURE, this.temperatureC) * interpolate(DRIVE_POWER_BY_SOC, this.soc),
+      PACK.drivePowerMaxW *
+        interpolate(DRIVE_POWER_BY_TEMPERATURE, this.temperatureC) *
+        interpolate(DRIVE_POWER_BY_SOC, this.soc),
     )
   }
 

@@ -9,8 +9,8 @@ export const CAR = {
   massKg: 2010,
   /** Rotating parts seen as additional mass. */
   rotatingMassFactor: 1.04,
-  dragAreaM2: 0.54,
-  rollingCoefficient: 0.0096,
+  dragAreaM2: 0.57,
+  rollingCoefficient: 0.0102,
   airDensity: 1.2,
   gravity: 9.81,
   wheelRadiusM: 0.335,
@@ -29,7 +29,7 @@ export const MOTOR = {
   torqueMaxNm: 400,
   powerMaxW: 210_000,
   /** Losses of motor and inverter: constant + copper T² + iron ω + windage ω². */
-  lossConstantW: 180,
+  lossConstantW: 230,
   lossCopperWPerNm2: 0.05,
   lossIronWPerRadS: 0.9,
   lossWindageWPerRadS2: 0.0006,

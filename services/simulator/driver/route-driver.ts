@@ -54,7 +54,8 @@ export class RouteDriver implements Driver {
     if (Math.abs(this.#at.leftM) > LOST_M) this.#at = route.locate(car.pose)
     const { alongM } = this.#at
     const steeringDeg = this.#steer(car, alongM)
-    if (this.finished) return { controls: { accelerator: 0, brake: 0.3, steeringDeg: car.controls.steeringDeg }, doing: 'arrived' }
+    if (this.finished)
+      return { controls: { accelerator: 0, brake: 0.3, steeringDeg: car.controls.steeringDeg }, doing: 'arrived' }
     const there = this.#stopping || route.lengthM - alongM < ARRIVED_M
     if (there && Math.abs(car.speedMs) < 0.3) return this.#park(car)
     if (car.gear !== GEAR.DRIVE) {

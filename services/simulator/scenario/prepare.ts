@@ -72,7 +72,12 @@ export function prepareScenario(loaded: LoadedScenario, options: PrepareOptions 
       if (trace) return new TraceDriver(trace)
       if (plan.kind !== 'route') return undefined
       if (plan.points) return relativeRoute(plan.points, plan.limitKmh)
-      return new RouteDriver(new Route((plan.line ?? []).map((point) => projection.toPlane(point)), plan.limitKmh))
+      return new RouteDriver(
+        new Route(
+          (plan.line ?? []).map((point) => projection.toPlane(point)),
+          plan.limitKmh,
+        ),
+      )
     },
     fallbackAt: (elapsedS) => {
       if (plan.kind !== 'guidance' || !plan.fallback || elapsedS < waitS) return undefined

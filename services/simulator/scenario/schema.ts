@@ -49,11 +49,14 @@ export const DriverPlan = z.discriminatedUnion('kind', [
     /** CSV file `time_s,speed_kmh`, relative to the scenario file. */
     file: z.string().optional(),
     /** `[time in s, speed in km/h]` */
-    points: z.array(z.tuple([z.number().min(0), z.number().min(0).max(250)])).min(2).max(10_000).optional(),
+    points: z
+      .array(z.tuple([z.number().min(0), z.number().min(0).max(250)]))
+      .min(2)
+      .max(10_000)
+      .optional(),
   }),
 ])
 export type DriverPlan = z.infer<typeof DriverPlan>
-
 
 /** One thing that happens at a time: the same verbs as `fascia sim ctl`. */
 export const ScenarioEvent = z.strictObject({ atS: z.number().min(0), do: CarVerb })
@@ -89,7 +92,11 @@ export const Scenario = z.strictObject({
     })
     .prefault({}),
   charger: z
-    .strictObject({ supply: z.enum(['AC', 'DC']), powerKw: z.number().positive().max(400), limitPercent: z.number().min(50).max(100).default(80) })
+    .strictObject({
+      supply: z.enum(['AC', 'DC']),
+      powerKw: z.number().positive().max(400),
+      limitPercent: z.number().min(50).max(100).default(80),
+    })
     .optional(),
   driver: DriverPlan.default({ kind: 'manual' }),
   /** Road users around the car. */
@@ -97,4 +104,3 @@ export const Scenario = z.strictObject({
   events: z.array(ScenarioEvent).max(500).default([]),
 })
 export type Scenario = z.infer<typeof Scenario>
-

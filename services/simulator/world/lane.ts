@@ -16,7 +16,13 @@ export interface LaneView {
 }
 
 /** @param deviationM how far the car is left of the middle of its lane */
-export function laneView(deviationM: number, curvature: number, headingErrorDeg: number, limitMs: number, reversing: boolean): LaneView {
+export function laneView(
+  deviationM: number,
+  curvature: number,
+  headingErrorDeg: number,
+  limitMs: number,
+  reversing: boolean,
+): LaneView {
   const urban = limitMs * 3.6 <= 35
   return {
     leftM: LANE_WIDTH_M / 2 - deviationM,

@@ -79,7 +79,14 @@ export class Neighbours {
    * @param active false when the car stands in park: the street goes on, but nobody is followed
    * @param roomAheadM free road ahead on the route; the one in front turns off before its end
    */
-  step(dtS: number, speedMs: number, limitMs: number, leadLimitMs: (aheadM: number) => number, active: boolean, roomAheadM: number): void {
+  step(
+    dtS: number,
+    speedMs: number,
+    limitMs: number,
+    leadLimitMs: (aheadM: number) => number,
+    active: boolean,
+    roomAheadM: number,
+  ): void {
     this.slots.forEach((slot, index) => {
       const habit = HABITS[index]
       if (!habit) return
@@ -112,7 +119,14 @@ export class Neighbours {
     if (Math.abs(slot.leftM) < 1) slot.speedMs = Math.min(slot.speedMs, speedMs + 1)
   }
 
-  #drive(slot: Slot, index: number, dtS: number, speedMs: number, limitMs: number, leadLimitMs: (aheadM: number) => number): void {
+  #drive(
+    slot: Slot,
+    index: number,
+    dtS: number,
+    speedMs: number,
+    limitMs: number,
+    leadLimitMs: (aheadM: number) => number,
+  ): void {
     const roadMs = index === LEAD ? leadLimitMs(slot.aheadM) : limitMs
     let wanted = slot.ofLimit * roadMs + slot.ownMs
     if (index === FOLLOWER) {

@@ -1,0 +1,78 @@
+/** Verbs as a person types them: `door Driver open`, `fault bus can1`, `weather rain=0.4`, or the JSON itself. */
+import { FasciaError } from '../../contract/errors.ts'
+
+/** Fields that words without a name fill, in order. */
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  pedal: ['accelerator', 'brake'],
+  steer: ['angleDeg'],
+  gear: ['gear'],
+  driver: ['who'],
+  ready: ['on'],
+  door: ['door', 'open'],
+  hood: ['open'],
+  belt: ['seat', 'fastened'],
+  seat: ['seat', 'occupied'],
+  indicator: ['side'],
+  hazard: ['on'],
+  highbeam: ['on'],
+  plug: ['supply', 'powerKw'],
+  soc: ['percent'],
+  step: ['ms'],
+  seek: ['toS'],
+  speed: ['factor'],
+  load: ['scenario', 'seed'],
+  navigate: ['lat', 'lon'],
+}
+const FAULT_WORDS: Readonly<Record<string, readonly string[]>> = {
+  bus: ['bus'],
+  message: ['message'],
+  checksum: ['message'],
+  counter: ['message'],
+  stuck: ['message', 'signal', 'value'],
+  commands: ['mode'],
+  tyre: ['wheel', 'kpaPerS'],
+}
+const MEANINGS: Readonly<Record<string, boolean>> = {
+  true: true,
+  false: false,
+  open: true,
+  close: false,
+  closed: false,
+  on: true,
+  off: false,
+}
+
+function valueOf(word: string): unknown {
+  if (Object.hasOwn(MEANINGS, word)) return MEANINGS[word]
+  return word !== '' && Number.isFinite(Number(word)) ? Number(word) : word
+}
+
+/**
+ * @returns an object for the schema of verbs, which judges it
+ * @throws FasciaError `usage` for more words than the verb has
+ */
+export function ctlFromWords(words: readonly string[]): unknown {
+  const [verb = '', ...rest] = words
+  if (verb.startsWith('{')) {
+    try {
+      return JSON.parse(verb) as unknown
+    } catch (cause) {
+      throw new FasciaError('usage', 'the verb is not JSON', { cause })
+    }
+  }
+  const isFault = verb === 'fault'
+  const kind = rest[0] ?? ''
+  const names = isFault ? (FAULT_WORDS[kind] ?? []) : (WORDS[verb] ?? [])
+  const fields: Record<string, unknown> = {}
+  let unnamed = 0
+  for (const word of isFault ? rest.slice(1) : rest) {
+    const named = /^([A-Za-z]+)=(.*)$/.exec(word)
+    const name = named?.[1] ?? names[unnamed++]
+    if (name === undefined)
+      throw new FasciaError('usage', `${verb} does not take "${word}"`, { remedy: 'see fascia sim ctl --help' })
+    fields[name] = valueOf(named?.[2] ?? word)
+  }
+  if (!isFault) return { verb, ...fields }
+  const { on, ...fault } = fields
+  return { verb, fault: { kind, ...fault }, ...(on === undefined ? {} : { on }) }
+}

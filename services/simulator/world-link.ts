@@ -1,0 +1,184 @@
+/**
+ * The world beside the car, through the public interfaces that real ones use: the gateway (guidance that the virtual driver
+ * follows, traffic reports) with a developer's token, and the home's MQTT broker (the doorbell).
+ */
+import { connectAsync } from 'mqtt'
+import { readFileSync } from 'node:fs'
+import { GatewayClient } from '../base/gateway-client.ts'
+import type { Places } from '../base/home-directory.ts'
+import type { Log } from '../base/log.ts'
+import { readToken } from '../base/tokens.ts'
+import { FasciaError } from '../contract/errors.ts'
+import type { LonLat, Position } from '../contract/geo.ts'
+import type { Place } from '../contract/navigation.ts'
+import type { Endpoints } from '../contract/system.ts'
+import type { WorldVerb } from './control/verbs.ts'
+import type { Destination } from './scenario/schema.ts'
+import type { Simulation } from './simulation.ts'
+import { RouteDriver } from './driver/route-driver.ts'
+import { stretchAhead } from './world/stretch.ts'
+
+const DOORBELL_TOPIC = 'demo-home/doorbell/press'
+const JAM_ID = 'simulator-jam'
+/** Navigation may still be starting, or making its map. */
+const ASK_AGAIN_MS = 3_000
+const MQTT_DEADLINE_MS = 3_000
+
+export class WorldLink {
+  readonly #places: Places
+  readonly #log: Log
+  readonly #simulation: () => Simulation
+  #gateway: GatewayClient | undefined
+  #gatewayUrl: string | undefined
+  #endpoints: Endpoints = {}
+  #route: { id: string; line: LonLat[] } | undefined
+  #limitKmh = 50
+  #asking: NodeJS.Timeout | undefined
+
+  constructor(places: Places, log: Log, simulation: () => Simulation) {
+    this.#places = places
+    this.#log = log
+    this.#simulation = simulation
+  }
+
+  get connected(): boolean {
+    return this.#gateway?.connected ?? false
+  }
+
+  /** The supervisor told where siblings can be reached. */
+  setEndpoints(endpoints: Endpoints): void {
+    this.#endpoints = endpoints
+    const url = endpoints.dashboard?.url
+    if (url === undefined || url === this.#gatewayUrl) return
+    this.#gateway?.close()
+    this.#gatewayUrl = url
+    const gateway = new GatewayClient(url, readToken(this.#places, 'developer'))
+    this.#gateway = gateway
+    gateway.onEvent('navigation.route', ({ route }) => {
+      this.#route = route ? { id: route.id, line: route.geometry } : undefined
+      this.#followRoute()
+    })
+    gateway.onEvent('navigation.guidance', ({ active, speedLimitKmh }) => {
+      if (!active || speedLimitKmh === null || speedLimitKmh <= 0) return
+      this.#limitKmh = speedLimitKmh
+      const { driver } = this.#simulation()
+      if (driver instanceof RouteDriver && this.#simulation().waitsForGuidance) driver.setLimit(speedLimitKmh)
+    })
+  }
+
+  /** A scenario begins: guidance is asked for when it wants some. */
+  begin(): void {
+    clearTimeout(this.#asking)
+    const simulation = this.#simulation()
+    const { destination } = simulation.prepared
+    const { driver: plan } = simulation.prepared.scenario
+    this.#limitKmh = plan.kind === 'guidance' ? plan.limitKmh : 50
+    if (destination) this.#askFor(destination, simulation)
+    else if (plan.kind === 'guidance') this.#followRoute()
+  }
+
+  /** A person at the panel asked to follow what is guided. */
+  followGuidance(): void {
+    this.#followRoute()
+  }
+
+  /** @throws FasciaError of whoever answers, `unavailable` when nobody does */
+  async do(verb: WorldVerb): Promise<void> {
+    switch (verb.verb) {
+      case 'doorbell':
+        return this.#ring()
+      case 'navigate':
+        this.#simulation().followGuidance()
+        await this.#requireGateway().request('navigation.start', { to: placeAt(verb, 'Destination') })
+        return
+      case 'jam':
+        return this.#jam(verb)
+    }
+  }
+
+  close(): void {
+    clearTimeout(this.#asking)
+    this.#gateway?.close()
+  }
+
+  #requireGateway(): GatewayClient {
+    if (!this.#gateway?.connected) throw new FasciaError('unavailable', 'the signal gateway is not up')
+    return this.#gateway
+  }
+
+  #followRoute(): void {
+    const simulation = this.#simulation()
+    if (!simulation.waitsForGuidance) return
+    simulation.setRoute(this.#route?.line, this.#limitKmh)
+  }
+
+  #askFor(destination: Destination, simulation: Simulation): void {
+    const again = (): void => {
+      this.#asking = setTimeout(() => this.#askFor(destination, simulation), ASK_AGAIN_MS)
+    }
+    if (simulation !== this.#simulation() || !simulation.waitsForGuidance) return
+    if (!this.#gateway?.connected) return again()
+    this.#start(destination, simulation).catch((error: unknown) => {
+      this.#log.info('guidance is not there yet', { reason: FasciaError.from(error).message })
+      again()
+    })
+  }
+
+  async #start(destination: Destination, simulation: Simulation): Promise<void> {
+    const gateway = this.#requireGateway()
+    const to = await this.#placeOf(destination, simulation, gateway)
+    await gateway.request('navigation.start', { to }, 30_000)
+  }
+
+  async #placeOf(destination: Destination, simulation: Simulation, gateway: GatewayClient): Promise<Place> {
+    if ('lat' in destination) return placeAt(destination, destination.name ?? 'Destination')
+    if ('east' in destination) {
+      const at = simulation.projection.toEarth({ eastM: destination.east, northM: destination.north })
+      return placeAt(at, 'Work')
+    }
+    const { hits } = await gateway.request('navigation.search', { text: destination.search, near: simulation.position, limit: 1 })
+    const hit = hits[0]
+    if (!hit) throw new FasciaError('not_found', `the map has no "${destination.search}"`)
+    return { id: hit.id, name: hit.name, kind: hit.kind, lat: hit.lat, lon: hit.lon }
+  }
+
+  async #jam(verb: Extract<WorldVerb, { verb: 'jam' }>): Promise<void> {
+    const gateway = this.#requireGateway()
+    if (!verb.on) {
+      await gateway.request('navigation.traffic.clear', { id: JAM_ID })
+      return
+    }
+    if (!this.#route) throw new FasciaError('conflict', 'there is no route to put a jam on', { remedy: 'start guidance first' })
+    const line = stretchAhead(this.#route.line, this.#simulation().position, verb.aheadM, verb.lengthM)
+    if (!line) throw new FasciaError('out_of_range', `the route ends less than ${verb.aheadM} m ahead`)
+    await gateway.request('navigation.traffic.report', {
+      id: JAM_ID,
+      kind: 'jam',
+      line,
+      speedKmh: verb.speedKmh,
+      text: 'Traffic jam',
+    })
+  }
+
+  async #ring(): Promise<void> {
+    const { mqtt } = this.#endpoints
+    if (!mqtt) throw new FasciaError('unavailable', 'the home has no broker here')
+    const client = await connectAsync(mqtt.url, {
+      username: readFileSync(mqtt.usernameFile, 'utf8').trim(),
+      password: readFileSync(mqtt.passwordFile, 'utf8').trim(),
+      connectTimeout: MQTT_DEADLINE_MS,
+      reconnectPeriod: 0,
+    }).catch((cause: unknown) => {
+      throw new FasciaError('unavailable', "the home's broker does not answer", { cause })
+    })
+    try {
+      await client.publishAsync(DOORBELL_TOPIC, JSON.stringify({ event_type: 'press' }), { qos: 1 })
+    } finally {
+      await client.endAsync()
+    }
+  }
+}
+
+function placeAt({ lat, lon }: Position, name: string): Place {
+  return { id: `at:${lat.toFixed(6)},${lon.toFixed(6)}`, name, kind: 'place', lat, lon }
+}
