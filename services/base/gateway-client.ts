@@ -51,7 +51,11 @@ export class GatewayClient {
       reconnectionDelayMax: 1000,
     })
     this.#socket.on('hello', (raw: unknown) => this.#greet(raw))
-    this.#socket.on('batch', (raw: unknown, acknowledge: (n: number) => void) => this.#take(raw, acknowledge))
+    // Not at once: a batch can come in the same read as the answer to `subscribe` that explains its numbers, and that
+    // answer is a promise.
+    this.#socket.on('batch', (raw: unknown, acknowledge: (n: number) => void) => {
+      setImmediate(() => this.#take(raw, acknowledge))
+    })
     this.#socket.on('event', (raw: unknown) => this.#hear(raw))
     this.#socket.on('serve', (raw: unknown, answer: (result: Result) => void) => void this.#serve(raw, answer))
     this.#socket.on('disconnect', () => this.#loseEverything())
