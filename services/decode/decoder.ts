@@ -1,6 +1,7 @@
 /**
  * Compiled decoding: each message becomes code that writes physical values into the slots of a Float64Array.
  */
+import { MAX_STANDARD_ID } from '../can/frame.ts'
 import type { Database, Message } from '../can/dbc/model.ts'
 import { generateDecoder, type DecodeFunction } from './generate.ts'
 import { planOf, Variants } from './variants.ts'
@@ -43,21 +44,24 @@ export function compileMessage(message: Message): CompiledMessage {
 
 /** Of several messages with one identifier, the last in the file counts, as in other tools. */
 export function compileDatabase(database: Database): CompiledDatabase {
-  const keyOf = (id: number, extended: boolean): number => (extended ? id + 0x2000_0000 : id)
-  const messages = new Map(database.messages.map((message) => [keyOf(message.id, message.extended), message]))
-  const compiled = new Map<number, CompiledMessage>()
+  const messages = (extended: boolean): Map<number, Message> =>
+    new Map(database.messages.filter((message) => message.extended === extended).map((message) => [message.id, message]))
+  const standardMessages = messages(false)
+  const extendedMessages = messages(true)
+  // Standard identifiers, most of all traffic, cost one array access.
+  const standard = new Array<CompiledMessage | undefined>(MAX_STANDARD_ID + 1).fill(undefined)
+  const extended = new Map<number, CompiledMessage>()
+  const compile = (id: number, isExtended: boolean): CompiledMessage | undefined => {
+    const message = (isExtended ? extendedMessages : standardMessages).get(id)
+    if (!message) return undefined
+    const compiled = compileMessage(message)
+    if (isExtended) extended.set(id, compiled)
+    else if (id <= MAX_STANDARD_ID) standard[id] = compiled
+    return compiled
+  }
   return {
     database,
-    find(id, extended) {
-      const key = keyOf(id, extended)
-      const ready = compiled.get(key)
-      if (ready) return ready
-      const message = messages.get(key)
-      if (!message) return undefined
-      const fresh = compileMessage(message)
-      compiled.set(key, fresh)
-      return fresh
-    },
+    find: (id, isExtended) => (isExtended ? extended.get(id) : standard[id]) ?? compile(id, isExtended),
   }
 }
 
