@@ -7,6 +7,7 @@
  * An identifier of 8 digits is extended; bit 29 of it (0x20000000) marks an error frame.
  */
 import { isFrameLength, MAX_EXTENDED_ID, MAX_STANDARD_ID, type CanFrame } from '../frame.ts'
+import { bytesOf, hexOf, identifierOf, secondsText } from './text.ts'
 
 const COMPACT = /^\((\d+(?:\.\d+)?)\)\s+(\S+)\s+([0-9A-Fa-f]{3}|[0-9A-Fa-f]{8})(#[#0-9A-Fa-fRr._]*)(?:\s+[RT])?$/
 const READABLE =
@@ -56,25 +57,6 @@ function parseReadable([, seconds = '', bus = '', identifier = '', length = '', 
   return frameOf(seconds, bus, identifier, data, { fd: length.length === 2 })
 }
 
-/** Bytes of hexadecimal text, or undefined when it is not whole bytes. */
-export function bytesOf(hex: string): Uint8Array | undefined {
-  if (hex.length % 2 !== 0) return undefined
-  const bytes = new Uint8Array(hex.length / 2)
-  for (let index = 0; index < bytes.length; index++) {
-    const high = digitOf(hex.charCodeAt(2 * index))
-    const low = digitOf(hex.charCodeAt(2 * index + 1))
-    if (high < 0 || low < 0) return undefined
-    bytes[index] = high * 16 + low
-  }
-  return bytes
-}
-
-function digitOf(code: number): number {
-  if (code >= 48 && code <= 57) return code - 48
-  const letter = code | 32
-  return letter >= 97 && letter <= 102 ? letter - 87 : -1
-}
-
 interface Flags {
   fd?: boolean
   brs?: boolean
@@ -102,27 +84,9 @@ function frameOf(seconds: string, bus: string, identifier: string, data: Uint8Ar
   }
 }
 
-const HEX: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).toUpperCase().padStart(2, '0'))
-
-/** Upper-case hexadecimal text of bytes. */
-export function hexOf(data: Uint8Array): string {
-  let text = ''
-  for (let index = 0; index < data.length; index++) text += HEX[data[index] as number]
-  return text
-}
-
-/** The identifier as can-utils write it: 3 digits, or 8 for extended and error frames. */
-export function identifierOf(frame: CanFrame): string {
-  const number = frame.error ? frame.id + ERROR_FLAG : frame.id
-  return number
-    .toString(16)
-    .toUpperCase()
-    .padStart(frame.extended || frame.error ? 8 : 3, '0')
-}
-
 /** The compact form, without a line end. */
 export function formatCandumpLine(frame: CanFrame): string {
-  const head = `(${frame.t.toFixed(6).padStart(17, '0')}) ${frame.bus} ${identifierOf(frame)}`
+  const head = `(${secondsText(frame.t).padStart(17, '0')}) ${frame.bus} ${identifierOf(frame)}`
   if (frame.remote) return `${head}#R`
   return frame.fd ? `${head}##${frame.brs ? 1 : 0}${hexOf(frame.data)}` : `${head}#${hexOf(frame.data)}`
 }
@@ -131,5 +95,5 @@ export function formatCandumpLine(frame: CanFrame): string {
 export function formatReadableLine(frame: CanFrame): string {
   const length = frame.fd ? `[${String(frame.data.length).padStart(2, '0')}]` : ` [${frame.data.length}]`
   const bytes = frame.remote ? 'remote request' : hexOf(frame.data).replace(/..(?=.)/g, '$& ')
-  return ` (${frame.t.toFixed(6).padStart(17, '0')})  ${frame.bus}  ${identifierOf(frame).padStart(8)}  ${length}  ${bytes}`.trimEnd()
+  return ` (${secondsText(frame.t).padStart(17, '0')})  ${frame.bus}  ${identifierOf(frame).padStart(8)}  ${length}  ${bytes}`.trimEnd()
 }

@@ -4,8 +4,8 @@
  * CAN FD is not in that document. For frames of FD we write `< fdframe ID SECONDS.MICROSECONDS FLAGS DATA >` and
  * `< fdsend ID FLAGS LENGTH BYTES… >` with FLAGS as in candump logs (bit 0: bit rate switch); classic frames are standard.
  */
-import { bytesOf, hexOf, identifierOf } from '../candump/line.ts'
-import { isFrameLength, MAX_EXTENDED_ID, MAX_STANDARD_ID, type CanFrame } from '../frame.ts'
+import { bytesOf, hexOf, identifierText, secondsText } from '../candump/text.ts'
+import { isFrameLength, MAX_CLASSIC_BYTES, MAX_EXTENDED_ID, MAX_STANDARD_ID, type CanFrame } from '../frame.ts'
 
 /** A `send` of 64 bytes has about 220 characters. */
 const MAX_ELEMENT = 512
@@ -38,7 +38,7 @@ export class ElementReader {
 
 /** A received frame as an element. */
 export function frameElement(frame: CanFrame): string {
-  const head = `${identifierOf({ ...frame, error: false })} ${frame.t.toFixed(6)}`
+  const head = `${identifierText(frame.id, frame.extended)} ${secondsText(frame.t)}`
   if (frame.error) return `< error ${head} >`
   if (frame.remote) return `< rtr ${head} ${frame.data.length} >`
   if (frame.fd) return `< fdframe ${head} ${frame.brs ? 1 : 0} ${hexOf(frame.data)} >`
@@ -47,24 +47,40 @@ export function frameElement(frame: CanFrame): string {
 
 /** Reads a received frame, or undefined when the element is none. Data bytes may be joined or apart. */
 export function parseFrameElement(element: string, bus: string): CanFrame | undefined {
+  return element.startsWith('frame ') ? parseClassic(element, bus) : parseOther(element, bus)
+}
+
+/** By far the most common element, so it is read without cutting it into words. */
+function parseClassic(element: string, bus: string): CanFrame | undefined {
+  const afterId = element.indexOf(' ', 6)
+  const afterTime = element.indexOf(' ', afterId + 1)
+  const place = parseIdentifier(element.slice(6, afterId))
+  const t = Number(element.slice(afterId + 1, afterTime < 0 ? undefined : afterTime))
+  if (!place || afterId < 0 || afterTime === afterId + 1 || !Number.isFinite(t)) return undefined
+  const bytes = afterTime < 0 ? '' : element.slice(afterTime + 1)
+  const data = bytesOf(bytes.includes(' ') ? bytes.replaceAll(' ', '') : bytes)
+  if (!data || data.length > MAX_CLASSIC_BYTES) return undefined
+  return { t, bus, id: place.id, extended: place.extended, fd: false, data }
+}
+
+function parseOther(element: string, bus: string): CanFrame | undefined {
   const [word, identifier = '', seconds = '', ...rest] = element.split(' ')
-  if (word !== 'frame' && word !== 'fdframe' && word !== 'rtr' && word !== 'error') return undefined
   const t = Number(seconds)
   const place = parseIdentifier(identifier)
   if (!place || seconds === '' || !Number.isFinite(t)) return undefined
   const base = { t, bus, ...place, fd: false, data: new Uint8Array(0) }
   if (word === 'error') return { ...base, extended: false, error: true }
   if (word === 'rtr') return { ...base, remote: true }
-  const fd = word === 'fdframe'
-  const flags = fd ? rest.shift() : undefined
-  const data = bytesOf(rest.length === 1 ? (rest[0] ?? '') : rest.join(''))
-  if (!data || !isFrameLength(data.length, fd)) return undefined
-  return { t, bus, ...place, fd, ...(flags === '1' ? { brs: true } : {}), data }
+  if (word !== 'fdframe') return undefined
+  const [flags, ...bytes] = rest
+  const data = bytesOf(bytes.join(''))
+  if (!data || !isFrameLength(data.length, true)) return undefined
+  return { ...base, fd: true, ...(flags === '1' ? { brs: true } : {}), data }
 }
 
 /** What a client writes to send a frame. */
 export function sendElement(frame: CanFrame): string {
-  const identifier = identifierOf(frame)
+  const identifier = identifierText(frame.id, frame.extended)
   if (frame.remote) return `< sendrtr ${identifier} ${frame.data.length} >`
   const bytes = [...frame.data].map((byte) => byte.toString(16).toUpperCase().padStart(2, '0'))
   const length = [String(bytes.length), ...bytes].join(' ')

@@ -1,6 +1,7 @@
 /** `fascia can dump`: what a bus says, as it says it. */
 import { parseArgs } from 'node:util'
-import { formatCandumpLine, formatReadableLine, hexOf } from '../../../can/candump/line.ts'
+import { formatCandumpLine, formatReadableLine } from '../../../can/candump/line.ts'
+import { hexOf } from '../../../can/candump/text.ts'
 import type { CanFrame } from '../../../can/frame.ts'
 import { decodeFrame } from '../../../decode/decoder.ts'
 import { BUS_HELP, BUS_OPTIONS, busesOf, findServer, numberOption, openBus, untilStopped } from './shared/buses.ts'

@@ -1,6 +1,6 @@
 /** `fascia can gen`: random or counting frames onto a bus of the simulator, as cangen. */
 import { parseArgs } from 'node:util'
-import { bytesOf } from '../../../can/candump/line.ts'
+import { bytesOf } from '../../../can/candump/text.ts'
 import { fdLengthFor, isFrameLength, MAX_EXTENDED_ID, MAX_STANDARD_ID, type CanFrame } from '../../../can/frame.ts'
 import type { CanSource } from '../../../can/source.ts'
 import { requireSimulatorBus, transmitPolicy } from '../../../can/transmit-policy.ts'
