@@ -3,7 +3,13 @@ import { defineConfig } from 'vitest/config'
 // Unit tests stand beside the code; what starts whole processes or a browser stands under test/.
 export default defineConfig({
   test: {
-    include: ['services/**/*.test.ts', 'ota/**/*.test.ts', 'electron/**/*.test.ts', 'renderer/**/*.test.ts', 'test/{conformance,fault}/**/*.test.ts'],
+    include: [
+      'services/**/*.test.ts',
+      'ota/**/*.test.ts',
+      'electron/**/*.test.ts',
+      'renderer/**/*.test.ts',
+      'test/{conformance,fault,e2e}/**/*.test.ts',
+    ],
     exclude: ['**/node_modules/**', 'test/peers/**'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
