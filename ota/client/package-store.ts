@@ -209,8 +209,30 @@ export class PackageStore {
         reverted.push(id)
       }
     }
+    for (const id of this.#files.list(this.#path('active')).filter((name) => !name.startsWith('.'))) {
+      if (!this.#repairPointer(id)) reverted.push(id)
+    }
     this.collect()
     return reverted
+  }
+
+  /** A pointer that leads nowhere goes to the version before it, or goes away; true when it was good. */
+  #repairPointer(id: string): boolean {
+    let pointer: ActivePointer | undefined
+    try {
+      pointer = this.pointer(id)
+      if (pointer) this.manifestAt(pointer)
+      return true
+    } catch {
+      try {
+        if (!pointer?.previous) throw new Unavailable(`${id} has no earlier version`)
+        this.check(pointer.previous)
+        this.#point(id, { ...pointer.previous, previous: null })
+      } catch {
+        this.#unpoint(id)
+      }
+      return false
+    }
   }
 
   /** Removes what no pointer leads to: staging leftovers and versions older than the one kept for a roll back. */

@@ -2,34 +2,25 @@
  * The updater: finds, verifies, installs, rolls back; one matter at a time. What it may not install it refuses with a
  * code that stays on the screen and in the log. It changes nothing that is installed unless something better is whole.
  */
-import { statfsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Clock } from '../../services/base/clock.ts'
 import type { Log } from '../../services/base/log.ts'
-import { isAllowedWhile, type DrivingState } from '../../services/contract/driving.ts'
+import type { DrivingState } from '../../services/contract/driving.ts'
 import { FasciaError } from '../../services/contract/errors.ts'
 import type { EventPayload } from '../../services/contract/events.ts'
-import type { FeaturesState, FeatureState, InstallStage } from '../../services/contract/features.ts'
-import type { Manifest } from '../../services/contract/manifest.ts'
-import type { StoredVersion } from '../../services/contract/package-store.ts'
+import type { FeaturesState, FeatureState } from '../../services/contract/features.ts'
 import { signDevice } from '../metadata/device-schema.ts'
-import { NotEntitled, PayloadAltered, Refusal, Rollback, Unavailable } from '../metadata/errors.ts'
+import { Unavailable } from '../metadata/errors.ts'
 import { checkPolicy } from '../package/policy.ts'
-import { parseBundle, postToFleet, VehicleIdentityStore, type Enrolment } from './enrolment.ts'
+import { parseBundle, postToFleet, type Enrolment, type VehicleIdentityStore } from './enrolment.ts'
 import { featuresState } from './features-view.ts'
 import { httpFetcher } from './fetchers.ts'
-import { entitlementOf, offersOf, type Offer } from './offers.ts'
+import { Installer } from './installer.ts'
+import { entitlementOf, offersOf } from './offers.ts'
 import type { PackageStore } from './package-store.ts'
-import { downloadTarget, targetPath } from './target-file.ts'
+import { isVerdict, RefusalBook } from './refusal-book.ts'
 import { trustedDirectory } from './trusted-directory.ts'
 import type { UpdaterMemory } from './updater-memory.ts'
 import { verifyUptane } from './uptane.ts'
-
-/** What the updater tells the rest of the car. */
-export interface UpdaterVoice {
-  state(state: FeaturesState): void
-  notify(notification: EventPayload<'notifications.post'>): void
-}
 
 export interface UpdaterParts {
   identity: VehicleIdentityStore
@@ -39,33 +30,37 @@ export interface UpdaterParts {
   downloads: string
   clock: Clock
   log: Log
-  voice: UpdaterVoice
+  /** What the updater tells the rest of the car. */
+  voice: {
+    state(state: FeaturesState): void
+    notify(notification: EventPayload<'notifications.post'>): void
+  }
   drivingState(): DrivingState
   /** The fleet's address when it is another one than at enrolment. */
   fleetUrl(): string | undefined
   packagesUrl(): string | undefined
 }
 
-const SPARE_BYTES = 50_000_000
-
-interface Waiting {
-  offer: Offer
-  version: StoredVersion
-  whileState: Manifest['install']['whileState']
-}
-
 export class Updater {
   readonly #parts: UpdaterParts
+  readonly #book: RefusalBook
+  readonly #installer: Installer
   readonly #progress = new Map<string, NonNullable<FeatureState['progress']>>()
-  readonly #waiting = new Map<string, Waiting>()
   #queue: Promise<unknown> = Promise.resolve()
   #checking = false
 
   constructor(parts: UpdaterParts) {
     this.#parts = parts
-    for (const id of parts.store.recover()) {
-      this.#note(id, 'damaged', 'the new version was not whole after a power cut; the one before is back')
-    }
+    this.#book = new RefusalBook(parts.memory, parts.clock, parts.log, (notification) => parts.voice.notify(notification))
+    this.#installer = new Installer({
+      ...parts,
+      book: this.#book,
+      targetsUrl: () => `${this.#fleetUrl()}/image/targets`,
+      nowMs: () => this.#nowMs(),
+      show: (id, progress) => this.#show(id, progress),
+    })
+    for (const id of parts.store.recover())
+      this.#book.note(id, 'damaged', `${id} was not whole after the start; what was whole before it is back`)
   }
 
   /** One thing after the other: the store and the trusted metadata have one writer. */
@@ -75,8 +70,12 @@ export class Updater {
     return result
   }
 
+  #nowMs(): number {
+    return this.#parts.memory.trustedNow(this.#parts.clock.wallMs())
+  }
+
   view(): FeaturesState {
-    const { identity, memory, store, clock } = this.#parts
+    const { identity, memory, store } = this.#parts
     return featuresState({
       enrolment: identity.current(),
       fleetUrl: this.#parts.fleetUrl(),
@@ -85,20 +84,21 @@ export class Updater {
       progress: this.#progress,
       checking: this.#checking,
       packagesUrl: this.#parts.packagesUrl(),
-      nowMs: memory.trustedNow(clock.wallMs()),
+      nowMs: this.#nowMs(),
     })
   }
 
   /** Tells everybody how things stand. */
-  announce(): void {
-    this.#parts.voice.state(this.view())
+  announce(): FeaturesState {
+    const state = this.view()
+    this.#parts.voice.state(state)
+    return state
   }
 
-  #note(id: string | null, code: FasciaError['code'] | null, message: string): void {
-    const { memory, clock, log } = this.#parts
-    memory.note(clock.wallMs(), id, code, message)
-    memory.save()
-    log[code === null ? 'info' : 'warn'](message, { package: id, code })
+  #show(id: string, progress: FeatureState['progress']): void {
+    if (progress) this.#progress.set(id, progress)
+    else this.#progress.delete(id)
+    this.announce()
   }
 
   #enrolment(): Enrolment {
@@ -112,14 +112,14 @@ export class Updater {
     return this.#parts.fleetUrl() ?? this.#enrolment().fleetUrl
   }
 
+  /** @throws the refusal of the bundle or of the fleet; the vehicle is then what it was */
   enrol(bundleText: string): Promise<FeaturesState> {
     return this.#alone(async () => {
       const { identity, clock, memory } = this.#parts
       const enrolment = await identity.enrol(parseBundle(bundleText), clock.wallMs(), this.#parts.fleetUrl())
       Object.assign(memory.state, { offers: {}, refusals: {}, releaseCounters: {}, lastError: null, manifestCounter: 0 })
-      this.#note(null, null, `enrolled as ${enrolment.vehicle}`)
-      this.announce()
-      return this.view()
+      this.#book.note(null, null, `enrolled as ${enrolment.vehicle}`)
+      return this.announce()
     })
   }
 
@@ -128,15 +128,10 @@ export class Updater {
     return this.#alone(async () => {
       this.#checking = true
       this.announce()
-      try {
-        await this.#verify()
-      } catch (error) {
-        this.#refuseAll(FasciaError.from(error))
-      }
+      await this.#verify().catch((error: unknown) => this.#book.refuseAll(FasciaError.from(error)))
       this.#checking = false
       await this.#sendManifest()
-      this.announce()
-      return this.view()
+      return this.announce()
     })
   }
 
@@ -148,212 +143,112 @@ export class Updater {
       fetcher: httpFetcher(`${this.#fleetUrl()}/${path}`),
       store: trustedDirectory(identity.trusted(enrolment, name)),
     })
-    const nowMs = memory.trustedNow(clock.wallMs())
+    const nowMs = this.#nowMs()
     const { vehicle, ecuSerial, hardwareId } = enrolment
     const places = { director: place('director', `director/${vehicle}`), image: place('image', 'image') }
     const result = await verifyUptane({ vehicle, ecus: { [ecuSerial]: hardwareId } }, places, { nowMs })
     const before = memory.state.offers
-    memory.state.offers = offersOf(result)
-    memory.state.lastError = null
-    memory.state.lastCheckWallMs = clock.wallMs()
-    memory.state.timeFloorMs = nowMs
-    for (const [id, offer] of Object.entries(memory.state.offers)) {
-      if (before[id]?.sha256 !== offer.sha256) this.#note(id, null, `${id} ${offer.card.version} is offered`)
+    const offers = offersOf(result)
+    Object.assign(memory.state, { offers, lastError: null, lastCheckWallMs: clock.wallMs(), timeFloorMs: nowMs })
+    for (const [id, offer] of Object.entries(offers)) {
+      if (before[id]?.sha256 !== offer.sha256) this.#book.note(id, null, `${id} ${offer.card.version} is offered`)
       try {
         checkPolicy(offer.card)
       } catch (error) {
-        this.#refuse(id, offer, FasciaError.from(error))
+        this.#book.refuse(id, offer, FasciaError.from(error))
       }
     }
     memory.save()
   }
 
-  #refuseAll(error: FasciaError): void {
-    const { memory, voice } = this.#parts
-    const repeated = memory.state.lastError?.code === error.code
-    memory.state.lastError = { code: error.code, message: error.message }
-    if (repeated) return memory.save()
-    this.#note(null, error.code, error.message)
-    if (error instanceof Refusal && error.code !== 'unavailable') {
-      voice.notify({
-        kind: 'problem',
-        source: 'updates',
-        title: 'Update refused',
-        text: error.message.slice(0, 400),
-        code: error.code,
-      })
-    }
-  }
-
-  #refuse(id: string, offer: Offer, error: FasciaError): void {
-    const { memory, clock, voice } = this.#parts
-    if (memory.state.refusals[id]?.sha256 === offer.sha256 && memory.state.refusals[id].refusal.code === error.code) return
-    memory.state.refusals[id] = {
-      sha256: offer.sha256,
-      refusal: { code: error.code, message: error.message, wallMs: clock.wallMs() },
-    }
-    this.#note(id, error.code, error.message)
-    const title = `${offer.card.name.en} ${offer.card.version} refused`.slice(0, 120)
-    voice.notify({ kind: 'problem', source: 'updates', title, text: error.message.slice(0, 400), code: error.code })
-  }
-
-  #stage(id: string, stage: InstallStage, percent: number): void {
-    this.#progress.set(id, { stage, percent })
-    this.announce()
-  }
-
   /**
-   * Installs what is offered. Resolves when it is active, or when it waits for the car to stop.
+   * Installs what is offered, after verifying anew that it is. Resolves when it is active, or waits for the car to stop.
    *
-   * @throws the refusal, which is kept on the feature too
+   * @throws the refusal: of the fleet's answer, then kept in `lastError`, or of the package, then kept on the feature
    */
   install(id: string): Promise<FeaturesState> {
     return this.#alone(async () => {
-      let offer = this.#parts.memory.state.offers[id]
-      this.#stage(id, 'verifying', 0)
-      try {
-        await this.#verify().catch((error: unknown) => {
-          this.#refuseAll(FasciaError.from(error))
-          throw error
-        })
-        offer = this.#parts.memory.state.offers[id]
-        if (!offer) throw new FasciaError('not_found', `${id} is not offered to this vehicle`)
-        await this.#installOffer(id, offer)
-      } catch (thrown) {
-        const error = FasciaError.from(thrown)
-        this.#progress.delete(id)
-        if (offer && error instanceof Refusal && error.code !== 'unavailable' && error.code !== 'not_entitled')
-          this.#refuse(id, offer, error)
-        else this.#note(id, error.code, error.message)
-        this.announce()
+      this.#show(id, { stage: 'verifying', percent: 0 })
+      await this.#verify().catch((error: unknown) => {
+        this.#book.refuseAll(FasciaError.from(error))
+        this.#show(id, null)
         throw error
+      })
+      const offer = this.#parts.memory.state.offers[id]
+      try {
+        if (!offer) throw new FasciaError('not_found', `${id} is not offered to this vehicle`)
+        await this.#installer.install(id, offer)
+      } catch (error) {
+        throw this.#refused(id, FasciaError.from(error))
       }
-      this.announce()
-      return this.view()
+      if (!this.#installer.waiting.includes(id)) this.#progress.delete(id)
+      await this.#sendManifest()
+      return this.announce()
     })
   }
 
-  /** @throws NotEntitled, Rollback or Unavailable before a byte is downloaded */
-  #admit(id: string, offer: Offer): void {
-    const { memory, clock, downloads } = this.#parts
-    checkPolicy(offer.card)
-    if (entitlementOf(offer.card, offer.entitlement, memory.trustedNow(clock.wallMs())).kind === 'none') {
-      throw new NotEntitled(`${offer.card.name.en} is not among what this vehicle may use`, {
-        remedy: 'ask the fleet for a grant',
-      })
-    }
-    const highest = memory.state.releaseCounters[id] ?? 0
-    if (offer.releaseCounter < highest) throw new Rollback(`${id} ${offer.card.version} is older than what was installed before`)
-    const { bavail, bsize } = statfsSync(downloads)
-    const needed = offer.target.length + offer.card.install.requiresBytes + SPARE_BYTES
-    if (bavail * bsize < needed) throw new Unavailable(`${id} needs ${needed} bytes, and the disk has ${bavail * bsize}`)
-  }
-
-  async #installOffer(id: string, offer: Offer): Promise<void> {
-    const { store, downloads } = this.#parts
-    if (store.pointer(id)?.path === `store/${offer.sha256}`) return void this.#progress.delete(id)
-    this.#admit(id, offer)
-    delete this.#parts.memory.state.refusals[id]
-    const archive = join(downloads, `${offer.sha256}.fpk`)
-    this.#stage(id, 'downloading', 0)
-    let shown = 0
-    await downloadTarget(
-      `${this.#fleetUrl()}/image/targets`,
-      targetPath(offer.name, offer.target, true),
-      offer.target,
-      archive,
-      (received) => {
-        const percent = Math.floor((100 * received) / Math.max(1, offer.target.length))
-        if (percent < shown + 5) return
-        shown = percent
-        this.#stage(id, 'downloading', percent)
-      },
-    )
-    this.#stage(id, 'staging', 0)
-    const { version, manifest } = await store.stage(archive, offer.sha256)
-    if (manifest.id !== id || manifest.version !== offer.card.version) {
-      store.discard(version)
-      throw new PayloadAltered(`the archive says ${manifest.id} ${manifest.version}, and ${id} ${offer.card.version} was signed`)
-    }
-    this.#stage(id, 'waiting', 100)
-    this.#waiting.set(id, { offer, version, whileState: manifest.install.whileState })
-    await this.#activateWaiting(id)
+  #refused(id: string, error: FasciaError): FasciaError {
+    const offer = this.#parts.memory.state.offers[id]
+    if (offer && isVerdict(error)) this.#book.refuse(id, offer, error)
+    else this.#book.note(id, error.code, error.message)
+    this.#show(id, null)
+    return error
   }
 
   /** The driving state changed: what waited for it may go on. */
   drivingStateChanged(): void {
-    for (const id of this.#waiting.keys()) {
-      void this.#alone(() => this.#activateWaiting(id))
-        .catch((error: unknown) => this.#parts.log.warn('activation failed', { error }))
-        .finally(() => this.announce())
+    for (const id of this.#installer.waiting) {
+      void this.#alone(async () => {
+        try {
+          this.#installer.activate(id)
+        } catch (error) {
+          this.#refused(id, FasciaError.from(error))
+        }
+        await this.#sendManifest()
+        this.announce()
+      })
     }
   }
 
-  async #activateWaiting(id: string): Promise<void> {
-    const waiting = this.#waiting.get(id)
-    if (!waiting || !isAllowedWhile(waiting.whileState, this.#parts.drivingState())) return
-    this.#waiting.delete(id)
-    const { store, memory, voice } = this.#parts
-    const { offer, version } = waiting
-    const before = store.pointer(id)?.version
-    try {
-      this.#stage(id, 'activating', 100)
-      store.activate(id, version)
-      this.#stage(id, 'checking', 100)
-      store.check(version)
-      store.confirm(id)
-    } catch (error) {
-      store.revert(id)
-      this.#refuse(id, offer, FasciaError.from(error))
-      throw error
-    } finally {
-      this.#progress.delete(id)
-      store.collect()
-    }
-    memory.state.releaseCounters[id] = Math.max(memory.state.releaseCounters[id] ?? 0, offer.releaseCounter)
-    this.#note(id, null, `${id} ${offer.card.version} installed${before === undefined ? '' : `, ${before} before`}`)
-    const title = `${offer.card.name.en} ${offer.card.version}`.slice(0, 120)
-    voice.notify({ kind: 'success', source: 'updates', title, text: offer.card.changes.en.slice(0, 400), code: null })
-    await this.#sendManifest()
-  }
-
+  /** @throws Unavailable when there is no version before */
   rollBack(id: string): Promise<FeaturesState> {
     return this.#change(() => {
       const { version } = this.#parts.store.rollBack(id)
-      this.#note(id, null, `${id} is back at ${version}`)
+      this.#book.note(id, null, `${id} is back at ${version}`)
     })
   }
 
+  /** @throws FasciaError `not_found` */
   uninstall(id: string): Promise<FeaturesState> {
     return this.#change(() => {
       if (!this.#parts.store.pointer(id)) throw new FasciaError('not_found', `${id} is not installed`)
       this.#parts.store.uninstall(id)
-      this.#note(id, null, `${id} removed`)
+      this.#book.note(id, null, `${id} removed`)
     })
   }
 
   #change(work: () => void): Promise<FeaturesState> {
     return this.#alone(async () => {
       work()
-      this.announce()
       await this.#sendManifest()
-      return this.view()
+      return this.announce()
     })
   }
 
   /** A trial ends by itself: what may no longer be used is put away. */
   endWhatEnded(): Promise<void> {
     return this.#alone(() => {
-      const { memory, clock, store } = this.#parts
-      const nowMs = memory.trustedNow(clock.wallMs())
-      for (const { id } of store.installed()) {
+      const { memory, store } = this.#parts
+      const ended = store.installed().filter(({ id }) => {
         const offer = memory.state.offers[id]
-        const until = offer?.entitlement?.until
-        if (!offer || until === undefined || entitlementOf(offer.card, offer.entitlement, nowMs).kind !== 'none') continue
+        const hasEnd = offer?.entitlement?.until !== undefined
+        return hasEnd && entitlementOf(offer.card, offer.entitlement, this.#nowMs()).kind === 'none'
+      })
+      for (const { id, manifest } of ended) {
         store.uninstall(id)
-        this.#note(id, 'not_entitled', `the ${offer.entitlement?.kind ?? 'right'} of ${id} ended`)
+        this.#book.note(id, 'not_entitled', `the time of ${manifest.name.en} ended`)
       }
-      this.announce()
+      if (ended.length > 0) this.announce()
     })
   }
 
@@ -362,15 +257,17 @@ export class Updater {
     const { identity, memory, store, log } = this.#parts
     const enrolment = identity.current()
     if (!enrolment) return
-    const installed = store
-      .installed()
-      .map(({ id, pointer }) => ({ id, version: pointer.version, sha256: pointer.path.slice('store/'.length) }))
+    const installed = store.installed().map(({ id, pointer }) => ({
+      id,
+      version: pointer.version,
+      sha256: pointer.path.slice('store/'.length),
+    }))
     memory.state.manifestCounter++
     memory.save()
     const { vehicle, ecuSerial } = enrolment
     const manifest = signDevice({ vehicle, ecuSerial, counter: memory.state.manifestCounter, installed }, identity.key())
     await postToFleet(`${this.#fleetUrl()}/device/manifest`, manifest).catch((error: unknown) =>
-      log.debug('manifest not delivered', { error }),
+      log.debug('the fleet did not take the vehicle manifest', { error }),
     )
   }
 }

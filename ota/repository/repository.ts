@@ -150,7 +150,11 @@ export class Repository {
     const file = readSigned(bytes, 'targets', MAX_BYTES)
     const root = this.root
     verifyRole(file, root.roles.targets, root.keys, 'targets')
-    const { version } = file.signed
+    this.seal(bytes, file.signed.version, online, nowMs)
+  }
+
+  /** Writes targets metadata and the snapshot and timestamp over it, unchecked: `release` is the way to publish. */
+  seal(bytes: Uint8Array, version: number, online: OnlineSigners, nowMs: number): void {
     writeFileAtomic(this.#file(`${version}.targets.json`), bytes)
     this.#sealWith({ 'targets.json': metaOf(version, bytes) }, online, nowMs)
   }
