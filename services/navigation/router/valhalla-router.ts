@@ -75,6 +75,7 @@ export class ValhallaRouter implements Router {
   readonly #traffic: LiveTraffic
   #last: Promise<unknown> = Promise.resolve()
   #waiting = 0
+  #slowEdges = 0
 
   /** @param trafficFile where the live-traffic archive of this run is written; removed at close */
   constructor(graphDirectory: string, trafficFile: string) {
@@ -128,6 +129,7 @@ export class ValhallaRouter implements Router {
       }
     }
     this.#traffic.replace(speeds)
+    this.#slowEdges = speeds.size
     return speeds.size
   }
 
@@ -153,6 +155,8 @@ export class ValhallaRouter implements Router {
         shape_format: 'geojson',
         units: 'kilometers',
         language: languageOf(query.language),
+        // Live speeds count only for a given time; "invariant" keeps the two-sided search and its alternatives.
+        ...(this.#slowEdges === 0 ? {} : { date_time: { type: 3, value: new Date().toISOString().slice(0, 16) } }),
       }),
     )
     return parseWith(OsrmAnswer, raw, 'route of the engine', { code: 'internal' })
