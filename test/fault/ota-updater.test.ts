@@ -1,0 +1,170 @@
+/** The real updater process, a real fleet server and a real gateway: the journey of a package, and the nine attacks. */
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { GatewayClient } from '../../services/base/gateway-client.ts'
+import type { EventPayload } from '../../services/contract/events.ts'
+import type { FeaturesState, FeatureState } from '../../services/contract/features.ts'
+import type { RequestName } from '../../services/contract/requests.ts'
+import { Fleet } from '../../ota/fleet/fleet.ts'
+import { startGateway, type TestGateway } from '../fixtures/gateway.ts'
+import {
+  ATTACKS,
+  bundleFileOf,
+  DEMO_VEHICLE,
+  ensureDemoFleet,
+  PAYLOAD_ATTACKS,
+  publishVersion,
+  serveFleet,
+  tamper,
+} from '../fixtures/ota-repository.ts'
+import { eventually } from '../fixtures/product.ts'
+import { startUpdater, type UpdaterProcess } from '../fixtures/updater.ts'
+
+let directory: string
+let gateway: TestGateway
+let fleet: { url: string; close(): Promise<void> }
+let updater: UpdaterProcess
+let screen: GatewayClient
+let state: FeaturesState
+const notifications: EventPayload<'notifications.post'>[] = []
+
+const feature = (id = 'ambient-studio'): FeatureState | undefined => state.features.find((it) => it.id === id)
+const codeOf = async (name: RequestName, input: object): Promise<string> =>
+  screen.request(name, input as never).then(
+    () => 'accepted',
+    (error: { code?: string }) => error.code ?? String(error),
+  )
+const begin = () =>
+  startUpdater(
+    gateway,
+    { fleetUrl: fleet.url, bundleFile: bundleFileOf(directory), demoFleet: false },
+    { packages: { url: 'http://127.0.0.1:4321' } },
+  )
+
+beforeAll(async () => {
+  directory = join(mkdtempSync(join(tmpdir(), 'fascia-updater-')), 'fleet')
+  fleet = await serveFleet(await ensureDemoFleet(directory))
+  gateway = await startGateway()
+  screen = new GatewayClient(gateway.url, gateway.token('developer'))
+  screen.onEvent('features.state', (next) => (state = next))
+  screen.onEvent('notifications.post', (next) => notifications.push(next))
+  await screen.ready()
+  updater = await begin()
+})
+afterAll(async () => {
+  screen?.close()
+  await updater?.stop()
+  await gateway?.stop()
+  await fleet?.close()
+  rmSync(join(directory, '..'), { recursive: true, force: true })
+})
+
+it('enrols with its bundle, proves its key, and finds what is offered', async () => {
+  await eventually('three offers', () => (state?.features.length === 3 ? true : undefined))
+  expect(state).toMatchObject({ enrolled: true, vehicle: DEMO_VEHICLE, lastError: null })
+  expect(feature()).toMatchObject({
+    state: 'available',
+    availableVersion: '1.0.0',
+    signatures: { valid: 2, threshold: 2 },
+    entitlement: { kind: 'once' },
+  })
+  expect(feature('voice-pack')).toMatchObject({ entitlement: { kind: 'included' } })
+  expect(statSync(join(gateway.places.vehicle, 'key.pem')).mode & 0o777).toBe(0o600)
+  const enrolled = new Fleet(directory).records.find(DEMO_VEHICLE, 'enrolment')
+  expect(enrolled?.key.keytype).toBe('ed25519')
+  expect(await codeOf('features.enrol', { bundle: readFileSync(bundleFileOf(directory), 'utf8') })).toBe('accepted')
+})
+
+it('installs, and the fleet hears it from the vehicle itself', async () => {
+  expect(await codeOf('features.install', { id: 'ambient-studio' })).toBe('accepted')
+  expect(feature()).toMatchObject({
+    state: 'installed',
+    installedVersion: '1.0.0',
+    appUrl: 'http://ambient-studio.localhost:4321/',
+  })
+  expect(notifications.at(-1)).toMatchObject({ kind: 'success', title: 'Ambient Studio 1.0.0' })
+  const heard = new Fleet(directory).records.find(DEMO_VEHICLE, 'manifest')?.manifest.signed.installed
+  expect(heard).toMatchObject([{ id: 'ambient-studio', version: '1.0.0' }])
+})
+
+it('does not activate while the car moves, and goes on when it stands', async () => {
+  gateway.setDrivingState('MOVING')
+  await eventually('moving', () => (screen.connected ? true : undefined))
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(await codeOf('features.install', { id: 'track-day' })).toBe('accepted')
+  expect(feature('track-day')).toMatchObject({ state: 'installing', installedVersion: null, progress: { stage: 'waiting' } })
+  gateway.setDrivingState('PARKED')
+  await eventually('installed', () => (feature('track-day')?.installedVersion === '1.0.0' ? true : undefined))
+})
+
+it.each(ATTACKS)('%s: refused with its code on the screen, nothing installed is lost', { timeout: 60_000 }, async (attack) => {
+  const version = `1.${ATTACKS.indexOf(attack) + 1}.0`
+  const before = feature()?.installedVersion
+  await publishVersion(directory, 'ambient-studio', version)
+  await screen.request('features.check', {})
+  expect(feature()).toMatchObject({ state: 'update', availableVersion: version })
+  const heal = tamper(directory, attack)
+  expect(await codeOf('features.install', { id: 'ambient-studio' })).toBe(attack)
+  expect(feature()?.installedVersion).toBe(before)
+  if (PAYLOAD_ATTACKS.includes(attack)) expect(feature()).toMatchObject({ state: 'refused', refusal: { code: attack } })
+  else expect(state.lastError).toMatchObject({ code: attack })
+  expect(state.log[0]).toMatchObject({ code: attack })
+  expect(notifications.at(-1)).toMatchObject({ kind: 'problem', code: attack })
+  heal()
+  expect(await codeOf('features.install', { id: 'ambient-studio' })).toBe('accepted')
+  expect(feature()).toMatchObject({ state: 'installed', installedVersion: version, previousVersion: before, refusal: null })
+  expect(state.lastError).toBeNull()
+})
+
+it('rolls back to the version before, and the update is offered again', async () => {
+  const previous = feature()?.previousVersion
+  expect(await codeOf('features.rollback', { id: 'ambient-studio' })).toBe('accepted')
+  expect(feature()).toMatchObject({ state: 'update', installedVersion: previous, previousVersion: null })
+  expect(await codeOf('features.rollback', { id: 'ambient-studio' })).toBe('unavailable')
+})
+
+it('remembers everything across a kill -9', async () => {
+  const log = state.log.length
+  updater.child.kill('SIGKILL')
+  const installed = feature()?.installedVersion
+  updater = await begin()
+  await eventually('a check after the start', () =>
+    state.checking ? undefined : (state.lastCheckWallMs ?? 0) > Date.now() - 5_000 || undefined,
+  )
+  expect(feature()?.installedVersion).toBe(installed)
+  expect(feature('track-day')?.installedVersion).toBe('1.0.0')
+  expect(state.log.length).toBeGreaterThanOrEqual(log)
+})
+
+it('a priced package without a grant is not installed', async () => {
+  await publishVersion(directory, 'track-day', '2.0.0', { price: { onceCents: 900 } })
+  await screen.request('features.check', {})
+  expect(feature('track-day')).toMatchObject({ state: 'update', entitlement: { kind: 'none' } })
+  expect(await codeOf('features.install', { id: 'track-day' })).toBe('not_entitled')
+  expect(feature('track-day')).toMatchObject({ installedVersion: '1.0.0' })
+  new Fleet(directory).grant(DEMO_VEHICLE, 'track-day', { kind: 'trial', until: Date.now() + 60_000 })
+  expect(await codeOf('features.install', { id: 'track-day' })).toBe('accepted')
+  expect(feature('track-day')).toMatchObject({ installedVersion: '2.0.0', entitlement: { kind: 'trial' } })
+})
+
+it('a bundle works for one key only; another car with it is refused', async () => {
+  const other = await startGateway()
+  const client = new GatewayClient(other.url, other.token('developer'))
+  const second = await startUpdater(other, { fleetUrl: fleet.url, demoFleet: false })
+  await client.ready()
+  const bundle = readFileSync(bundleFileOf(directory), 'utf8')
+  const verdict = await client.request('features.enrol', { bundle }).catch((error: { code?: string }) => error.code)
+  expect(verdict).toBe('conflict')
+  client.close()
+  await second.stop()
+  await other.stop()
+})
+
+it('a fleet that is away is no refusal: what is installed stays, and the screen says so', async () => {
+  await fleet.close()
+  await screen.request('features.check', {})
+  expect(state.lastError).toMatchObject({ code: 'unavailable' })
+  expect(feature()?.installedVersion).not.toBeNull()
+})
