@@ -42,6 +42,7 @@ export class MqttAdapter implements HomeAdapter {
   readonly #listeners = new Set<() => void>()
   readonly #heard = new Set<string>()
   #waiting = 0
+  #following: NodeJS.Immediate | undefined
 
   constructor(options: MqttAdapterOptions) {
     this.#options = options
@@ -118,6 +119,7 @@ export class MqttAdapter implements HomeAdapter {
   }
 
   async close(): Promise<void> {
+    clearImmediate(this.#following)
     await this.#client.endAsync(true)
   }
 
@@ -151,7 +153,8 @@ export class MqttAdapter implements HomeAdapter {
     const announced = discoveryTopic(this.#options.discoveryPrefix, topic)
     if (announced) {
       if (!this.#registry.announce(topic, announced.component, announced.object, text)) return
-      this.#follow()
+      // A broker tells hundreds of devices at once; their topics are asked for together.
+      this.#following ??= setImmediate(() => this.#follow())
     } else if (!this.#registry.hear(topic, text)) {
       return
     }
@@ -160,6 +163,7 @@ export class MqttAdapter implements HomeAdapter {
 
   /** Hears exactly the topics that the entities name; what was heard before is sent again by the broker if retained. */
   #follow(): void {
+    this.#following = undefined
     const wanted = new Set(this.#registry.topics())
     const gone = [...this.#heard].filter((topic) => !wanted.has(topic))
     const fresh = [...wanted].filter((topic) => !this.#heard.has(topic))

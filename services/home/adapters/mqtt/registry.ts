@@ -21,7 +21,8 @@ export class EntityRegistry {
   readonly #onRefused: (topic: string, refused: Refused) => void
   /** By discovery topic: one message can carry several. */
   readonly #announced = new Map<string, { payload: string; entities: Entity[] }>()
-  #byTopic = new Map<string, Entity[]>()
+  readonly #byTopic = new Map<string, Set<Entity>>()
+  #size = 0
   #refused = 0
   #senseless = 0
 
@@ -31,7 +32,7 @@ export class EntityRegistry {
   }
 
   get counts(): RegistryCounts {
-    return { entities: this.entities().length, refused: this.#refused, senseless: this.#senseless }
+    return { entities: this.#size, refused: this.#refused, senseless: this.#senseless }
   }
 
   entities(): Entity[] {
@@ -56,20 +57,21 @@ export class EntityRegistry {
     const before = this.#announced.get(topic)
     if (before?.payload === payload) return false
     if (payload === '') {
-      if (!this.#announced.delete(topic)) return false
-      this.#index()
+      if (!before) return false
+      this.#announced.delete(topic)
+      this.#forget(before.entities)
       return true
     }
     const { entities, refused } = discover(component, object, payload, this.#wallMs)
-    const others = this.entities().length - (before?.entities.length ?? 0)
-    if (others + entities.length > MAX_ENTITIES) {
+    if (before) this.#forget(before.entities)
+    if (this.#size + entities.length > MAX_ENTITIES) {
       refused.push({ component, reason: `there are ${MAX_ENTITIES} entities already` })
       entities.length = 0
     }
     this.#refused += refused.length
     for (const one of refused) this.#onRefused(topic, one)
     this.#announced.set(topic, { payload, entities })
-    this.#index()
+    this.#follow(entities)
     return true
   }
 
@@ -102,11 +104,28 @@ export class EntityRegistry {
     }
   }
 
-  #index(): void {
-    this.#byTopic = new Map()
-    for (const entity of this.entities()) {
-      const topics = [...entity.readings, ...entity.availability.topics].map(({ topic }) => topic)
-      for (const topic of new Set(topics)) this.#byTopic.set(topic, [...(this.#byTopic.get(topic) ?? []), entity])
+  #follow(entities: readonly Entity[]): void {
+    this.#size += entities.length
+    for (const entity of entities) {
+      for (const topic of topicsOf(entity)) {
+        const followers = this.#byTopic.get(topic) ?? new Set()
+        this.#byTopic.set(topic, followers.add(entity))
+      }
     }
   }
+
+  #forget(entities: readonly Entity[]): void {
+    this.#size -= entities.length
+    for (const entity of entities) {
+      for (const topic of topicsOf(entity)) {
+        const followers = this.#byTopic.get(topic)
+        followers?.delete(entity)
+        if (followers?.size === 0) this.#byTopic.delete(topic)
+      }
+    }
+  }
+}
+
+function topicsOf({ readings, availability }: Entity): string[] {
+  return [...readings, ...availability.topics].map(({ topic }) => topic)
 }
