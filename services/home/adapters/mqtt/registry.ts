@@ -6,6 +6,8 @@ import { discover, type Refused } from './discovery.ts'
 import type { Entity } from './entity.ts'
 
 const MAX_ENTITIES = 1000
+/** Configurations that are remembered, taken or refused. */
+const MAX_ANNOUNCED = 5000
 const MAX_PAYLOAD_CHARACTERS = 64 * 1024
 
 export interface RegistryCounts {
@@ -61,6 +63,10 @@ export class EntityRegistry {
       this.#announced.delete(topic)
       this.#forget(before.entities)
       return true
+    }
+    if (!before && this.#announced.size >= MAX_ANNOUNCED) {
+      this.#refused++
+      return false
     }
     const { entities, refused } = discover(component, object, payload, this.#wallMs)
     if (before) this.#forget(before.entities)
