@@ -72,6 +72,37 @@ export const KNOWN_PERMISSIONS: readonly string[] = [
   'window-management',
 ]
 
+/** Features of the platform that no document of a window may use. */
+const NO_FEATURES = [
+  'bluetooth',
+  'camera',
+  'display-capture',
+  'geolocation',
+  'hid',
+  'idle-detection',
+  'local-fonts',
+  'microphone',
+  'midi',
+  'payment',
+  'publickey-credentials-get',
+  'screen-wake-lock',
+  'serial',
+  'usb',
+  'window-management',
+  'xr-spatial-tracking',
+]
+  .map((feature) => `${feature}=()`)
+  .join(', ')
+
+/**
+ * What the hosts add to the answer of every document that fills a window, so that the browser itself refuses it: a second
+ * content policy (both hold) whose sandbox has no pop-ups, no downloads and no modal dialogs, and a permissions policy.
+ */
+export const DOCUMENT_HEADERS: Readonly<Record<string, string>> = {
+  'content-security-policy': 'sandbox allow-scripts allow-same-origin allow-forms',
+  'permissions-policy': NO_FEATURES,
+}
+
 /**
  * What is wrong with a dashboard's Content-Security-Policy; empty when it is strict enough to be shown.
  *

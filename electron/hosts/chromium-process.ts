@@ -93,9 +93,16 @@ export function startChromium(path: string, display: DisplayPlace, folder: strin
   }
 }
 
+/**
+ * One row more than asked for, outside of the picture: Chromium makes a window that is exactly as large as the screen one
+ * pixel smaller, because some window managers would take it for a full-screen window. A window manager that obeys kiosk
+ * mode sets the size itself.
+ */
+export const EXTRA_ROW = 1
+
 function windowFlags({ size }: DisplayPlace): string[] {
   if (!size) return ['--kiosk']
-  return ['--kiosk', `--window-size=${size.width},${size.height}`, `--window-position=${size.x},${size.y}`]
+  return ['--kiosk', `--window-size=${size.width},${size.height + EXTRA_ROW}`, `--window-position=${size.x},${size.y}`]
 }
 
 const sandboxFlags = (): string[] => (process.env['FASCIA_UNSAFE_NO_SANDBOX'] === '1' ? ['--no-sandbox'] : [])

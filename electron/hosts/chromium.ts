@@ -4,10 +4,19 @@
  * targets are closed before they run, permissions are denied by name.
  */
 import { z } from 'zod'
+import { pause } from '../../services/base/retry.ts'
 import { FasciaError } from '../../services/contract/errors.ts'
-import { KNOWN_PERMISSIONS, MAY_DOWNLOAD, contentPolicyProblems, mayFrame, mayHave, mayShow } from '../guard/policy.ts'
+import {
+  KNOWN_PERMISSIONS,
+  MAY_DOWNLOAD,
+  DOCUMENT_HEADERS,
+  contentPolicyProblems,
+  mayFrame,
+  mayHave,
+  mayShow,
+} from '../guard/policy.ts'
 import { CdpPipe, type CdpParams } from './cdp-pipe.ts'
-import { startChromium, type ChromiumProcess } from './chromium-process.ts'
+import { EXTRA_ROW, startChromium, type ChromiumProcess } from './chromium-process.ts'
 import type { DisplayPlace, HostWindow, ShellHost, WindowHooks } from './host.ts'
 
 const FIRST_RESTART_MS = 50
@@ -23,7 +32,7 @@ export function chromiumHost(path: string, profiles: string): ShellHost {
     name: 'chromium',
     open: async (display, hooks) => {
       const window = new ChromiumWindow(path, profiles, display, hooks)
-      await window.start()
+      await Promise.all([window.start(), window.filled])
       return window
     },
   }
@@ -38,9 +47,12 @@ const PausedRequest = z.object({
 })
 type PausedRequest = z.infer<typeof PausedRequest>
 
+const DocumentBody = z.object({ body: z.string(), base64Encoded: z.boolean() })
+const isRedirect = (status: number): boolean => status >= 300 && status < 400
+
 /** What is wrong with the policy of an answer; a request has none yet, and a redirect shows nothing. */
 function policyProblems({ responseStatusCode: status, responseHeaders }: PausedRequest): string[] {
-  if (status === undefined || (status >= 300 && status < 400)) return []
+  if (status === undefined || isRedirect(status)) return []
   const header = responseHeaders?.find(({ name }) => name.toLowerCase() === 'content-security-policy')
   return contentPolicyProblems(header?.value ?? null)
 }
@@ -49,7 +61,7 @@ interface Run {
   browser: ChromiumProcess
   cdp: CdpPipe
   /** Session and frame of the one page that is ours. */
-  page: { session: string; target: string } | undefined
+  page: { session: string; target: string; isReady: boolean } | undefined
 }
 
 class ChromiumWindow implements HostWindow {
@@ -59,6 +71,9 @@ class ChromiumWindow implements HostWindow {
   readonly #hooks: WindowHooks
   #run: Run | undefined
   #closing = false
+  #beFilled: () => void = () => undefined
+  /** Resolves when there is a page for the first time. */
+  readonly filled = new Promise<void>((done) => (this.#beFilled = done))
   #startedMs = 0
   #restartMs = FIRST_RESTART_MS
   #restartTimer: NodeJS.Timeout | undefined
@@ -103,7 +118,7 @@ class ChromiumWindow implements HostWindow {
   async show(url: string): Promise<void> {
     if (!mayShow(url, this.#hooks.places())) throw new FasciaError('forbidden', `the shell does not show ${url.slice(0, 80)}`)
     const run = this.#run
-    if (!run?.page) throw new FasciaError('unavailable', 'the window is not there')
+    if (!run?.page?.isReady) throw new FasciaError('unavailable', 'the window is not there yet')
     const result = await run.cdp.send('Page.navigate', { url }, run.page.session)
     const problem = result['errorText']
     if (typeof problem === 'string' && problem !== '') throw new FasciaError('unavailable', `the page does not load: ${problem}`)
@@ -139,7 +154,7 @@ class ChromiumWindow implements HostWindow {
   #hear(run: Run, method: string, params: CdpParams, session: string | undefined): void {
     if (method === 'Target.attachedToTarget') void this.#attached(run, params).catch(() => undefined)
     else if (method === 'Target.detachedFromTarget') this.#detached(run, params)
-    else if (method === 'Fetch.requestPaused') this.#judge(run, params, session)
+    else if (method === 'Fetch.requestPaused') void this.#judge(run, params, session).catch(() => undefined)
     else if (session === run.page?.session) this.#hearPage(run, method, params)
   }
 
@@ -159,15 +174,15 @@ class ChromiumWindow implements HostWindow {
   async #attached(run: Run, params: CdpParams): Promise<void> {
     const session = params['sessionId'] as string
     const target = params['targetInfo'] as { targetId: string; type: string; url: string }
+    const { cdp } = run
     const isPage = target.type === 'page' || target.url.startsWith('devtools:')
     if (isPage && run.page !== undefined) {
       this.#hooks.onDenied('new window', target.url)
-      await run.cdp.send('Target.closeTarget', { targetId: target.targetId })
+      await cdp.send('Target.closeTarget', { targetId: target.targetId })
       return
     }
-    const { cdp } = run
     if (isPage) {
-      run.page = { session, target: target.targetId }
+      run.page = { session, target: target.targetId, isReady: false }
       await cdp.send('Page.enable', {}, session)
       await cdp.send('Inspector.enable', {}, session)
       await cdp.send('Page.setInterceptFileChooserDialog', { enabled: true }, session)
@@ -182,7 +197,11 @@ class ChromiumWindow implements HostWindow {
       await cdp.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }, session)
     }
     await cdp.send('Runtime.runIfWaitingForDebugger', {}, session)
-    if (isPage) this.#hooks.onBlank('the window is new')
+    if (!isPage || !run.page) return
+    run.page.isReady = true
+    this.#beFilled()
+    this.#hooks.onBlank('the window is new')
+    if (!this.#display.size) await fillScreen(cdp, run.page)
   }
 
   #detached(run: Run, params: CdpParams): void {
@@ -193,20 +212,30 @@ class ChromiumWindow implements HostWindow {
   }
 
   /** Asked twice a document: before the request leaves, and before the answer is shown. */
-  #judge(run: Run, params: CdpParams, session: string | undefined): void {
+  async #judge(run: Run, params: CdpParams, session: string | undefined): Promise<void> {
     const paused = PausedRequest.parse(params)
-    const { requestId, request } = paused
+    const { requestId, request, responseStatusCode, responseHeaders } = paused
     const isWindow = session === run.page?.session && paused.frameId === run.page?.target
     const allowed = isWindow ? mayShow(request.url, this.#hooks.places()) : mayFrame(request.url, this.#hooks.places())
     const problems = isWindow && allowed ? policyProblems(paused) : []
     if (!allowed) this.#hooks.onDenied(isWindow ? 'navigation' : 'frame', request.url)
     if (problems.length > 0) this.#hooks.onDenied(`weak content policy (${problems.join(', ')})`, request.url)
-    const passes = allowed && problems.length === 0
-    // Aborted, not blocked: an aborted navigation leaves the present page where it is.
-    const verdict = passes
-      ? run.cdp.send('Fetch.continueRequest', { requestId }, session)
-      : run.cdp.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' }, session)
-    void verdict.catch(() => undefined)
+    if (!allowed || problems.length > 0) {
+      // Aborted, not blocked: an aborted navigation leaves the present page where it is.
+      await run.cdp.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' }, session)
+    } else if (!isWindow || responseStatusCode === undefined || isRedirect(responseStatusCode)) {
+      await run.cdp.send('Fetch.continueRequest', { requestId }, session)
+    } else {
+      // Answered anew with its own body: headers of an answer that is merely continued are partly read before this.
+      const { body, base64Encoded } = DocumentBody.parse(await run.cdp.send('Fetch.getResponseBody', { requestId }, session))
+      const added = Object.entries(DOCUMENT_HEADERS).map(([name, value]) => ({ name, value }))
+      const answer = {
+        responseCode: responseStatusCode,
+        responseHeaders: [...(responseHeaders ?? []), ...added],
+        body: base64Encoded ? body : Buffer.from(body, 'utf8').toString('base64'),
+      }
+      await run.cdp.send('Fetch.fulfillRequest', { requestId, ...answer }, session)
+    }
   }
 
   async #denyPermissions({ cdp }: Run): Promise<void> {
@@ -223,5 +252,22 @@ class ChromiumWindow implements HostWindow {
     this.#restartMs = lived > STABLE_MS ? FIRST_RESTART_MS : Math.min(MAX_RESTART_MS, this.#restartMs * 2)
     this.#hooks.onDenied('exit', how)
     this.#restartTimer = setTimeout(() => void this.start(), this.#restartMs)
+  }
+}
+
+const Screen = z.object({ inner: z.number(), width: z.number(), height: z.number() })
+/** A window manager that obeys kiosk mode has done so by then. */
+const SETTLE_MS = 500
+
+/** Without a window manager nobody makes the kiosk window as large as the screen; then it is done here. */
+async function fillScreen(cdp: CdpPipe, { session, target }: { session: string; target: string }): Promise<void> {
+  await pause(SETTLE_MS)
+  const expression = '({ inner: innerWidth, width: screen.width, height: screen.height })'
+  const { result } = await cdp.send('Runtime.evaluate', { expression, returnByValue: true }, session)
+  const { inner, width, height } = Screen.parse((result as { value: unknown }).value)
+  if (inner >= width) return
+  const { windowId } = await cdp.send('Browser.getWindowForTarget', { targetId: target })
+  for (const bounds of [{ windowState: 'normal' }, { left: 0, top: 0, width, height: height + EXTRA_ROW }]) {
+    await cdp.send('Browser.setWindowBounds', { windowId, bounds })
   }
 }

@@ -104,12 +104,19 @@ function guardSession(session: Session, hooks: WindowHooks): void {
   })
   session.setPermissionCheckHandler((_contents, permission) => mayHave(permission))
   session.setDevicePermissionHandler(() => false)
-  session.webRequest.onHeadersReceived(({ resourceType, url, statusCode, responseHeaders }, answer) => {
+  session.webRequest.onHeadersReceived(({ resourceType, url, statusCode, responseHeaders = {} }, answer) => {
     const isShown = resourceType === 'mainFrame' && /^https?:/.test(url) && (statusCode < 300 || statusCode >= 400)
-    const name = Object.keys(responseHeaders ?? {}).find((key) => key.toLowerCase() === 'content-security-policy')
-    const problems = isShown ? contentPolicyProblems(responseHeaders?.[name ?? '']?.[0] ?? null) : []
-    if (problems.length > 0) hooks.onDenied(`weak content policy (${problems.join(', ')})`, url)
-    answer({ cancel: problems.length > 0 })
+    if (!isShown) return answer({})
+    const valuesOf = (name: string): string[] =>
+      Object.entries(responseHeaders).flatMap(([key, values]) => (key.toLowerCase() === name ? values : []))
+    const problems = contentPolicyProblems(valuesOf('content-security-policy')[0] ?? null)
+    if (problems.length > 0) {
+      hooks.onDenied(`weak content policy (${problems.join(', ')})`, url)
+      return answer({ cancel: true })
+    }
+    const added = Object.entries(DOCUMENT_HEADERS).map(([name, value]) => [name, [...valuesOf(name), value]] as const)
+    const kept = Object.entries(responseHeaders).filter(([key]) => !(key.toLowerCase() in DOCUMENT_HEADERS))
+    answer({ responseHeaders: Object.fromEntries([...kept, ...added]) })
   })
   session.on('will-download', (event) => {
     if (!MAY_DOWNLOAD) event.preventDefault()

@@ -1,0 +1,162 @@
+/** What a page can't do in the shell, and how the shell comes back: the same suite for both hosts. */
+import { spawnSync } from 'node:child_process'
+import { expect, test } from '@playwright/test'
+import { findChromium, findElectron } from '../../electron/hosts/find.mjs'
+import { checkListeners } from '../../services/cli/doctor/listeners.ts'
+import { eventually } from '../fixtures/product.ts'
+import { startDisplay, type VirtualDisplay } from './shell/display.ts'
+import { ProbeGateway } from './shell/probe-gateway.ts'
+import { startShell, type ShellProcess } from './shell/shell-process.ts'
+
+const PAGE = '#ff00ff'
+const isRoot = process.getuid?.() === 0
+const hasXvfb = spawnSync('Xvfb', ['-help']).error === undefined
+
+/** Why a host can't be probed here, or false. */
+const HOSTS = {
+  chromium: !findChromium() && 'there is no Chromium here',
+  electron: findElectron() ? isRoot && 'root may not run Electron' : 'there is no Electron binary here',
+} as const
+
+for (const host of ['chromium', 'electron'] as const) {
+  test.describe.serial(`shell on ${host}`, () => {
+    test.skip(HOSTS[host] !== false || !hasXvfb, HOSTS[host] || 'there is no Xvfb here')
+    let display: VirtualDisplay
+    let shell: ShellProcess
+    let gateway: ProbeGateway
+
+    const nextReport = async (attempt: string) =>
+      eventually(`report of "${attempt}"`, () => gateway.reports.find((report) => report['attempt'] === attempt), 20_000)
+    const loadedAgain = async (before: number) =>
+      eventually('the next load of the page', () => (gateway.loads.length > before ? gateway.loads.at(-1) : undefined), 20_000)
+    /** Lets the next page try something: the renderer is killed, so a fresh page is loaded. */
+    const tryNext = async (attempt: string) => {
+      gateway.attempt = attempt
+      const renderers = shell.browsers().filter(({ kind }) => kind === 'renderer')
+      for (const { pid } of renderers) process.kill(pid, 'SIGKILL')
+      return nextReport(attempt)
+    }
+
+    test.beforeAll(async () => {
+      display = await startDisplay(1280, 720)
+      shell = startShell(host)
+      gateway = new ProbeGateway(shell.token)
+      gateway.attempt = 'everything'
+      await gateway.start()
+      shell.begin(gateway.url, display.name)
+    })
+    test.afterAll(async () => {
+      await shell?.stop()
+      await gateway?.close()
+      display?.stop()
+    })
+
+    test('denies a page everything but its own origin', async () => {
+      const report = await nextReport('everything')
+      expect(report).toMatchObject({
+        inlineScript: 'blocked',
+        eval: 'EvalError',
+        function: 'EvalError',
+        node: [],
+        isSecure: true,
+        size: [1280, 721],
+        'permission geolocation': 'denied',
+        'permission notifications': 'denied',
+        'permission camera': 'denied',
+        'permission microphone': 'denied',
+        'permission midi': 'denied',
+        geolocation: 'code 1',
+        notification: 'denied',
+        foreignFetch: 'TypeError',
+        foreignWindow: 'denied',
+        ownWindow: 'denied',
+        dialog: false,
+        place: gateway.url,
+      })
+      for (const device of ['camera', 'microphone', 'screen']) expect(report[device]).not.toBe('granted')
+      expect(gateway.foreignRequests).toEqual([])
+    })
+
+    for (const attempt of ['foreign link', 'foreign form', 'data document', 'settings of the browser', 'file of the machine']) {
+      test(`stays on the dashboard after: ${attempt}`, async () => {
+        expect(await tryNext(attempt)).toMatchObject({ place: gateway.url })
+        expect(gateway.foreignRequests).toEqual([])
+      })
+    }
+
+    test('returns to the dashboard from a blank document', async () => {
+      gateway.attempt = 'blank document'
+      const before = gateway.loads.length
+      for (const { pid, kind } of shell.browsers()) if (kind === 'renderer') process.kill(pid, 'SIGKILL')
+      await loadedAgain(before + 1)
+      await eventually('the page', () => (display.pixel(20, 20) === PAGE ? true : undefined))
+    })
+
+    test('has no DevTools port, and runs its browser sandboxed and without privileges', async () => {
+      expect(checkListeners(shell.child.pid ?? 0).filter(({ message }) => message.includes(' tcp '))).toEqual([])
+      const renderers = shell.browsers().filter(({ kind }) => kind === 'renderer')
+      expect(renderers.length).toBeGreaterThan(0)
+      for (const { seccomp } of renderers) expect(seccomp).toBe('2')
+      for (const { uid } of shell.browsers()) expect(uid).not.toBe(0)
+    })
+
+    test('does not show a dashboard whose content policy is weak', async () => {
+      gateway.contentPolicy = "default-src * 'unsafe-inline' 'unsafe-eval'"
+      for (const { pid, kind } of shell.browsers()) if (kind === 'renderer') process.kill(pid, 'SIGKILL')
+      await eventually('the refusal', () => (shell.log().includes('weak content policy') ? true : undefined))
+      expect(display.pixel(20, 20)).not.toBe(PAGE)
+      gateway.contentPolicy = undefined
+      await eventually('the page', () => (display.pixel(20, 20) === PAGE ? true : undefined))
+    })
+
+    test('shows the safe screen while the gateway is away, and the dashboard when it is back', async () => {
+      await eventually('the page', () => (display.pixel(20, 20) === PAGE ? true : undefined))
+      await gateway.stop()
+      await eventually('the safe screen', () => (['#f3f5f4', '#0b1110'].includes(display.pixel(20, 20)) ? true : undefined))
+      await gateway.start()
+      await eventually('the page', () => (display.pixel(20, 20) === PAGE ? true : undefined))
+    })
+
+    for (const [what, kind] of [
+      ['page', 'renderer'],
+      ['browser', 'main'],
+    ] as const) {
+      test(`is back within 2 s after kill -9 of its ${what}`, async () => {
+        test.skip(host === 'electron' && kind === 'main', "Electron's main process is the shell: the supervisor's matter")
+        const before = gateway.loads.length
+        const killed = performance.now()
+        const victim = shell
+          .browsers()
+          .filter((browser) => browser.kind === kind)
+          .at(-1)
+        process.kill(victim?.pid ?? 0, 'SIGKILL')
+        const backMs = (await loadedAgain(before)) - killed
+        test.info().annotations.push({ type: 'back after', description: `${Math.round(backMs)} ms` })
+        expect(backMs).toBeLessThan(2_000)
+        await eventually('the page', () => (display.pixel(20, 20) === PAGE ? true : undefined))
+      })
+    }
+
+    test('starts a page that hangs again', async () => {
+      test.skip(host === 'electron', 'Electron finds a page that hangs only when somebody touches it')
+      gateway.attempt = 'hang'
+      const before = gateway.loads.length
+      for (const { pid, kind } of shell.browsers()) if (kind === 'renderer') process.kill(pid, 'SIGKILL')
+      await loadedAgain(before + 1)
+    })
+
+    test('leaves no browser behind when the shell is killed', async () => {
+      const pids = shell.browsers().map(({ pid }) => pid)
+      shell.child.kill('SIGKILL')
+      await eventually('the end of the browser', () => (pids.every((pid) => !isAlive(pid)) ? true : undefined), 10_000)
+    })
+  })
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
