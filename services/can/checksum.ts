@@ -25,7 +25,7 @@ export function crc8SaeJ1850(bytes: Iterable<number>): number {
 }
 
 /** CRC-8 SAE J1850 over the identifier's low byte, its next byte, and all bytes of the frame but the checksum's own. */
-export function frameChecksum(id: number, data: Uint8Array, checksumByte: number): number {
+function frameChecksum(id: number, data: Uint8Array, checksumByte: number): number {
   let crc = CRC8_J1850[0xff ^ (id & 0xff)] ?? 0
   crc = CRC8_J1850[crc ^ ((id >> 8) & 0xff)] ?? 0
   for (let index = 0; index < data.length; index++) {

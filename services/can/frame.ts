@@ -21,7 +21,7 @@ export interface CanFrame {
 export const MAX_STANDARD_ID = 0x7ff
 export const MAX_EXTENDED_ID = 0x1fff_ffff
 export const MAX_CLASSIC_BYTES = 8
-export const MAX_FD_BYTES = 64
+const MAX_FD_BYTES = 64
 
 /** Payload lengths that a CAN FD frame can have (ISO 11898-1). */
 const FD_LENGTHS: readonly number[] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 12, 16, 20, 24, 32, 48, 64]

@@ -4,7 +4,7 @@
 import type { Signal } from '../can/dbc/model.ts'
 import { fragmentsOf } from './fragments.ts'
 
-export const EXACT_LIMIT = 2 ** 53
+const EXACT_LIMIT = 2 ** 53
 
 /** The raw bits as a whole number, two's complement when the signal is signed. */
 export function readRawExact(signal: Signal, data: Uint8Array): bigint {

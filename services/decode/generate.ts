@@ -24,8 +24,7 @@ export function generateDecoder(message: Message, plan: Plan): DecodeFunction {
   return make(WORDS, FLOATS, DOUBLES, rawWide)
 }
 
-/** The body of the decoder; exported for people who want to read what runs. */
-export function decoderSource(message: Message, plan: Plan): string {
+function decoderSource(message: Message, plan: Plan): string {
   const selected = new Set(plan.multiplexers.map(({ slot }) => slot))
   const plain = (slots: readonly number[]): string =>
     slots

@@ -8,7 +8,7 @@ import { FasciaError } from '../contract/errors.ts'
 import { signalFits, type Message, type Signal } from '../can/dbc/model.ts'
 
 /** Values `from` to `to` of a multiplexer select these slots. */
-export interface MultiplexCase {
+interface MultiplexCase {
   from: number
   to: number
   slots: readonly number[]

@@ -2,7 +2,7 @@
  * The database model: what a DBC file says, without its syntax. Plain immutable data; loaders build it, everybody reads it.
  */
 export type ByteOrder = 'little' | 'big'
-export type ValueType = 'int' | 'float32' | 'float64'
+type ValueType = 'int' | 'float32' | 'float64'
 export type AttributeValue = number | string
 
 /** A signal is present only while its multiplexer holds a value in one of these inclusive raw ranges. */
@@ -76,11 +76,7 @@ export interface Database {
   attributes: ReadonlyMap<string, AttributeValue>
 }
 
-/** The message with this identifier; a linear search, for tools. */
-export function findMessage(database: Database, id: number, extended: boolean): Message | undefined {
-  return database.messages.find((message) => message.id === id && message.extended === extended)
-}
-
+/** A linear search, for tools and start-up. */
 export function findMessageNamed(database: Database, name: string): Message | undefined {
   return database.messages.find((message) => message.name === name)
 }

@@ -1,12 +1,10 @@
 /** The oracle: what cantools makes of real frames, compared with what the command prints, number by number. */
-import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { afterAll, describe, expect, it } from 'vitest'
+import { fascia, ROOT } from './shared/command.fixture.ts'
 
-const ROOT = resolve(import.meta.dirname, '../../../..')
 const ORACLE = resolve(ROOT, '../shared/can')
 const haveOracle = existsSync(join(ORACLE, 'vectors.jsonl'))
 const directory = mkdtempSync(join(tmpdir(), 'fascia-decode-'))
@@ -28,13 +26,6 @@ interface Line extends Omit<Vector, 'dbc' | 'data'> {
   fd: boolean
 }
 
-async function fascia(...args: string[]): Promise<{ code: number | null; out: string; error: string }> {
-  const child = spawn(process.execPath, [join(ROOT, 'services/cli/fascia.ts'), ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
-  const ended = new Promise<number | null>((done) => child.on('close', done))
-  const [out, error] = await Promise.all([text(child.stdout), text(child.stderr)])
-  return { code: await ended, out, error }
-}
-
 function logLine({ id, extended, data }: Vector, index: number): string {
   const identifier = id.toString(16).padStart(extended ? 8 : 3, '0')
   return `(${(1_700_000_000 + index / 100).toFixed(6)}) can1 ${identifier}#${data.length > 16 ? `#0${data}` : data}\n`
@@ -53,7 +44,7 @@ describe('fascia can decode', () => {
         const mine = vectors.filter((vector) => vector.dbc === dbc)
         const log = join(directory, `${dbc}.log`)
         writeFileSync(log, mine.map(logLine).join(''))
-        const { code, out, error } = await fascia('can', 'decode', '--dbc', join(ORACLE, dbc), '--log', log, '--json')
+        const { code, out, error } = await fascia(['can', 'decode', '--dbc', join(ORACLE, dbc), '--log', log, '--json'])
         expect({ code, error }).toEqual({ code: 0, error: '' })
         const lines = out.trim().split('\n')
         expect(lines.length).toBe(mine.length)
@@ -82,7 +73,7 @@ describe('fascia can decode', () => {
     const log = join(directory, 'bad.log')
     writeFileSync(dbc, 'BO_ 16 M: 2 X\n SG_ S : 7|16@0- (0.5,1) [0|0] "V" X\nVAL_ 16 S -2 "minus two" ;\n')
     writeFileSync(log, '(1.5) can0 010#FFFE\n(2) can0 011#\n(3) can0 010#00\n\n(4) can0 010#0\n')
-    const { code, out, error } = await fascia('can', 'decode', '--dbc', dbc, '--log', log, '--json')
+    const { code, out, error } = await fascia(['can', 'decode', '--dbc', dbc, '--log', log, '--json'])
     expect(code).toBe(1)
     const common = { bus: 'can0', extended: false, fd: false, labels: {} }
     expect(
@@ -99,7 +90,7 @@ describe('fascia can decode', () => {
   })
 
   it('refuses wrong usage with exit code 2', async () => {
-    const { code, error } = await fascia('can', 'decode', '--json')
+    const { code, error } = await fascia(['can', 'decode', '--json'])
     expect(code).toBe(2)
     expect(JSON.parse(error)).toMatchObject({ code: 'usage' })
   })

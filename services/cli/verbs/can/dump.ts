@@ -4,7 +4,7 @@ import { formatCandumpLine, formatReadableLine } from '../../../can/candump/line
 import { hexOf } from '../../../can/candump/text.ts'
 import type { CanFrame } from '../../../can/frame.ts'
 import { decodeFrame } from '../../../decode/decoder.ts'
-import { BUS_HELP, BUS_OPTIONS, busesOf, findServer, numberOption, openBus, untilStopped } from './shared/buses.ts'
+import { BUS_HELP, BUS_OPTIONS, busesOf, findServer, numberOption, openBuses, untilStopped } from './shared/buses.ts'
 import { loadDatabases } from './shared/databases.ts'
 import { decodedJson, decodedText } from './shared/decoded-line.ts'
 import { parseBusFilter } from './shared/filter.ts'
@@ -58,8 +58,11 @@ export async function run(args: string[]): Promise<number> {
     shown++
     if (shown >= count || out.closed) end()
   }
+  const sources = await openBuses(server, buses, show).catch((error: unknown) => {
+    end()
+    throw error
+  })
   const flushing = setInterval(() => void out.flush(), 50)
-  const sources = await Promise.all(buses.map((bus) => openBus(server, bus, show)))
   await ended
   clearInterval(flushing)
   await Promise.all(sources.map((source) => source.stop()))

@@ -4,7 +4,7 @@ import { CandumpWriter } from '../../../can/candump/write.ts'
 import type { CanFrame } from '../../../can/frame.ts'
 import { FasciaError } from '../../../contract/errors.ts'
 import { printJson } from '../../output.ts'
-import { BUS_HELP, BUS_OPTIONS, busesOf, findServer, numberOption, openBus, untilStopped } from './shared/buses.ts'
+import { BUS_HELP, BUS_OPTIONS, busesOf, findServer, numberOption, openBuses, untilStopped } from './shared/buses.ts'
 import { parseBusFilter } from './shared/filter.ts'
 
 export const summary = 'record buses into a candump log'
@@ -41,23 +41,29 @@ export async function run(args: string[]): Promise<number> {
     filters.map(({ bus }) => bus),
   )
 
-  const log = new CandumpWriter(values.out)
+  let log: CandumpWriter | undefined
   const { ended, end } = untilStopped(seconds === undefined ? undefined : seconds * 1000)
   let frames = 0
   const take = (frame: CanFrame): void => {
     const mine = filters.filter(({ bus }) => bus === frame.bus || bus === 'any')
-    if (frames >= count || (mine.length > 0 && !mine.some((filter) => filter.passes(frame)))) return
+    if (!log || frames >= count || (mine.length > 0 && !mine.some((filter) => filter.passes(frame)))) return
     log.write(frame)
     frames++
-    if (frames >= count || log.failure) end()
+    if (!log || frames >= count || log.failure) end()
   }
-  const flushing = setInterval(() => log.flush(), 200)
-  const sources = await Promise.all(buses.map((bus) => openBus(server, bus, take)))
+  const sources = await openBuses(server, buses, take).catch((error: unknown) => {
+    end()
+    throw error
+  })
+  // Not before all buses are there: an older log of this name is worth more than an empty one.
+  const writer = new CandumpWriter(values.out)
+  log = writer
+  const flushing = setInterval(() => writer.flush(), 200)
   await ended
   clearInterval(flushing)
   await Promise.all(sources.map((source) => source.stop()))
-  await log.close()
-  if (values.json) printJson({ file: values.out, frames, dropped: log.dropped })
-  else process.stderr.write(`${frames} frames in ${values.out}${log.dropped > 0 ? `, ${log.dropped} lost` : ''}\n`)
+  await writer.close()
+  if (values.json) printJson({ file: values.out, frames, dropped: writer.dropped })
+  else process.stderr.write(`${frames} frames in ${values.out}${writer.dropped > 0 ? `, ${writer.dropped} lost` : ''}\n`)
   return 0
 }

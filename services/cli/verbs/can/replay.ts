@@ -1,11 +1,12 @@
 /** `fascia can replay`: a candump log onto the simulator's buses, as canplayer. */
 import { parseArgs } from 'node:util'
+import type { CanFrame } from '../../../can/frame.ts'
 import type { CanSource } from '../../../can/source.ts'
 import { CandumpReplay } from '../../../can/sources/replay.ts'
 import { requireSimulatorBus, transmitPolicy } from '../../../can/transmit-policy.ts'
 import { FasciaError } from '../../../contract/errors.ts'
 import { printJson } from '../../output.ts'
-import { BUS_HELP, BUS_OPTIONS, findServer, numberOption, openBus, untilStopped } from './shared/buses.ts'
+import { BUS_HELP, BUS_OPTIONS, findServer, numberOption, openBuses, untilStopped } from './shared/buses.ts'
 
 export const summary = "play a candump log onto the simulator's buses"
 
@@ -38,20 +39,17 @@ export async function run(args: string[]): Promise<number> {
   const pairs = given.length > 0 ? given : server.simulatorBuses.map((bus): [string, string] => [bus, bus])
 
   const policy = transmitPolicy({ simulatorBuses: server.simulatorBuses, allowTx: [], allowlist: [] })
-  const targets = new Map<string, CanSource>()
-  for (const [bus, logBus] of pairs) targets.set(logBus, await openBus(server, bus, undefined, policy))
+  const sources = await openBuses(server, [...new Set(pairs.map(([bus]) => bus))], undefined, policy)
+  const sourceOf = new Map(sources.map((source) => [source.bus, source]))
+  const targets = new Map(pairs.map(([bus, logBus]) => [logBus, sourceOf.get(bus)]))
   const replay = new CandumpReplay(path, { speed, loop: values.loop })
   let frames = 0
   let lost = 0
   replay.onFrame((frame) => {
     const target = targets.get(frame.bus)
     if (!target || frame.error) return
-    // A bus that is away for a moment loses frames, as a real one does.
-    if (target.state !== 'up') lost++
-    else {
-      target.send({ ...frame, bus: target.bus })
-      frames++
-    }
+    if (sent(target, { ...frame, bus: target.bus })) frames++
+    else lost++
   })
   const { ended, end } = untilStopped(undefined)
   void ended.then(() => replay.stop())
@@ -59,11 +57,22 @@ export async function run(args: string[]): Promise<number> {
     await replay.play()
   } finally {
     end()
-    await Promise.all([...targets.values()].map((target) => target.stop()))
+    await Promise.all(sources.map((source) => source.stop()))
   }
   if (values.json) printJson({ frames, lost })
   else process.stderr.write(`${frames} frames${lost > 0 ? `, ${lost} lost` : ''}\n`)
   return 0
+}
+
+/** A bus that is away or behind for a moment loses frames, as a real one does. */
+function sent(target: CanSource, frame: CanFrame): boolean {
+  try {
+    target.send(frame)
+    return true
+  } catch (error) {
+    if (error instanceof FasciaError && (error.code === 'bus_lost' || error.code === 'too_many')) return false
+    throw error
+  }
 }
 
 function parseAssignment(text: string): [string, string] {

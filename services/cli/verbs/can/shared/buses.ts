@@ -85,6 +85,20 @@ export async function openBus(
   throw new FasciaError('bus_lost', `bus ${bus} does not come up at ${server.host}:${server.port}`)
 }
 
+/** Opens several buses, or none of them. @throws FasciaError `bus_lost` */
+export async function openBuses(
+  server: Server,
+  buses: readonly string[],
+  onFrame: (frame: CanFrame) => void,
+): Promise<CanSource[]> {
+  const opened = await Promise.allSettled(buses.map((bus) => openBus(server, bus, onFrame)))
+  const sources = opened.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+  const failed = opened.find((one) => one.status === 'rejected')
+  if (!failed) return sources
+  await Promise.all(sources.map((source) => source.stop()))
+  throw FasciaError.from(failed.reason)
+}
+
 /** Resolves when a person or a supervisor wants the command to end, or after `ms`. */
 export function untilStopped(ms: number | undefined): { ended: Promise<void>; end: () => void } {
   let end: () => void = () => undefined

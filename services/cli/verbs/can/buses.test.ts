@@ -1,0 +1,232 @@
+/** The verbs that talk to buses, each as a process of its own, against a real socketcand server. */
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { formatCandumpLine } from '../../../can/candump/line.ts'
+import type { CanFrame } from '../../../can/frame.ts'
+import { SocketcandServer } from '../../../can/socketcand/server.ts'
+import { fascia } from './shared/command.fixture.ts'
+
+const directory = mkdtempSync(join(tmpdir(), 'fascia-buses-'))
+const sent: CanFrame[] = []
+let simulator: SocketcandServer
+let bridge: SocketcandServer
+let toSimulator: string[]
+let toBridge: string[]
+let talking: NodeJS.Timeout
+
+beforeAll(async () => {
+  simulator = new SocketcandServer({ buses: ['can0', 'can1'], onSend: (frame) => sent.push(frame), now: () => 1 })
+  bridge = new SocketcandServer({ buses: ['real0'], simulated: false, onSend: (frame) => sent.push(frame), now: () => 1 })
+  toSimulator = ['--port', String((await simulator.listen()).port)]
+  toBridge = ['--port', String((await bridge.listen()).port)]
+})
+beforeEach(() => {
+  sent.length = 0
+  let n = 0
+  talking = setInterval(() => {
+    const frame: CanFrame = { t: 10 + n / 100, bus: 'can0', id: 0x100, extended: false, fd: false, data: Uint8Array.of(n & 0xff) }
+    simulator.broadcast(frame)
+    simulator.broadcast({ ...frame, bus: 'can1', id: 0x200 })
+    bridge.broadcast({ ...frame, bus: 'real0' })
+    n++
+  }, 5)
+})
+afterEach(() => clearInterval(talking))
+afterAll(async () => {
+  await simulator.close()
+  await bridge.close()
+  rmSync(directory, { recursive: true })
+})
+
+const lines = (text: string): string[] => text.trim().split('\n')
+
+describe('fascia can dump', () => {
+  it('shows all buses of the simulator, or one with filters', async () => {
+    const all = await fascia(['can', 'dump', ...toSimulator, '-T', '300', '--json'])
+    expect(all.code).toBe(0)
+    const frames = lines(all.out).map((line) => JSON.parse(line) as { bus: string; id: number; data: string })
+    expect(new Set(frames.map(({ bus, id }) => `${bus} ${id}`))).toEqual(new Set(['can0 256', 'can1 512']))
+    const one = await fascia(['can', 'dump', 'can0,100:7FF', ...toSimulator, '-n', '2', '-L'])
+    expect(one.out).toMatch(/^(\(\d{10}\.\d{6}\) can0 100#[0-9A-F]{2}\n){2}$/)
+    const none = await fascia(['can', 'dump', 'can0,100~7FF', ...toSimulator, '-T', '100'])
+    expect(none).toEqual({ code: 0, out: '', error: '' })
+  })
+
+  it('decodes with a database', async () => {
+    const dbc = join(directory, 'a.dbc')
+    writeFileSync(dbc, 'BO_ 256 Speed: 1 X\n SG_ S : 0|8@1+ (2,0) [0|0] "" X\n')
+    const { out } = await fascia(['can', 'dump', 'can0', ...toSimulator, '-n', '1', '--dbc', dbc, '--json'])
+    expect(JSON.parse(out)).toMatchObject({ message: 'Speed', values: { S: expect.any(Number) as number } })
+  })
+
+  it('wants a bus when the server names none, and says when there is no server', async () => {
+    expect(await fascia(['can', 'dump', ...toBridge, '--json'])).toMatchObject({
+      code: 2,
+      error: expect.stringContaining('usage') as string,
+    })
+    const nobody = await fascia(['can', 'dump', '--json'])
+    expect(nobody.code).toBe(1)
+    expect(JSON.parse(nobody.error)).toMatchObject({ code: 'unavailable' })
+    expect(await fascia(['can', 'dump', 'can7', ...toSimulator, '--json'])).toMatchObject({
+      code: 1,
+      error: expect.stringContaining('bus_lost') as string,
+    })
+  })
+})
+
+describe('fascia can send', () => {
+  it('puts frames on a bus of the simulator', async () => {
+    expect(await fascia(['can', 'send', 'can0', '123#DE.AD', '1F334455#R', '7FF##1AABB', ...toSimulator])).toEqual({
+      code: 0,
+      out: '',
+      error: '',
+    })
+    expect(sent.map(formatCandumpLine).map((line) => line.split(' ')[2])).toEqual(['123#DEAD', '1F334455#R', '7FF##1AABB'])
+  })
+
+  it('refuses a real bus unless it is opened and the message is on the list', async () => {
+    const refused = await fascia(['can', 'send', 'real0', '123#00', ...toBridge, '--json'])
+    expect(refused.code).toBe(1)
+    expect(JSON.parse(refused.error)).toMatchObject({ code: 'bus_listen_only' })
+    expect(
+      await fascia(['can', 'send', 'real0', '123#00', ...toBridge, '--allow-tx', 'real0', '--allow', '124', '--json']),
+    ).toMatchObject({ code: 1 })
+    expect(sent).toEqual([])
+    expect(await fascia(['can', 'send', 'real0', '123#00', ...toBridge, '--allow-tx', 'real0', '--allow', '123'])).toMatchObject({
+      code: 0,
+    })
+    expect(sent.map(({ bus, id }) => [bus, id])).toEqual([['real0', 0x123]])
+  })
+
+  it('refuses what is no frame', async () => {
+    expect(await fascia(['can', 'send', 'can0', '123#0', ...toSimulator, '--json'])).toMatchObject({ code: 2 })
+  })
+})
+
+describe('fascia can gen', () => {
+  it('makes the same frames of the same seed', async () => {
+    const make = async (): Promise<string[]> => {
+      sent.length = 0
+      expect(await fascia(['can', 'gen', 'can1', '-n', '20', '-g', '1', '--seed', '7', '-e', ...toSimulator])).toMatchObject({
+        code: 0,
+      })
+      return sent.map(formatCandumpLine)
+    }
+    const first = await make()
+    expect(first.length).toBe(20)
+    expect(new Set(first).size).toBe(20)
+    expect(await make()).toEqual(first)
+  })
+
+  it('refuses any bus but the simulator’s', async () => {
+    for (const args of [
+      ['gen', 'real0', '-n', '1'],
+      ['replay', writeLog('x.log', '(1.0) real0 001#00\n')],
+    ]) {
+      const { code, error } = await fascia(['can', ...args, ...toBridge, '--json'])
+      expect(code).toBe(1)
+      expect(JSON.parse(error)).toMatchObject({ code: 'bus_listen_only' })
+    }
+    expect(sent).toEqual([])
+  })
+})
+
+function writeLog(name: string, content: string): string {
+  const path = join(directory, name)
+  writeFileSync(path, content)
+  return path
+}
+
+describe('fascia can record and replay', () => {
+  it('writes a log that it can play back', async () => {
+    const path = join(directory, 'tour.log.gz')
+    const recorded = await fascia(['can', 'record', 'can0', ...toSimulator, '--out', path, '-n', '30', '--json'])
+    expect(JSON.parse(recorded.out)).toEqual({ file: path, frames: 30, dropped: 0 })
+    expect(existsSync(path)).toBe(true)
+    const played = await fascia(['can', 'replay', path, 'can1=can0', '--speed', '100', ...toSimulator, '--json'])
+    expect(JSON.parse(played.out)).toEqual({ frames: 30, lost: 0 })
+    expect(sent.map(({ bus, id }) => [bus, id])).toEqual(Array.from({ length: 30 }, () => ['can1', 0x100]))
+  })
+
+  it('says where a log is bad', async () => {
+    const path = writeLog('bad.log', '(1.0) can0 001#00\nnonsense\n')
+    const { code, error } = await fascia(['can', 'replay', path, ...toSimulator, '--json'])
+    expect(code).toBe(1)
+    expect(JSON.parse(error)).toMatchObject({ code: 'log_syntax', file: path, line: 2 })
+  })
+})
+
+describe('fascia can encode', () => {
+  const dbc = join(directory, 'encode.dbc')
+  writeFileSync(
+    dbc,
+    `BO_ 256 Climate: 8 X
+ SG_ Target : 0|8@1+ (0.5,10) [16|28] "C" X
+ SG_ Mode : 8|4@1+ (1,0) [0|0] "" X
+ SG_ Serial : 16|32@1+ (1,0) [0|0] "" X
+ SG_ Counter : 48|4@1+ (1,0) [0|0] "" X
+ SG_ Checksum : 56|8@1+ (1,0) [0|0] "" X
+VAL_ 256 Mode 2 "AUTO" ;
+`,
+  )
+
+  it('makes a frame of names and numbers', async () => {
+    const { out } = await fascia(['can', 'encode', '--dbc', dbc, 'Climate', 'Target=21.5', 'Mode=AUTO', '--bus', 'can2'])
+    expect(out).toBe('(0000000000.000000) can2 100#1702000000000000\n')
+    const sealed = await fascia(['can', 'encode', '--dbc', dbc, 'Climate', '--counter', '3', '--json'])
+    expect(JSON.parse(sealed.out)).toMatchObject({
+      id: 256,
+      extended: false,
+      fd: false,
+      data: expect.stringMatching(/^0{12}03(?!00)..$/) as string,
+    })
+  })
+
+  it('refuses what the database does not declare, by name', async () => {
+    for (const [assignment, code] of [
+      ['Target=40', 'out_of_range'],
+      ['Mode=16', 'out_of_range'],
+      ['Mode=COLD', 'invalid'],
+      ['Wrong=1', 'invalid'],
+    ] as const) {
+      const outcome = await fascia(['can', 'encode', '--dbc', dbc, 'Climate', assignment, '--json'])
+      expect(outcome.code).toBe(1)
+      expect(JSON.parse(outcome.error)).toMatchObject({
+        code,
+        message: expect.stringContaining(assignment.split('=')[0] ?? '') as string,
+      })
+    }
+    expect(await fascia(['can', 'encode', '--dbc', dbc, 'Climate', 'Target=40', '--force'])).toMatchObject({ code: 0 })
+  })
+
+  it('turns decoded lines back into the log', async () => {
+    const log = writeLog(
+      'round.log',
+      '(0000000001.500000) can0 100#1702785634120500\n(0000000002.000000) can0 100#FFFFFFFFFFFF0F00\n',
+    )
+    const decoded = await fascia(['can', 'decode', '--dbc', dbc, '--log', log, '--json'])
+    const encoded = await fascia(['can', 'encode', '--dbc', dbc, '--stdin', '--force'], decoded.out)
+    expect(encoded.out).toBe(readFileSync(log, 'utf8').replace('FFFFFFFFFFFF0F00', 'FF0FFFFFFFFF0F00'))
+  })
+})
+
+describe('fascia dbc', () => {
+  it('lints, shows and compares', async () => {
+    const old = writeLog('old.dbc', 'BO_ 1 M: 1 X\n SG_ S : 0|8@1+ (1,0) [0|0] "V" X\n')
+    const fresh = writeLog('new.dbc', 'BO_ 1 M: 1 X\n SG_ S : 0|8@1+ (2,0) [0|0] "V" X\n SG_ T : 4|8@1+ (1,0) [0|0] "" X\n')
+    expect(await fascia(['dbc', 'lint', old])).toMatchObject({ code: 0 })
+    const lint = await fascia(['dbc', 'lint', fresh, '--json'])
+    expect(lint.code).toBe(1)
+    expect(JSON.parse(lint.out)).toMatchObject({ level: 'error', code: 'dbc_semantics', file: fresh, line: 3, column: 6 })
+    const diff = await fascia(['dbc', 'diff', old, fresh, '--json'])
+    expect(lines(diff.out).map((line) => JSON.parse(line) as unknown)).toEqual([
+      { kind: 'changed', name: 'M.S', field: 'factor', before: '1', after: '2' },
+      { kind: 'added', name: 'M.T' },
+    ])
+    expect((await fascia(['dbc', 'show', fresh, 'M'])).out).toContain('S: bit 0, 8 bits Intel unsigned × 2 + 0 V')
+    const broken = await fascia(['dbc', 'lint', writeLog('broken.dbc', 'BO_ x'), '--json'])
+    expect(JSON.parse(broken.error)).toMatchObject({ code: 'dbc_syntax', line: 1, column: 5 })
+  })
+})
