@@ -30,7 +30,7 @@ export function contentTypeOf(path: string): string | undefined {
  * The policy of an app's documents. `'self'` is the package's own address; the sandbox makes the document's origin
  * opaque, so that it shares nothing with another app or a later visit.
  */
-export function contentSecurityPolicy(dashboardOrigins: readonly string[]): string {
+function contentSecurityPolicy(dashboardOrigins: readonly string[]): string {
   return [
     "default-src 'none'",
     "script-src 'self'",

@@ -13,7 +13,7 @@ const MAX_SESSIONS = 6
 const CALLS_PER_SECOND = 20
 const CALL_BURST = 40
 
-export type AppRules = NonNullable<ActivePackage['manifest']['app']>
+type AppRules = NonNullable<ActivePackage['manifest']['app']>
 
 export interface AppSession {
   id: string

@@ -37,12 +37,12 @@ export interface Publish {
 }
 
 /** What to send for a command and how the device's own state shows that it was done. */
-export interface Action {
+interface Action {
   publish: Publish[]
   isDone(facts: Facts): boolean
 }
 
-export type Role = 'light' | 'climate' | 'cover' | 'vacuum' | 'fan' | 'switch' | 'sensor' | 'contact' | 'doorbell'
+type Role = 'light' | 'climate' | 'cover' | 'vacuum' | 'fan' | 'switch' | 'sensor' | 'contact' | 'doorbell'
 
 /** What one component makes of its configuration. */
 export interface EntityBody {
