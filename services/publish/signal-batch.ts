@@ -14,7 +14,8 @@ export function buildBatch(store: SignalStore, ids: number[], n: number, wallMs:
     const id = ids[index]!
     values[index] = store.value(id)
     qualities[index] = store.qualities[id]!
-    sourceMs[index] = store.sourceMs[id]!
+    // Whole milliseconds: a third of the bytes.
+    sourceMs[index] = Math.round(store.sourceMs[id]!)
   }
   return { n, wallMs, ids, values, qualities, sourceMs }
 }

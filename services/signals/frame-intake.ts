@@ -94,11 +94,12 @@ export class FrameIntake {
       for (const id of mapped.ids) this.#store.setQuality(id, 'invalid', arrivalMs)
       return
     }
-    learnInterval(state, arrivalMs)
-    if (!mapped.take(frame.data, this.#store, frame.t * 1000, arrivalMs)) {
-      bus.errors.frame_too_short++
-      for (const id of mapped.ids) this.#store.setQuality(id, 'invalid', arrivalMs)
+    if (mapped.take(frame.data, this.#store, frame.t * 1000, arrivalMs)) {
+      learnInterval(state, arrivalMs)
+      return
     }
+    bus.errors.frame_too_short++
+    for (const id of mapped.ids) this.#store.setQuality(id, 'invalid', arrivalMs)
   }
 
   /** A wrong checksum, a counter that stands still or one that jumped too far; a few lost frames are borne. */

@@ -69,6 +69,16 @@ describe('compileMapping', () => {
     expect([store.sourceMs[id], store.arrivalMs[id]]).toEqual([5000, 7])
   })
 
+  it('keeps the decimals of the database and no binary noise', () => {
+    const { database, store, value } = car()
+    const motion = compileMapping(rows, database, store.table)[0]!
+    motion.take(encodeMessage(findMessageNamed(database, 'Motion')!, { Speed: 1.11 }), store, 0, 0)
+    expect(value('Vehicle.Speed')).toEqual([1.11, 'valid'])
+    const muxed = compileMapping(rows, database, store.table)[1]!
+    muxed.take(encodeMessage(findMessageNamed(database, 'Muxed')!, { Page: 0, Left: 3749 }), store, 0, 0)
+    expect(value(LEFT)).toEqual([374.9, 'valid'])
+  })
+
   it('takes "no value" of the sender and unknown labels as invalid, never as a number', () => {
     const { database, store, value } = car()
     const motion = compileMapping(rows, database, store.table)[0]!

@@ -23,13 +23,19 @@ export class MappedMessage {
   readonly compiled: CompiledMessage
   /** Ids of all signals that it feeds. */
   readonly ids: readonly number[]
+  /** The shortest declared period of its signals, in ms; 0 when one has none. */
+  readonly shortestPeriodMs: number
+  readonly isMultiplexed: boolean
   readonly #slots: Float64Array
   readonly #rows: readonly Row[]
   /** Rows by decoder variant, for multiplexed messages. */
   readonly #rowsOfVariant = new Map<number, readonly Row[]>()
 
-  constructor(bus: string, compiled: CompiledMessage, rows: readonly Row[]) {
+  constructor(bus: string, compiled: CompiledMessage, rows: readonly Row[], periodsMs: readonly (number | undefined)[]) {
+    const { message } = compiled
     this.bus = bus
+    this.shortestPeriodMs = message.cycleTimeMs ?? Math.min(...periodsMs.map((period) => period ?? 0))
+    this.isMultiplexed = message.signals.some(({ multiplex }) => multiplex !== undefined)
     this.compiled = compiled
     this.ids = rows.map(({ id }) => id)
     this.#slots = new Float64Array(compiled.slotCount)
@@ -91,6 +97,7 @@ export function compileMapping(mapping: VehicleMapping, database: Database, tabl
         return refuse(`${path}: ${(cause as Error).message}`, cause)
       }
     })
-    return new MappedMessage(bus, decoder, compiledRows)
+    const periodsMs = compiledRows.map(({ id }) => table.definitions[id]?.entry.periodMs)
+    return new MappedMessage(bus, decoder, compiledRows, periodsMs)
   })
 }

@@ -43,17 +43,21 @@ export class StalenessWatcher {
       if (nowMs - lastArrivalMs > BUS_SILENCE_MS) this.#lose(bus, nowMs)
       else this.#lost.delete(bus)
     }
+    for (const state of this.#intake.messages) if (!this.#lost.has(state.mapped.bus)) this.#checkMessage(state, nowMs)
+  }
+
+  #checkMessage(state: MessageState, nowMs: number): void {
+    const { ids, shortestPeriodMs, isMultiplexed } = state.mapped
+    // Each frame of a message without multiplexing brings all its signals: one look decides for them.
+    if (!isMultiplexed && nowMs - state.lastArrivalMs <= PERIODS * shortestPeriodMs) return
     const { definitions } = this.#store.table
-    for (const state of this.#intake.messages) {
-      if (this.#lost.has(state.mapped.bus)) continue
-      for (const id of state.mapped.ids) {
-        const quality = this.#store.qualities[id]
-        if (quality !== QUALITY_CODE.valid && quality !== QUALITY_CODE.invalid) continue
-        const period = periodOf(state, definitions[id]?.entry.periodMs)
-        if (period === undefined || nowMs - this.#store.arrivalMs[id]! <= PERIODS * period) continue
-        this.#store.setQuality(id, 'stale', nowMs)
-        state.lastCounter = undefined
-      }
+    for (const id of ids) {
+      const quality = this.#store.qualities[id]
+      if (quality !== QUALITY_CODE.valid && quality !== QUALITY_CODE.invalid) continue
+      const period = periodOf(state, definitions[id]?.entry.periodMs)
+      if (period === undefined || nowMs - this.#store.arrivalMs[id]! <= PERIODS * period) continue
+      this.#store.setQuality(id, 'stale', nowMs)
+      state.lastCounter = undefined
     }
   }
 

@@ -13,9 +13,12 @@ export function storeNumber(entry: SignalEntry, value: SignalValue): number {
   return entry.allowed?.indexOf(value) ?? Number.NaN
 }
 
-/** How the store number of a signal comes from the physical value; NaN where there is none. */
+/**
+ * How the store number of a signal comes from the physical value; NaN where there is none. `step` is 10 to the number of
+ * decimals that factors and offsets can produce, so that 3749 × 0.1 is 374.9 and not 374.90000000000003; 0: no rounding.
+ */
 export type ToNumber =
-  | { kind: 'linear'; scale: number; offset: number }
+  | { kind: 'linear'; scale: number; offset: number; step: number }
   | { kind: 'table'; table: ReadonlyMap<number, number> }
   | { kind: 'boolean'; invert: boolean }
 
@@ -23,7 +26,10 @@ export type ToNumber =
 export type ToStore = ToNumber | { kind: 'text'; text(physical: number): string | undefined }
 
 export function storeNumberOf(to: ToNumber, physical: number): number {
-  if (to.kind === 'linear') return physical * to.scale + to.offset
+  if (to.kind === 'linear') {
+    const value = physical * to.scale + to.offset
+    return to.step === 0 ? value : Math.round(value * to.step) / to.step
+  }
   if (to.kind === 'boolean') return (physical !== 0) === to.invert ? 0 : 1
   return to.table.get(physical) ?? Number.NaN
 }
@@ -56,9 +62,10 @@ export function compileToStore(transform: Transform | undefined, signal: Signal,
     throw new FasciaError('invalid', 'a text needs a map or rgb24')
   }
   if (transform && 'boolean' in transform) return { kind: 'boolean', invert: transform.invert }
-  if (transform && 'scale' in transform) return { kind: 'linear', scale: transform.scale, offset: transform.offset }
+  if (transform && 'scale' in transform)
+    return { kind: 'linear', scale: transform.scale, offset: transform.offset, step: decimalStep(signal, transform) }
   if (entry.datatype === 'boolean') throw new FasciaError('invalid', 'a boolean needs the transform boolean or map')
-  return { kind: 'linear', scale: 1, offset: 0 }
+  return { kind: 'linear', scale: 1, offset: 0, step: decimalStep(signal, { scale: 1, offset: 0 }) }
 }
 
 /** A value of the contract → what the encoder takes. @throws FasciaError `invalid` when it has no counterpart */
@@ -86,4 +93,18 @@ function rawOfLabel(signal: Signal, key: string): number {
   for (const [raw, label] of signal.labels) if (label === key) return raw
   if (/^-?\d+$/.test(key)) return Number(key)
   throw new FasciaError('invalid', `${signal.name} has no label "${key}"`)
+}
+
+const DECIMALS_MAX = 9
+
+function decimalsOf(number: number): number {
+  const [mantissa = '', exponent = '0'] = String(number).split('e')
+  return Math.max(0, (mantissa.split('.')[1]?.length ?? 0) - Number(exponent))
+}
+
+function decimalStep(signal: Signal, { scale, offset }: { scale: number; offset: number }): number {
+  if (signal.valueType !== 'int') return 0
+  const physical = Math.max(decimalsOf(signal.factor), decimalsOf(signal.offset))
+  const decimals = Math.max(physical + decimalsOf(scale), decimalsOf(offset))
+  return decimals > DECIMALS_MAX ? 0 : 10 ** decimals
 }

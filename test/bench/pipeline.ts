@@ -32,7 +32,7 @@ const FRAMES_PER_SECOND = 22_000
 const LIMIT_PERCENT = 15
 const SAMPLES = 7
 const SAMPLE_MS = 1000
-const TICK_MS = 2
+const TICK_MS = 4
 const DISPLAY_FRAMES = 60
 const TOKEN = 'bench-bench-bench-bench'
 
