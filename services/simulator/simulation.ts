@@ -168,7 +168,7 @@ export class Simulation {
       this.transmitter.event('HU_CommandResponse', response, sourceS, frames)
     }
     this.#stepCount++
-    return frames
+    return frames.sort((a, b) => a.t - b.t)
   }
 
   #prepareCar(): void {

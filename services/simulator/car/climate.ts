@@ -13,8 +13,8 @@ export interface Station {
 }
 
 const CABIN_HEAT_CAPACITY_J_PER_K = 95_000
-const WALLS_W_PER_K = 45
-const FRESH_AIR_W_PER_K_AT_FULL_FAN = 75
+const WALLS_W_PER_K = 70
+const FRESH_AIR_W_PER_K_AT_FULL_FAN = 95
 const SOLAR_MAX_W = 650
 const PERSON_W = 90
 const HEAT_MAX_W = 6_500

@@ -104,8 +104,9 @@ export function stepLongitudinal(speedMs: number, input: PedalInput, dtS: number
   const drag = Math.min(resisting.drag, Math.max(actedN, 0))
   const rolling = Math.min(resisting.rolling, Math.max(actedN - drag, 0))
   return {
-    speedMs: next * facing,
-    meanMs: mean * facing,
+    // Plus zero: standing after driving backward is 0, not -0.
+    speedMs: next * facing + 0,
+    meanMs: mean * facing + 0,
     accelerationMs2: acceleration * facing,
     motor: motorPoint(motorN, mean),
     motorForceN: motorN * facing,

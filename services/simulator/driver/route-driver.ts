@@ -3,7 +3,7 @@
  * to whoever drives ahead, indicators before turns. At the end he stops and parks.
  */
 import { GEAR } from '../../contract/gears.ts'
-import { clamp, DEG, wrapDegrees } from '../numeric.ts'
+import { approach, clamp, DEG, wrapDegrees } from '../numeric.ts'
 import type { Car } from '../car/car.ts'
 import { steeringFor } from '../car/pose.ts'
 import { LANE_WIDTH_M } from '../world/lane.ts'
@@ -28,6 +28,8 @@ export class RouteDriver implements Driver {
   #waitedS = 0
   #indicatorS = 0
   #stopping = false
+  /** How far right of the line the driver aims: from where he stood he changes to his lane gently. */
+  #rightM = KEEPS_RIGHT_M
 
   constructor(route: Route) {
     this.route = route
@@ -50,7 +52,12 @@ export class RouteDriver implements Driver {
 
   step(car: Car, dtS: number, _elapsedS: number, lead: Neighbour | undefined): DriverStep {
     const { route } = this
-    this.#at = this.#at ? route.project(car.pose, this.#at.alongM) : route.locate(car.pose)
+    if (this.#at) this.#at = route.project(car.pose, this.#at.alongM)
+    else {
+      this.#at = route.locate(car.pose)
+      this.#rightM = clamp(-this.#at.leftM, -LANE_WIDTH_M, LANE_WIDTH_M)
+    }
+    this.#rightM = approach(this.#rightM, KEEPS_RIGHT_M, 0.07 * Math.abs(car.speedMs) * dtS)
     if (Math.abs(this.#at.leftM) > LOST_M) this.#at = route.locate(car.pose)
     const { alongM } = this.#at
     const steeringDeg = this.#steer(car, alongM)
@@ -95,12 +102,12 @@ export class RouteDriver implements Driver {
 
   #steer(car: Car, alongM: number): number {
     const { pose } = car
-    const reachM = clamp(3.2 + 0.5 * Math.abs(car.speedMs), 4, 24)
+    const reachM = clamp(4.6 + 0.55 * Math.abs(car.speedMs), 5, 26)
     const aimM = Math.min(alongM + reachM, this.route.lengthM)
     const aim = this.route.at(aimM)
     const heading = this.route.headingAt(aimM) * DEG
-    const east = aim.eastM + Math.cos(heading) * KEEPS_RIGHT_M - pose.eastM
-    const north = aim.northM - Math.sin(heading) * KEEPS_RIGHT_M - pose.northM
+    const east = aim.eastM + Math.cos(heading) * this.#rightM - pose.eastM
+    const north = aim.northM - Math.sin(heading) * this.#rightM - pose.northM
     const facing = pose.headingDeg * DEG
     const leftM = -east * Math.cos(facing) + north * Math.sin(facing)
     const aheadM = east * Math.sin(facing) + north * Math.cos(facing)

@@ -10,6 +10,8 @@ const LATERAL_MS2 = 2.1
 const BRAKING_MS2 = 1.4
 const SLOWEST_MS = 3.2
 const MAX_SAMPLES = 200_000
+/** Maps draw corners sharp; nobody drives them so. */
+const ROUNDED_M = 6
 
 export interface RoutePoint extends PlanePoint {
   /** Limit from this point on, in km/h. */
@@ -34,7 +36,7 @@ export class Route {
 
   /** @param limitKmh where a point says nothing */
   constructor(points: readonly RoutePoint[], limitKmh: number) {
-    const samples = resample(points, limitKmh)
+    const samples = roundCorners(resample(points, limitKmh))
     const count = samples.length
     this.lengthM = (count - 1) * SAMPLE_M
     this.#east = Float64Array.from(samples, (sample) => sample.eastM)
@@ -150,6 +152,21 @@ export class Route {
 }
 
 const mix = (a: number | undefined, b: number | undefined, part: number): number => (a ?? 0) + ((b ?? 0) - (a ?? 0)) * part
+
+/** Each sample becomes the mean of those around it; the ends stay. */
+function roundCorners(samples: readonly RoutePoint[]): RoutePoint[] {
+  const most = ROUNDED_M / SAMPLE_M
+  return samples.map((sample, index) => {
+    const reach = Math.min(most, index, samples.length - 1 - index)
+    let eastM = 0
+    let northM = 0
+    for (let near = index - reach; near <= index + reach; near++) {
+      eastM += samples[near]?.eastM ?? 0
+      northM += samples[near]?.northM ?? 0
+    }
+    return { ...sample, eastM: eastM / (2 * reach + 1), northM: northM / (2 * reach + 1) }
+  })
+}
 
 function resample(points: readonly RoutePoint[], limitKmh: number): RoutePoint[] {
   const first = points[0] ?? { eastM: 0, northM: 0 }

@@ -11,11 +11,14 @@ export interface Weather {
   rain: number
 }
 
+/** From 1970 to 2000. */
+const DAYS_TO_2000 = 10_957
+
 /** Elevation of the sun in degrees (NOAA's short formula, good to half a degree). */
 export function sunElevationDeg(unixS: number, at: Position): number {
   const days = unixS / 86_400
-  const year = (days - 10_957.5) / 365.2425
-  const angle = 2 * Math.PI * (year - Math.floor(year) - 8.5 / 365)
+  const year = (days - DAYS_TO_2000) / 365.2425
+  const angle = 2 * Math.PI * (year - Math.floor(year))
   const declination = 0.006918 - 0.399912 * Math.cos(angle) + 0.070257 * Math.sin(angle) - 0.006758 * Math.cos(2 * angle)
   const hour = (days - Math.floor(days)) * 24 + at.lon / 15
   const sin =
