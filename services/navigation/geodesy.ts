@@ -19,7 +19,8 @@ export function distanceM(a: Position, b: Position): number {
 export function bearingDeg(a: Position, b: Position): number {
   const dLon = (b.lon - a.lon) * RADIANS
   const y = Math.sin(dLon) * Math.cos(b.lat * RADIANS)
-  const x = Math.cos(a.lat * RADIANS) * Math.sin(b.lat * RADIANS) - Math.sin(a.lat * RADIANS) * Math.cos(b.lat * RADIANS) * Math.cos(dLon)
+  const x =
+    Math.cos(a.lat * RADIANS) * Math.sin(b.lat * RADIANS) - Math.sin(a.lat * RADIANS) * Math.cos(b.lat * RADIANS) * Math.cos(dLon)
   return (Math.atan2(y, x) / RADIANS + 360) % 360
 }
 

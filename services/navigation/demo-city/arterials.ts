@@ -16,7 +16,8 @@ function ring(terrain: Terrain, radius: number, wave: number, seedShift: number)
     const r = radius * (1 + wave * noise(terrain.seed + seedShift, 2 * Math.cos(angle) + 7, 2 * Math.sin(angle) + 7))
     let p = polar(r, angle)
     // Roads go around parks and lakes, never through.
-    for (let tries = 0; tries < 40 && (terrain.isPark(p) || inside(terrain.lake.ring, p)); tries++) p = polar(Math.hypot(p.x, p.y) + 18, angle)
+    for (let tries = 0; tries < 40 && (terrain.isPark(p) || inside(terrain.lake.ring, p)); tries++)
+      p = polar(Math.hypot(p.x, p.y) + 18, angle)
     return p
   })
   return smooth(corners, 14, true)
@@ -54,7 +55,11 @@ function bridge(terrain: Terrain, index: number): Point[] {
 /** The lane around the market, against the clock as traffic drives on the right. */
 function marketStreet(terrain: Terrain): Point[] {
   const grown = terrain.market.map((p) => add(p, unit(p), 9))
-  return smooth(grown.slice(0, -1).filter((_, i) => i % 2 === 0), 9, true)
+  return smooth(
+    grown.slice(0, -1).filter((_, i) => i % 2 === 0),
+    9,
+    true,
+  )
 }
 
 export interface Arterials {
@@ -78,13 +83,54 @@ export function makeArterials(terrain: Terrain, random: Random): Arterials {
       oneway: false,
     }
   })
-  const ringRoad: Street = { line: ring(terrain, RING, 0.13, 1), class: 'primary', name: 'Ring Road', ref: 'B1', maxspeed: 60, lanes: 4, oneway: false, closed: true }
-  const outer: Street = { line: ring(terrain, OUTER_RING, 0.07, 2), class: 'tertiary', name: 'Green Belt Road', maxspeed: 50, lanes: 2, oneway: false, closed: true }
-  const inner: Street = { line: ring(terrain, OLD_TOWN * 1.06, 0.1, 3), class: 'tertiary', name: 'Wall Street', maxspeed: 30, lanes: 2, oneway: false, closed: true }
-  const middle: Street = { line: ring(terrain, 930, 0.14, 4), class: 'secondary', name: 'Garden Ring', maxspeed: 50, lanes: 2, oneway: false, closed: true }
+  const ringRoad: Street = {
+    line: ring(terrain, RING, 0.13, 1),
+    class: 'primary',
+    name: 'Ring Road',
+    ref: 'B1',
+    maxspeed: 60,
+    lanes: 4,
+    oneway: false,
+    closed: true,
+  }
+  const outer: Street = {
+    line: ring(terrain, OUTER_RING, 0.07, 2),
+    class: 'tertiary',
+    name: 'Green Belt Road',
+    maxspeed: 50,
+    lanes: 2,
+    oneway: false,
+    closed: true,
+  }
+  const inner: Street = {
+    line: ring(terrain, OLD_TOWN * 1.06, 0.1, 3),
+    class: 'tertiary',
+    name: 'Wall Street',
+    maxspeed: 30,
+    lanes: 2,
+    oneway: false,
+    closed: true,
+  }
+  const middle: Street = {
+    line: ring(terrain, 930, 0.14, 4),
+    class: 'secondary',
+    name: 'Garden Ring',
+    maxspeed: 50,
+    lanes: 2,
+    oneway: false,
+    closed: true,
+  }
 
   const inTown = terrain.riverLine.flatMap((p, i) => (Math.hypot(p.x, p.y) < 2_150 ? [i] : []))
-  const square: Street = { line: marketStreet(terrain), class: 'living_street', name: 'Market Square', maxspeed: 20, lanes: 1, oneway: true, closed: true }
+  const square: Street = {
+    line: marketStreet(terrain),
+    class: 'living_street',
+    name: 'Market Square',
+    maxspeed: 20,
+    lanes: 1,
+    oneway: true,
+    closed: true,
+  }
   const bridges = BRIDGES.map((name, i): Street => {
     const share = (i + 0.5) / BRIDGES.length
     const index = inTown[Math.floor(share * (inTown.length - 3))] ?? 0

@@ -40,7 +40,15 @@ const HABITS: Readonly<Record<Building['district'], Habit>> = {
   oldtown: { width: [8, 15], depth: [10, 14], gap: [0.2, 1.5], setback: [1, 1.6], height: [9, 16], fill: 0.97, kind: 'house' },
   centre: { width: [16, 28], depth: [13, 18], gap: [0.3, 4], setback: [3, 4], height: [14, 24], fill: 0.93, kind: 'apartments' },
   business: { width: [24, 46], depth: [20, 34], gap: [5, 14], setback: [6, 9], height: [22, 78], fill: 0.9, kind: 'office' },
-  industrial: { width: [34, 88], depth: [26, 55], gap: [10, 26], setback: [9, 16], height: [6, 13], fill: 0.8, kind: 'industrial' },
+  industrial: {
+    width: [34, 88],
+    depth: [26, 55],
+    gap: [10, 26],
+    setback: [9, 16],
+    height: [6, 13],
+    fill: 0.8,
+    kind: 'industrial',
+  },
   suburb: { width: [9, 16], depth: [9, 12], gap: [6, 15], setback: [5, 8], height: [5.5, 9.5], fill: 0.88, kind: 'detached' },
   village: { width: [9, 16], depth: [9, 13], gap: [8, 22], setback: [4, 9], height: [5, 8.5], fill: 0.8, kind: 'detached' },
   outside: { width: [12, 20], depth: [10, 14], gap: [60, 240], setback: [12, 30], height: [5, 8], fill: 0.25, kind: 'farm' },
@@ -102,10 +110,17 @@ class Ground {
     for (const { line, street } of city.network.edges) {
       for (let i = 1; i < line.length; i++) {
         const [a, b] = [line[i - 1] as Point, line[i] as Point]
-        this.#roads.add({ a, b, half: HALF_WIDTH[street.class] }, Math.min(a.x, b.x), Math.min(a.y, b.y), Math.max(a.x, b.x), Math.max(a.y, b.y))
+        this.#roads.add(
+          { a, b, half: HALF_WIDTH[street.class] },
+          Math.min(a.x, b.x),
+          Math.min(a.y, b.y),
+          Math.max(a.x, b.x),
+          Math.max(a.y, b.y),
+        )
       }
     }
-    for (const [node, radius] of city.junctions.roundabouts) this.#boxes.add({ middle: node.at, axis: point(1, 0), halfWidth: radius + 6, halfDepth: radius + 6 }, node.at.x, node.at.y)
+    for (const [node, radius] of city.junctions.roundabouts)
+      this.#boxes.add({ middle: node.at, axis: point(1, 0), halfWidth: radius + 6, halfDepth: radius + 6 }, node.at.x, node.at.y)
   }
 
   /** Takes the box when it is free. */
@@ -129,11 +144,22 @@ function outline(box: Box, random: Random): Point[] {
   const [w, d] = [box.halfWidth * random.between(0.3, 0.6), box.halfDepth * random.between(0.3, 0.55)]
   const side = random.chance(0.5) ? 1 : -1
   const back = add(add(box.middle, box.axis, side * box.halfWidth), across, box.halfDepth)
-  const notch = [add(back, across, -2 * d), add(add(back, across, -2 * d), box.axis, -side * 2 * w), add(back, box.axis, -side * 2 * w)]
+  const notch = [
+    add(back, across, -2 * d),
+    add(add(back, across, -2 * d), box.axis, -side * 2 * w),
+    add(back, box.axis, -side * 2 * w),
+  ]
   return side > 0 ? [...notch.slice(0, 3), ...ring.slice(1)] : [ring[0] as Point, ...notch.reverse(), ...ring.slice(2)]
 }
 
-function alongEdge(edge: Edge, side: 1 | -1, city: City, ground: Ground, random: Random, numbers: Map<string, number>): Building[] {
+function alongEdge(
+  edge: Edge,
+  side: 1 | -1,
+  city: City,
+  ground: Ground,
+  random: Random,
+  numbers: Map<string, number>,
+): Building[] {
   const total = lengthOf(edge.line)
   const out: Building[] = []
   const numberKey = `${edge.street.name}|${side}`
@@ -153,7 +179,12 @@ function alongEdge(edge: Edge, side: 1 | -1, city: City, ground: Ground, random:
     const outward = point(leftOf(direction).x * side, leftOf(direction).y * side)
     const setback = HALF_WIDTH[edge.street.class] + random.between(...habit.setback)
     const axis = side === 1 ? direction : point(-direction.x, -direction.y)
-    const box: Box = { middle: add(at, outward, setback + depth / 2), axis: unit(axis), halfWidth: width / 2, halfDepth: depth / 2 }
+    const box: Box = {
+      middle: add(at, outward, setback + depth / 2),
+      axis: unit(axis),
+      halfWidth: width / 2,
+      halfDepth: depth / 2,
+    }
     if (ground.take(box)) {
       const tall = district === 'business' ? random.next() ** 2.2 : random.next()
       const number = (numbers.get(numberKey) ?? (side === 1 ? 1 : 2)) as number

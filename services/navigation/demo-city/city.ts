@@ -31,7 +31,8 @@ function minorStreets(terrain: Terrain, lines: Point[][], names: StreetNames, ra
     const middle = line[line.length >> 1] as Point
     const district = terrain.district(middle)
     const base = { line, name: names.next(district), lanes: 2, oneway: false }
-    if (district === 'oldtown') return { ...base, class: random.chance(0.35) ? 'living_street' : 'residential', maxspeed: 20, lanes: 1 }
+    if (district === 'oldtown')
+      return { ...base, class: random.chance(0.35) ? 'living_street' : 'residential', maxspeed: 20, lanes: 1 }
     if (district === 'industrial') return { ...base, class: 'unclassified', maxspeed: 50 }
     if (lengthOf(line) > 850) return { ...base, class: 'tertiary', maxspeed: 50 }
     return { ...base, class: 'residential', maxspeed: 30 }

@@ -34,7 +34,8 @@ export function along(line: readonly Point[], metres: number): { at: Point; dire
     const a = line[i - 1] as Point
     const b = line[i] as Point
     const span = distance(a, b)
-    if (left <= span || i === line.length - 1) return { at: between(a, b, span === 0 ? 0 : left / span), direction: unit(minus(b, a)) }
+    if (left <= span || i === line.length - 1)
+      return { at: between(a, b, span === 0 ? 0 : left / span), direction: unit(minus(b, a)) }
     left -= span
   }
   return { at: line[0] as Point, direction: point(1, 0) }

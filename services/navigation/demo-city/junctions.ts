@@ -68,7 +68,9 @@ function forbidTurns(node: Node, random: Random, junctions: Junctions): void {
   if (!random.chance(0.3)) return
   for (const from of node.edges) {
     if (weight(from) < 2 || !canArrive(from, node)) continue
-    const to = node.edges.find((edge) => edge !== from && weight(edge) < 2 && canLeave(edge, node) && isLeft(turnAngle(from, node, edge)))
+    const to = node.edges.find(
+      (edge) => edge !== from && weight(edge) < 2 && canLeave(edge, node) && isLeft(turnAngle(from, node, edge)),
+    )
     // Somebody must still be able to get there: by the opposite approach or straight over.
     if (!to || to.street.class === 'motorway_link' || node.edges.length < 4) continue
     junctions.forbidden.push({ from, via: node, to, restriction: 'no_left_turn' })

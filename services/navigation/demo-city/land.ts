@@ -11,7 +11,10 @@ const REACH = 16
 /** Fields and woods on a warped lattice, so that they fit together without gaps. */
 function writeFields(terrain: Terrain, builder: OsmBuilder, seed: number): void {
   const corner = (i: number, k: number): Point =>
-    point((i + 0.36 * noise(seed + 5, i * 0.9, k * 0.9) + 0.25 * noise(seed + 8, i / 3, k / 3)) * FIELD, (k + 0.36 * noise(seed + 6, i * 0.9, k * 0.9)) * FIELD)
+    point(
+      (i + 0.36 * noise(seed + 5, i * 0.9, k * 0.9) + 0.25 * noise(seed + 8, i / 3, k / 3)) * FIELD,
+      (k + 0.36 * noise(seed + 6, i * 0.9, k * 0.9)) * FIELD,
+    )
   for (let i = -REACH; i < REACH; i++) {
     for (let k = -REACH; k < REACH; k++) {
       const middle = point((i + 0.5) * FIELD, (k + 0.5) * FIELD)
@@ -22,7 +25,13 @@ function writeFields(terrain: Terrain, builder: OsmBuilder, seed: number): void 
       const atTown = ring.some((p) => terrain.isTown(p))
       const kind = atTown
         ? 'farmland'
-        : height > 0.22 ? 'forest' : height > 0.12 ? 'orchard' : height < -0.3 ? 'meadow' : 'farmland'
+        : height > 0.22
+          ? 'forest'
+          : height > 0.12
+            ? 'orchard'
+            : height < -0.3
+              ? 'meadow'
+              : 'farmland'
       builder.area(ring, { landuse: kind })
     }
   }
@@ -31,7 +40,8 @@ function writeFields(terrain: Terrain, builder: OsmBuilder, seed: number): void 
 function writePark(terrain: Terrain, ring: Point[], name: string, builder: OsmBuilder, random: Random): void {
   builder.area(simplified(ring, 1), { leisure: 'park', name })
   const middle = ring.reduce((sum, p) => add(sum, p, 1 / ring.length), point(0, 0))
-  const scaled = (share: number): Point[] => ring.map((p) => point(middle.x + (p.x - middle.x) * share, middle.y + (p.y - middle.y) * share))
+  const scaled = (share: number): Point[] =>
+    ring.map((p) => point(middle.x + (p.x - middle.x) * share, middle.y + (p.y - middle.y) * share))
   const tags = { highway: 'footway', surface: 'gravel' }
   const size = Math.max(...ring.map((p) => distance(p, middle)))
   if (size > 140) {
@@ -64,7 +74,12 @@ export function writeLand(terrain: Terrain, builder: OsmBuilder, seed: number): 
   for (const { name, ring } of terrain.parks) writePark(terrain, ring, name, builder, random)
 
   const shore = simplified(terrain.lake.ring, 0.8)
-  const island = blob(random, shore.reduce((sum, p) => add(sum, p, 1 / shore.length), point(0, 0)), 55, 0.25)
+  const island = blob(
+    random,
+    shore.reduce((sum, p) => add(sum, p, 1 / shore.length), point(0, 0)),
+    55,
+    0.25,
+  )
   const closed = (ring: readonly Point[]): number[] => {
     const ids = ring.slice(0, -1).map((p) => builder.node(p))
     return [...ids, ids[0] ?? 0]
@@ -83,6 +98,9 @@ export function writeLand(terrain: Terrain, builder: OsmBuilder, seed: number): 
   for (const angle of [0.9, 2.4, 4.9]) {
     const spring = polar(6_000, angle)
     const course = smooth([spring, polar(4_900, angle + 0.08), polar(4_000, angle - 0.06), polar(3_300, angle + 0.05)], 30)
-    builder.line(simplified(course, 1.5), { waterway: 'stream', name: `${['Otter', 'Mint', 'Stone'][Math.floor(angle) % 3] ?? 'Otter'} Brook` })
+    builder.line(simplified(course, 1.5), {
+      waterway: 'stream',
+      name: `${['Otter', 'Mint', 'Stone'][Math.floor(angle) % 3] ?? 'Otter'} Brook`,
+    })
   }
 }

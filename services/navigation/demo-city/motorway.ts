@@ -1,12 +1,35 @@
 /** The motorway past the town: two carriageways and diamond interchanges with the radial roads. */
-import { add, along, crossing, distance, lengthOf, offset, point, smooth, unit, minus, leftOf, dot, type Point } from './geometry.ts'
+import {
+  add,
+  along,
+  crossing,
+  distance,
+  lengthOf,
+  offset,
+  point,
+  smooth,
+  unit,
+  minus,
+  leftOf,
+  dot,
+  type Point,
+} from './geometry.ts'
 import { CITY } from './names.ts'
 import type { Random } from './random.ts'
 import type { Street } from './street.ts'
 
 const COURSE = [
-  [-7_600, -1_500], [-5_600, -2_250], [-3_700, -3_150], [-1_700, -3_850], [400, -4_000], [2_300, -3_700], [3_700, -2_850], [4_500, -1_500],
-  [5_100, 0], [6_100, 1_200], [7_600, 2_000],
+  [-7_600, -1_500],
+  [-5_600, -2_250],
+  [-3_700, -3_150],
+  [-1_700, -3_850],
+  [400, -4_000],
+  [2_300, -3_700],
+  [3_700, -2_850],
+  [4_500, -1_500],
+  [5_100, 0],
+  [6_100, 1_200],
+  [7_600, 2_000],
 ] as const
 const HALF_GAP = 11
 /** Along the motorway from the crossing to where a ramp leaves, and along the crossing road to where it ends. */
@@ -39,7 +62,13 @@ function crossings(centreLine: Point[], roads: readonly Street[]): Crossing[] {
       for (let k = 1; k < road.line.length; k++) {
         const [c, d] = [road.line[k - 1] as Point, road.line[k] as Point]
         const hit = crossing(a, b, c, d)
-        if (hit) found.push({ at: add(c, minus(d, c), hit.u), metres: metres + hit.t * distance(a, b), road, outward: unit(minus(d, c)) })
+        if (hit)
+          found.push({
+            at: add(c, minus(d, c), hit.u),
+            metres: metres + hit.t * distance(a, b),
+            road,
+            outward: unit(minus(d, c)),
+          })
       }
     }
     metres += distance(a, b)
@@ -59,7 +88,8 @@ export function makeMotorway(radials: readonly Street[], random: Random): Motorw
   const exits: Motorway['exits'] = []
   const chosen: Crossing[] = []
   for (const candidate of crossings(centreLine, radials)) {
-    if (chosen.length < INTERCHANGES && chosen.every((other) => Math.abs(other.metres - candidate.metres) > 1_500)) chosen.push(candidate)
+    if (chosen.length < INTERCHANGES && chosen.every((other) => Math.abs(other.metres - candidate.metres) > 1_500))
+      chosen.push(candidate)
   }
   chosen.forEach(({ metres, road, outward, at }, i) => {
     carriageways.forEach((line, side) => {
@@ -71,12 +101,27 @@ export function makeMotorway(radials: readonly Street[], random: Random): Motorw
       // The last step goes a little past the road or carriageway, so that they meet.
       const leave = along(line, here - RAMP_ALONG)
       const join = along(line, here + RAMP_ALONG)
-      const beside = (p: { at: Point; direction: Point }, forward: number): Point => add(add(p.at, p.direction, forward), right, 16)
+      const beside = (p: { at: Point; direction: Point }, forward: number): Point =>
+        add(add(p.at, p.direction, forward), right, 16)
       const approach = unit(minus(foot, leave.at))
       const depart = unit(minus(join.at, foot))
       const ramp = { class: 'motorway_link', name: '', maxspeed: 60, lanes: 1, oneway: true } as const
-      const into = [add(leave.at, right, -1.5), leave.at, beside(leave, 110), add(add(foot, direction, -70), right, -12), foot, add(foot, approach, 2)]
-      const out = [add(foot, depart, -2), foot, add(add(foot, direction, 70), right, -12), beside(join, -110), join.at, add(join.at, right, -1.5)]
+      const into = [
+        add(leave.at, right, -1.5),
+        leave.at,
+        beside(leave, 110),
+        add(add(foot, direction, -70), right, -12),
+        foot,
+        add(foot, approach, 2),
+      ]
+      const out = [
+        add(foot, depart, -2),
+        foot,
+        add(add(foot, direction, 70), right, -12),
+        beside(join, -110),
+        join.at,
+        add(join.at, right, -1.5),
+      ]
       streets.push({ ...ramp, line: smooth(into, 14), destination: `${CITY}-${road.name}` })
       streets.push({ ...ramp, line: smooth(out, 14), destination: side === 0 ? 'Eastmark' : 'Westmark' })
       exits.push({ at: leave.at, ref: String(11 + i), name: `${CITY}-${road.name}` })

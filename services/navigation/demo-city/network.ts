@@ -1,5 +1,17 @@
 /** Where streets meet: lines become a graph of junctions and edges. */
-import { between, crossing, distance, dot, lengthOf, minus, nearestOnSegment, SpatialHash, unit, add, type Point } from './geometry.ts'
+import {
+  between,
+  crossing,
+  distance,
+  dot,
+  lengthOf,
+  minus,
+  nearestOnSegment,
+  SpatialHash,
+  unit,
+  add,
+  type Point,
+} from './geometry.ts'
 import { mayMeet, type Street } from './street.ts'
 
 export interface Node {
@@ -108,7 +120,10 @@ function meetings(streets: readonly Street[], nodes: Node[]): Meeting[][] {
   // Loose ends are nodes as well.
   streets.forEach(({ line, closed }, street) => {
     if (closed) return
-    found[street]?.push({ position: 0, node: nodeAt(line[0] as Point) }, { position: line.length - 1, node: nodeAt(line[line.length - 1] as Point) })
+    found[street]?.push(
+      { position: 0, node: nodeAt(line[0] as Point) },
+      { position: line.length - 1, node: nodeAt(line[line.length - 1] as Point) },
+    )
   })
   return found
 }
@@ -142,7 +157,10 @@ export function withoutEdges(network: Network, gone: ReadonlySet<Edge>): Network
 /** Short dead ends are drawing mistakes, not streets. */
 function withoutStubs(network: Network): Network {
   const stubs = network.edges.filter(
-    (edge) => (edge.from.edges.length === 1 || edge.to.edges.length === 1) && lengthOf(edge.line) < STUB && edge.street.class !== 'service',
+    (edge) =>
+      (edge.from.edges.length === 1 || edge.to.edges.length === 1) &&
+      lengthOf(edge.line) < STUB &&
+      edge.street.class !== 'service',
   )
   return stubs.length === 0 ? network : withoutStubs(withoutEdges(network, new Set(stubs)))
 }

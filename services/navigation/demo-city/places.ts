@@ -9,12 +9,28 @@ import type { Tags } from '../importer/osm/model.ts'
 import { villageAt } from './villages.ts'
 
 const POSTCODE = '70814'
-const SHOPS = ['bakery', 'supermarket', 'clothes', 'books', 'hairdresser', 'florist', 'convenience', 'bicycle', 'electronics', 'optician'] as const
+const SHOPS = [
+  'bakery',
+  'supermarket',
+  'clothes',
+  'books',
+  'hairdresser',
+  'florist',
+  'convenience',
+  'bicycle',
+  'electronics',
+  'optician',
+] as const
 
 /** One of each for the town, and how the building is marked. */
 const LANDMARKS: readonly { name: string; tags: Tags; from: readonly Building['district'][]; height: number }[] = [
   { name: `${CITY} Town Hall`, tags: { amenity: 'townhall', building: 'civic' }, from: ['oldtown'], height: 26 },
-  { name: 'Cathedral of Saint Oda', tags: { amenity: 'place_of_worship', religion: 'christian', building: 'cathedral' }, from: ['oldtown'], height: 58 },
+  {
+    name: 'Cathedral of Saint Oda',
+    tags: { amenity: 'place_of_worship', religion: 'christian', building: 'cathedral' },
+    from: ['oldtown'],
+    height: 58,
+  },
   { name: 'City Museum', tags: { tourism: 'museum', building: 'public' }, from: ['oldtown', 'centre'], height: 18 },
   { name: 'Municipal Theatre', tags: { amenity: 'theatre', building: 'public' }, from: ['centre'], height: 22 },
   { name: 'Central Library', tags: { amenity: 'library', building: 'public' }, from: ['centre'], height: 20 },
@@ -30,45 +46,77 @@ const LANDMARKS: readonly { name: string; tags: Tags; from: readonly Building['d
 ]
 
 function shopTags(random: Random, district: Building['district']): Tags | undefined {
-  const chance = { oldtown: 0.24, centre: 0.16, business: 0.3, industrial: 0.12, suburb: 0.011, village: 0.03, outside: 0 }[district]
+  const chance = { oldtown: 0.24, centre: 0.16, business: 0.3, industrial: 0.12, suburb: 0.011, village: 0.03, outside: 0 }[
+    district
+  ]
   if (!random.chance(chance)) return undefined
   const roll = random.next()
   if (roll < 0.24) return { amenity: 'cafe', name: `${businessName(random, 'cafe')} Café` }
-  if (roll < 0.46) return { amenity: 'restaurant', name: `The ${businessName(random, 'restaurant')}`, cuisine: random.pick(['regional', 'italian', 'vegetarian', 'asian']) }
+  if (roll < 0.46)
+    return {
+      amenity: 'restaurant',
+      name: `The ${businessName(random, 'restaurant')}`,
+      cuisine: random.pick(['regional', 'italian', 'vegetarian', 'asian']),
+    }
   if (roll < 0.52) return { tourism: 'hotel', name: `${businessName(random, 'hotel')}` }
   if (roll < 0.57) return { amenity: 'pharmacy', name: `${random.pick(['Lion', 'Star', 'Swan', 'Linden', 'Market'])} Pharmacy` }
   if (roll < 0.61) return { amenity: 'bank', name: `${random.pick(['Aller', 'Valley', 'Merchants'])} Bank` }
   const kind = random.pick(SHOPS)
-  return { shop: kind, name: kind === 'supermarket' ? `${random.pick(['Korb', 'Frisca', 'Tavola'])} Market` : businessName(random, 'shop') }
+  return {
+    shop: kind,
+    name: kind === 'supermarket' ? `${random.pick(['Korb', 'Frisca', 'Tavola'])} Market` : businessName(random, 'shop'),
+  }
 }
 
 function writeBuildings(buildings: readonly Building[], builder: OsmBuilder, random: Random): void {
   const special = new Map<Building, (typeof LANDMARKS)[number] | { name: string; tags: Tags; height: number }>()
   for (const landmark of LANDMARKS) {
     const candidates = buildings.filter((b) => landmark.from.includes(b.district) && !special.has(b))
-    const size = (b: Building): number => Math.hypot((b.ring[0]?.x ?? 0) - (b.ring[2]?.x ?? 0), (b.ring[0]?.y ?? 0) - (b.ring[2]?.y ?? 0))
-    const chosen = random.shuffled(candidates).slice(0, 12).sort((a, b) => size(b) - size(a))[0]
+    const size = (b: Building): number =>
+      Math.hypot((b.ring[0]?.x ?? 0) - (b.ring[2]?.x ?? 0), (b.ring[0]?.y ?? 0) - (b.ring[2]?.y ?? 0))
+    const chosen = random
+      .shuffled(candidates)
+      .slice(0, 12)
+      .sort((a, b) => size(b) - size(a))[0]
     if (chosen) special.set(chosen, landmark)
   }
   const suburban = random.shuffled(buildings.filter((b) => b.district === 'suburb' && !special.has(b)))
   SUBURBS.forEach((suburb, i) => {
     const [school, worship] = [suburban[i * 2], suburban[i * 2 + 1]]
     if (school) special.set(school, { name: `${suburb} School`, tags: { amenity: 'school', building: 'school' }, height: 12 })
-    if (worship) special.set(worship, { name: `${suburb} Chapel`, tags: { amenity: 'place_of_worship', building: 'church' }, height: 21 })
+    if (worship)
+      special.set(worship, { name: `${suburb} Chapel`, tags: { amenity: 'place_of_worship', building: 'church' }, height: 21 })
   })
   for (const b of buildings) {
     const landmark = special.get(b)
-    const address: Tags = { 'addr:street': b.street, 'addr:housenumber': String(b.number), 'addr:postcode': POSTCODE, 'addr:city': CITY }
+    const address: Tags = {
+      'addr:street': b.street,
+      'addr:housenumber': String(b.number),
+      'addr:postcode': POSTCODE,
+      'addr:city': CITY,
+    }
     const height = landmark?.height ?? b.height
-    builder.area(b.ring, { building: b.kind, height: String(height), ...address, ...landmark?.tags, ...(landmark ? { name: landmark.name } : {}) })
+    builder.area(b.ring, {
+      building: b.kind,
+      height: String(height),
+      ...address,
+      ...landmark?.tags,
+      ...(landmark ? { name: landmark.name } : {}),
+    })
     const shop = landmark ? undefined : shopTags(random, b.district)
-    if (shop) builder.node(b.middle, { ...shop, 'addr:street': b.street, 'addr:housenumber': String(b.number), 'addr:city': CITY })
+    if (shop)
+      builder.node(b.middle, { ...shop, 'addr:street': b.street, 'addr:housenumber': String(b.number), 'addr:city': CITY })
   }
 }
 
 /** Spots beside main streets, for what drivers look for. */
 function roadside(city: City, random: Random, count: number, classes: readonly string[]): { at: Point; street: string }[] {
-  const edges = random.shuffled(city.network.edges.filter((e) => classes.includes(e.street.class) && lengthOf(e.line) > 90 && !city.terrain.isWater(e.line[e.line.length >> 1] as Point)))
+  const edges = random.shuffled(
+    city.network.edges.filter(
+      (e) =>
+        classes.includes(e.street.class) && lengthOf(e.line) > 90 && !city.terrain.isWater(e.line[e.line.length >> 1] as Point),
+    ),
+  )
   return edges.slice(0, count).map((edge) => {
     const { at, direction } = along(edge.line, lengthOf(edge.line) / 2)
     const right = point(direction.y, -direction.x)
@@ -77,9 +125,14 @@ function roadside(city: City, random: Random, count: number, classes: readonly s
 }
 
 function writeRoadside(city: City, builder: OsmBuilder, random: Random): void {
-  const near = (at: Point, size: number): Point[] => [0, 1, 2, 3].map((i) => add(at, polar(size, Math.PI / 4 + (i * Math.PI) / 2)))
+  const near = (at: Point, size: number): Point[] =>
+    [0, 1, 2, 3].map((i) => add(at, polar(size, Math.PI / 4 + (i * Math.PI) / 2)))
   for (const { at, street } of roadside(city, random, 26, ['primary', 'secondary', 'tertiary', 'residential'])) {
-    builder.area(near(at, random.between(11, 17)), { amenity: 'parking', name: `${street} Car Park`, capacity: String(random.whole(20, 240)) })
+    builder.area(near(at, random.between(11, 17)), {
+      amenity: 'parking',
+      name: `${street} Car Park`,
+      capacity: String(random.whole(20, 240)),
+    })
   }
   const networks = ['Voltaris', 'Stadtwerk Energy', 'GridLeaf'] as const
   roadside(city, random, 30, ['primary', 'secondary', 'tertiary', 'unclassified']).forEach(({ at, street }, i) => {
@@ -89,10 +142,19 @@ function writeRoadside(city: City, builder: OsmBuilder, random: Random): void {
     const power: Tags = fast
       ? { 'socket:type2_combo': String(sockets), 'socket:type2_combo:output': random.pick(['150 kW', '300 kW']) }
       : { 'socket:type2': String(sockets), 'socket:type2:output': random.pick(['11 kW', '22 kW']) }
-    builder.node(at, { amenity: 'charging_station', name: `${operator} ${street}`, operator, capacity: String(sockets), ...power, 'addr:street': street })
+    builder.node(at, {
+      amenity: 'charging_station',
+      name: `${operator} ${street}`,
+      operator,
+      capacity: String(sockets),
+      ...power,
+      'addr:street': street,
+    })
   })
-  for (const { at, street } of roadside(city, random, 9, ['primary', 'secondary'])) builder.node(at, { amenity: 'fuel', name: `${random.pick(['Petra', 'Rondo', 'Via'])} ${street}` })
-  for (const { at, street } of roadside(city, random, 90, ['primary', 'secondary', 'tertiary'])) builder.node(at, { highway: 'bus_stop', name: street })
+  for (const { at, street } of roadside(city, random, 9, ['primary', 'secondary']))
+    builder.node(at, { amenity: 'fuel', name: `${random.pick(['Petra', 'Rondo', 'Via'])} ${street}` })
+  for (const { at, street } of roadside(city, random, 90, ['primary', 'secondary', 'tertiary']))
+    builder.node(at, { highway: 'bus_stop', name: street })
 }
 
 /** Names of the town and its parts, then everything in it. */

@@ -78,10 +78,14 @@ class RoadWriter {
 
   #roundabout(node: Node, radius: number): void {
     const gates = new Map<Edge, number>()
-    const stops = node.edges.map((edge) => ({ angle: (leaving(edge, node) + 2 * Math.PI) % (2 * Math.PI), edge: edge as Edge | undefined }))
+    const stops = node.edges.map((edge) => ({
+      angle: (leaving(edge, node) + 2 * Math.PI) % (2 * Math.PI),
+      edge: edge as Edge | undefined,
+    }))
     for (let i = 0; i < 14; i++) {
       const angle = (i / 14) * 2 * Math.PI
-      if (stops.every((stop) => Math.abs(((stop.angle - angle + 9.42477) % 6.28318) - 3.14159) > 0.2)) stops.push({ angle, edge: undefined })
+      if (stops.every((stop) => Math.abs(((stop.angle - angle + 9.42477) % 6.28318) - 3.14159) > 0.2))
+        stops.push({ angle, edge: undefined })
     }
     stops.sort((a, b) => a.angle - b.angle)
     const ids = stops.map(({ angle, edge }) => {
@@ -92,7 +96,14 @@ class RoadWriter {
     this.#gates.set(node, gates)
     const classes = ['primary', 'secondary', 'tertiary', 'residential'] as const
     const highway = classes.find((name) => node.edges.some((edge) => edge.street.class === name)) ?? 'residential'
-    const tags = { highway, junction: 'roundabout', oneway: 'yes', maxspeed: '30', lanes: radius > 20 ? '2' : '1', surface: 'asphalt' }
+    const tags = {
+      highway,
+      junction: 'roundabout',
+      oneway: 'yes',
+      maxspeed: '30',
+      lanes: radius > 20 ? '2' : '1',
+      surface: 'asphalt',
+    }
     this.#context.builder.way([...ids, ids[0] ?? 0], tags)
     this.#context.builder.area(
       Array.from({ length: 16 }, (_, i) => add(node.at, polar(radius - 6, (i / 16) * 2 * Math.PI))),
@@ -104,7 +115,9 @@ class RoadWriter {
   #points(edge: Edge): { id: number; at: Point; layer: number }[] {
     const { builder, junctions, bridgeAt } = this.#context
     const away = (node: Node): number => (junctions.roundabouts.get(node) ?? 0) + (junctions.roundabouts.has(node) ? 4 : 0)
-    const middle = edge.line.slice(1, -1).filter((p) => distance(p, edge.from.at) > away(edge.from) && distance(p, edge.to.at) > away(edge.to))
+    const middle = edge.line
+      .slice(1, -1)
+      .filter((p) => distance(p, edge.from.at) > away(edge.from) && distance(p, edge.to.at) > away(edge.to))
     const end = (node: Node): number => this.#gates.get(node)?.get(edge) ?? this.#nodeId(node)
     const layers = middle.map((p) => bridgeAt(edge.street, p))
     const kept = simplifiedByLayer(middle, layers)
@@ -161,7 +174,10 @@ class RoadWriter {
       this.#pieces(edge).forEach((piece, i, all) => {
         const mark = { edge, first: i === 0, last: i === all.length - 1 }
         const joins =
-          open && open.piece.refs.at(-1) === piece.refs[0] && sameTags(open.piece.tags, piece.tags) && !(i === 0 && splits.has(edge.from))
+          open &&
+          open.piece.refs.at(-1) === piece.refs[0] &&
+          sameTags(open.piece.tags, piece.tags) &&
+          !(i === 0 && splits.has(edge.from))
         if (open && joins) {
           open.piece.refs.push(...piece.refs.slice(1))
           open.edges.push(mark)

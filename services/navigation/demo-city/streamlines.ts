@@ -77,7 +77,8 @@ export class StreetGrower {
   }
 
   #trace(seed: Sample): Point[] | undefined {
-    const limit = this.#terrain.district(seed.at) === 'suburb' ? this.#random.between(220, 1_100) : this.#random.between(300, 1_500)
+    const limit =
+      this.#terrain.district(seed.at) === 'suburb' ? this.#random.between(220, 1_100) : this.#random.between(300, 1_500)
     const forward = this.#walk(seed.at, seed.direction, limit / 2)
     const backward = this.#walk(seed.at, point(-seed.direction.x, -seed.direction.y), limit / 2)
     const line = [...backward.reverse(), seed.at, ...forward]

@@ -1,7 +1,17 @@
 /** A street before it meets the others: a line with a class and a name. */
 import type { Point } from './geometry.ts'
 
-export type StreetClass = 'motorway' | 'motorway_link' | 'primary' | 'secondary' | 'tertiary' | 'residential' | 'living_street' | 'pedestrian' | 'service' | 'unclassified'
+export type StreetClass =
+  | 'motorway'
+  | 'motorway_link'
+  | 'primary'
+  | 'secondary'
+  | 'tertiary'
+  | 'residential'
+  | 'living_street'
+  | 'pedestrian'
+  | 'service'
+  | 'unclassified'
 
 export interface Street {
   line: Point[]

@@ -35,8 +35,20 @@ export interface Terrain {
 }
 
 const RIVER = [
-  [-7200, 2900], [-5200, 2250], [-3600, 2050], [-2250, 1250], [-1150, 720], [-250, 690], [420, 560], [760, 40],
-  [870, -620], [1450, -1250], [2500, -1500], [3500, -2250], [5200, -2700], [7200, -3500],
+  [-7200, 2900],
+  [-5200, 2250],
+  [-3600, 2050],
+  [-2250, 1250],
+  [-1150, 720],
+  [-250, 690],
+  [420, 560],
+  [760, 40],
+  [870, -620],
+  [1450, -1250],
+  [2500, -1500],
+  [3500, -2250],
+  [5200, -2700],
+  [7200, -3500],
 ] as const
 
 /** A closed wavy ring around a point. */
@@ -45,10 +57,14 @@ export function blob(random: Random, middle: Point, radius: number, wildness = 0
   const turn = random.between(0, Math.PI)
   const corners = Array.from({ length: 18 }, (_, i) => {
     const angle = (i / 18) * 2 * Math.PI
-    const wave = 0.5 * Math.sin(2 * angle + phase[0]) + 0.35 * Math.sin(3 * angle + phase[1]) + 0.2 * Math.sin(5 * angle + phase[2])
+    const wave =
+      0.5 * Math.sin(2 * angle + phase[0]) + 0.35 * Math.sin(3 * angle + phase[1]) + 0.2 * Math.sin(5 * angle + phase[2])
     const raw = polar(radius * (1 + wildness * wave), angle)
     const flat = point(raw.x, raw.y * flatten)
-    return add(middle, point(flat.x * Math.cos(turn) - flat.y * Math.sin(turn), flat.x * Math.sin(turn) + flat.y * Math.cos(turn)))
+    return add(
+      middle,
+      point(flat.x * Math.cos(turn) - flat.y * Math.sin(turn), flat.x * Math.sin(turn) + flat.y * Math.cos(turn)),
+    )
   })
   return smooth(corners, Math.max(8, radius / 14), true)
 }
@@ -57,7 +73,10 @@ function outlineOf(random: Random): Point[] {
   const [a, b, c] = [random.between(0, 6.3), random.between(0, 6.3), random.between(0, 6.3)]
   return Array.from({ length: 181 }, (_, i) => {
     const angle = (i / 180) * 2 * Math.PI
-    return polar(OUTLINE * (1 + 0.1 * Math.sin(2 * angle + a) + 0.06 * Math.sin(3 * angle + b) + 0.03 * Math.sin(7 * angle + c)), angle)
+    return polar(
+      OUTLINE * (1 + 0.1 * Math.sin(2 * angle + a) + 0.06 * Math.sin(3 * angle + b) + 0.03 * Math.sin(7 * angle + c)),
+      angle,
+    )
   })
 }
 
@@ -112,5 +131,20 @@ export function makeTerrain(random: Random, seed: number): Terrain {
     if (radius < CENTRE) return 'centre'
     return isTown(p) ? 'suburb' : 'outside'
   }
-  return { seed, riverLine, riverRing, lake, parks, market, outline, businessAt, industryAt, river, isWater, isPark, isTown, district }
+  return {
+    seed,
+    riverLine,
+    riverRing,
+    lake,
+    parks,
+    market,
+    outline,
+    businessAt,
+    industryAt,
+    river,
+    isWater,
+    isPark,
+    isTown,
+    district,
+  }
 }

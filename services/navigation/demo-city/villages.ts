@@ -25,7 +25,16 @@ export function makeVillages(radials: readonly Street[], motorway: readonly Poin
     const next = radials[(i + 1) % radials.length] as Street
     const [a, b] = [reaching(road.line, 3_750), reaching(next.line, 4_050)]
     const middle = polar(4_150, Math.atan2(a.y + b.y, a.x + b.x))
-    const course = smooth([a, add(middle, { x: (a.x - b.x) * 0.14, y: (a.y - b.y) * 0.14 }), middle, add(middle, { x: (b.x - a.x) * 0.16, y: (b.y - a.y) * 0.16 }), b], 14)
+    const course = smooth(
+      [
+        a,
+        add(middle, { x: (a.x - b.x) * 0.14, y: (a.y - b.y) * 0.14 }),
+        middle,
+        add(middle, { x: (b.x - a.x) * 0.16, y: (b.y - a.y) * 0.16 }),
+        b,
+      ],
+      14,
+    )
     const usable = distance(a, b) > 1_500 && course.every((p) => terrain.river(p).distance > 120 && clearOf(motorway, p, 420))
     const name = usable ? free.shift() : undefined
     if (name === undefined) return
@@ -37,8 +46,18 @@ export function makeVillages(radials: readonly Street[], motorway: readonly Poin
       const across = leftOf(direction)
       const [left, right] = [random.between(70, 190), random.between(70, 190)]
       const bend = random.between(-30, 30)
-      const line = smooth([add(at, across, left), add(add(at, across, left / 2), direction, bend), at, add(add(at, across, -right / 2), direction, -bend), add(at, across, -right)], 12)
-      const word = ['Church', 'Pond', 'School', 'Mill', 'Forge', 'Green', 'Barn', 'Chapel', 'Hill'][Math.round((step + 360) / 90)] ?? 'Back'
+      const line = smooth(
+        [
+          add(at, across, left),
+          add(add(at, across, left / 2), direction, bend),
+          at,
+          add(add(at, across, -right / 2), direction, -bend),
+          add(at, across, -right),
+        ],
+        12,
+      )
+      const word =
+        ['Church', 'Pond', 'School', 'Mill', 'Forge', 'Green', 'Barn', 'Chapel', 'Hill'][Math.round((step + 360) / 90)] ?? 'Back'
       streets.push({ line, class: 'residential', name: `${word} Lane`, maxspeed: 30, lanes: 2, oneway: false })
     }
     for (const side of [95, -95]) {
@@ -46,7 +65,14 @@ export function makeVillages(radials: readonly Street[], motorway: readonly Poin
         const { at, direction } = along(course, half + step)
         return add(at, leftOf(direction), side + random.between(-18, 18))
       })
-      streets.push({ line: smooth(line, 12), class: 'residential', name: side > 0 ? 'Upper Street' : 'Lower Street', maxspeed: 30, lanes: 2, oneway: false })
+      streets.push({
+        line: smooth(line, 12),
+        class: 'residential',
+        name: side > 0 ? 'Upper Street' : 'Lower Street',
+        maxspeed: 30,
+        lanes: 2,
+        oneway: false,
+      })
     }
   })
   return streets

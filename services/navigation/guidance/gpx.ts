@@ -23,7 +23,8 @@ export function readGpx(text: string, file: string): Fix[] {
   for (const match of text.matchAll(POINT)) {
     const line = (): number => text.slice(0, match.index).split('\n').length
     const [lat, lon] = [attribute(match[1] ?? '', 'lat'), attribute(match[1] ?? '', 'lon')]
-    if (!(Math.abs(lat) <= 90) || !(Math.abs(lon) <= 180)) throw new FasciaError('damaged', 'a track point without coordinates', { file, line: line() })
+    if (!(Math.abs(lat) <= 90) || !(Math.abs(lon) <= 180))
+      throw new FasciaError('damaged', 'a track point without coordinates', { file, line: line() })
     const time = /<time>\s*([^<]+?)\s*<\/time>/.exec(match[3] ?? '')?.[1]
     const tS = time === undefined ? points.length : Date.parse(time) / 1000
     if (!Number.isFinite(tS)) throw new FasciaError('damaged', `"${time ?? ''}" is no time`, { file, line: line() })

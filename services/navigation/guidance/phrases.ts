@@ -12,10 +12,42 @@ interface Phrases {
 }
 
 const PHRASES: Readonly<Record<string, Phrases>> = {
-  en: { ahead: (d) => `In ${d}, `, metres: 'meters', kilometres: 'kilometers', then: 'Then', arrived: 'You have arrived.', decimal: '.', lower: true },
-  de: { ahead: (d) => `In ${d}: `, metres: 'Metern', kilometres: 'Kilometern', then: 'Danach', arrived: 'Sie haben Ihr Ziel erreicht.', decimal: ',', lower: false },
-  es: { ahead: (d) => `En ${d}, `, metres: 'metros', kilometres: 'kilómetros', then: 'Después', arrived: 'Ha llegado a su destino.', decimal: ',', lower: true },
-  fr: { ahead: (d) => `Dans ${d}, `, metres: 'mètres', kilometres: 'kilomètres', then: 'Ensuite', arrived: 'Vous êtes arrivé.', decimal: ',', lower: true },
+  en: {
+    ahead: (d) => `In ${d}, `,
+    metres: 'meters',
+    kilometres: 'kilometers',
+    then: 'Then',
+    arrived: 'You have arrived.',
+    decimal: '.',
+    lower: true,
+  },
+  de: {
+    ahead: (d) => `In ${d}: `,
+    metres: 'Metern',
+    kilometres: 'Kilometern',
+    then: 'Danach',
+    arrived: 'Sie haben Ihr Ziel erreicht.',
+    decimal: ',',
+    lower: false,
+  },
+  es: {
+    ahead: (d) => `En ${d}, `,
+    metres: 'metros',
+    kilometres: 'kilómetros',
+    then: 'Después',
+    arrived: 'Ha llegado a su destino.',
+    decimal: ',',
+    lower: true,
+  },
+  fr: {
+    ahead: (d) => `Dans ${d}, `,
+    metres: 'mètres',
+    kilometres: 'kilomètres',
+    then: 'Ensuite',
+    arrived: 'Vous êtes arrivé.',
+    decimal: ',',
+    lower: true,
+  },
 }
 
 const phrasesOf = (language: string): Phrases => PHRASES[language.split('-')[0] ?? 'en'] ?? (PHRASES['en'] as Phrases)

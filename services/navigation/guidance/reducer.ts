@@ -85,7 +85,8 @@ function snap(state: GuidanceState, fix: Fix): Snap | undefined {
   const near = snapBetween(state.route, fix, state.alongM - BACK_M, state.alongM + ahead)
   if (near && near.lateralM <= offRouteM(fix)) return near
   // A tunnel or a lost receiver: the car may be anywhere further on, never on a part that lies behind.
-  const anywhere = elapsed > 3 || state.status !== 'on_route' ? snapBetween(state.route, fix, state.alongM - BACK_M, Infinity) : undefined
+  const anywhere =
+    elapsed > 3 || state.status !== 'on_route' ? snapBetween(state.route, fix, state.alongM - BACK_M, Infinity) : undefined
   return anywhere && anywhere.lateralM <= offRouteM(fix) && anywhere.turnedDeg < WRONG_WAY_DEG ? anywhere : near
 }
 

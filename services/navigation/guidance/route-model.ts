@@ -70,7 +70,13 @@ export function guidedRoute(route: OsrmRoute, spans: readonly RoadSpan[]): Guide
   let atM = 0
   let afterS = 0
   const maneuvers = steps.map((step): GuidedManeuver => {
-    const guided = { atM: nearVertex(step, line, alongM, atM), maneuver: maneuverOf(step), street: streetOf(step.name, step.ref), lanes: lanesOf(step), afterS }
+    const guided = {
+      atM: nearVertex(step, line, alongM, atM),
+      maneuver: maneuverOf(step),
+      street: streetOf(step.name, step.ref),
+      lanes: lanesOf(step),
+      afterS,
+    }
     atM += step.distance * scale
     afterS += step.duration
     return guided

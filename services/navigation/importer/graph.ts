@@ -25,11 +25,16 @@ export async function buildGraph(pbfFile: string, graphDirectory: string, workDi
   child.stdout.on('data', listen)
   child.stderr.on('data', listen)
   const ended = await new Promise<string>((resolve, reject) => {
-    child.on('error', (cause) => reject(new FasciaError('internal', `the graph builder did not start: ${cause.message}`, { cause })))
+    child.on('error', (cause) =>
+      reject(new FasciaError('internal', `the graph builder did not start: ${cause.message}`, { cause })),
+    )
     child.on('close', (code, signal) => resolve(code === 0 ? 'ok' : (signal ?? `exit code ${code ?? '?'}`)))
   })
   rmSync(workDirectory, { recursive: true, force: true })
-  if (ended !== 'ok') throw new FasciaError('invalid', `the routing graph could not be built (${ended}): ${said.trim().slice(-600)}`, { file: pbfFile })
+  if (ended !== 'ok')
+    throw new FasciaError('invalid', `the routing graph could not be built (${ended}): ${said.trim().slice(-600)}`, {
+      file: pbfFile,
+    })
   if (readdirSync(graphDirectory).length === 0) {
     throw new FasciaError('invalid', 'no road that a car may use', { file: pbfFile })
   }

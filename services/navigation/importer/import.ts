@@ -3,7 +3,18 @@
  * beside the target and renamed into place at the end.
  */
 import { createHash, randomBytes } from 'node:crypto'
-import { createReadStream, existsSync, fsyncSync, mkdirSync, openSync, closeSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import {
+  createReadStream,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  closeSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fsyncDirectory, writeFileAtomic } from '../../base/atomic-file.ts'
 import { FasciaError } from '../../contract/errors.ts'
@@ -50,7 +61,9 @@ const slug = (text: string): string =>
     .slice(0, 60) || 'map'
 
 const titleOf = (file: string): string => {
-  const bare = basename(file).replace(/\.(osm|xml|pbf|gz)/g, '').replace(/-latest$/, '')
+  const bare = basename(file)
+    .replace(/\.(osm|xml|pbf|gz)/g, '')
+    .replace(/-latest$/, '')
   return bare.replace(/[-_]+/g, ' ').replace(/\b\p{L}/gu, (letter) => letter.toUpperCase()) || 'Map'
 }
 
@@ -141,7 +154,11 @@ async function makeMap(options: ImportOptions, work: string, progress: (text: st
   if (copy) rmSync(copy)
 
   progress('checking and storing')
-  const names = [MAP_FILES.tiles, MAP_FILES.search, ...graphFiles(join(work, MAP_FILES.graph)).map((file) => `${MAP_FILES.graph}/${file}`)]
+  const names = [
+    MAP_FILES.tiles,
+    MAP_FILES.search,
+    ...graphFiles(join(work, MAP_FILES.graph)).map((file) => `${MAP_FILES.graph}/${file}`),
+  ]
   const files: MapManifest['files'] = {}
   for (const file of names) {
     files[file] = await factsOf(join(work, file))

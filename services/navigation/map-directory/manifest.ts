@@ -37,7 +37,10 @@ export function readManifest(directory: string): MapManifest {
   const file = join(directory, MAP_FILES.manifest)
   const text = readFileIfThere(file)
   if (text === undefined) {
-    throw new FasciaError('not_found', 'this directory holds no map', { file: directory, remedy: 'make one: fascia nav demo --out DIR' })
+    throw new FasciaError('not_found', 'this directory holds no map', {
+      file: directory,
+      remedy: 'make one: fascia nav demo --out DIR',
+    })
   }
   let raw: unknown
   try {

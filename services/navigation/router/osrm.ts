@@ -50,9 +50,19 @@ const OsrmStep = z.object({
 })
 export type OsrmStep = z.infer<typeof OsrmStep>
 
-const OsrmLeg = z.object({ distance: z.number(), duration: z.number(), summary: z.string().default(''), steps: z.array(OsrmStep) })
+const OsrmLeg = z.object({
+  distance: z.number(),
+  duration: z.number(),
+  summary: z.string().default(''),
+  steps: z.array(OsrmStep),
+})
 
-export const OsrmRoute = z.object({ distance: z.number(), duration: z.number(), geometry: GeoJsonLine, legs: z.array(OsrmLeg).min(1) })
+export const OsrmRoute = z.object({
+  distance: z.number(),
+  duration: z.number(),
+  geometry: GeoJsonLine,
+  legs: z.array(OsrmLeg).min(1),
+})
 export type OsrmRoute = z.infer<typeof OsrmRoute>
 
 export const OsrmAnswer = z.object({

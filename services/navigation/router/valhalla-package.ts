@@ -129,8 +129,14 @@ export function valhallaConfig(graphDirectory: string, trafficExtract = ''): Rec
       hierarchy_limits: {
         allow_modification: false,
         costmatrix: { max_allowed_up_transitions: { '1': 400, '2': 100 } },
-        unidirectional_astar: { max_allowed_up_transitions: { '1': 400, '2': 100 }, max_expand_within_distance: { '0': 1e8, '1': 100_000, '2': 5000 } },
-        bidirectional_astar: { max_allowed_up_transitions: { '1': 400, '2': 100 }, max_expand_within_distance: { '0': 1e8, '1': 20_000, '2': 5000 } },
+        unidirectional_astar: {
+          max_allowed_up_transitions: { '1': 400, '2': 100 },
+          max_expand_within_distance: { '0': 1e8, '1': 100_000, '2': 5000 },
+        },
+        bidirectional_astar: {
+          max_allowed_up_transitions: { '1': 400, '2': 100 },
+          max_expand_within_distance: { '0': 1e8, '1': 20_000, '2': 5000 },
+        },
       },
       isochrone: { max_contours: 4, max_distance: 25_000, max_distance_contour: 200, max_locations: 1, max_time_contour: 120 },
       max_alternates: 2,
@@ -143,13 +149,23 @@ export function valhallaConfig(graphDirectory: string, trafficExtract = ''): Rec
       max_timedep_distance_matrix: 0,
       skadi: { max_shape: 50_000, min_resample: 10 },
       status: { allow_verbose: false },
-      trace: { max_alternates: 3, max_alternates_shape: 100, max_distance: 2_000_000, max_gps_accuracy: 100, max_search_radius: 100, max_shape: 50_000 },
+      trace: {
+        max_alternates: 3,
+        max_alternates_shape: 100,
+        max_distance: 2_000_000,
+        max_gps_accuracy: 100,
+        max_search_radius: 100,
+        max_shape: 50_000,
+      },
     },
     thor: {
       bidirectional_astar: {
         alternative_cost_extend: 1.2,
         alternative_iterations_delta: 100_000,
-        hierarchy_limits: { expand_within_distance: { '0': 1e8, '1': 20_000, '2': 5000 }, max_up_transitions: { '1': 400, '2': 100 } },
+        hierarchy_limits: {
+          expand_within_distance: { '0': 1e8, '1': 20_000, '2': 5000 },
+          max_up_transitions: { '1': 400, '2': 100 },
+        },
         threshold_delta: 420,
       },
       clear_reserved_memory: false,
@@ -169,7 +185,12 @@ export function valhallaConfig(graphDirectory: string, trafficExtract = ''): Rec
       max_reserved_labels_count_dijkstras: 100_000,
       service: { proxy: '' },
       source_to_target_algorithm: 'select_optimal',
-      unidirectional_astar: { hierarchy_limits: { expand_within_distance: { '0': 1e8, '1': 100_000, '2': 5000 }, max_up_transitions: { '1': 400, '2': 100 } } },
+      unidirectional_astar: {
+        hierarchy_limits: {
+          expand_within_distance: { '0': 1e8, '1': 100_000, '2': 5000 },
+          max_up_transitions: { '1': 400, '2': 100 },
+        },
+      },
     },
   }
 }

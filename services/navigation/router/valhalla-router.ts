@@ -31,7 +31,9 @@ const TraceAnswer = z.object({
   ),
   shape: z.string().optional(),
 })
-const TRACE_ATTRIBUTES = ['id', 'names', 'speed_limit', 'speed', 'toll', 'use', 'begin_shape_index', 'end_shape_index'].map((name) => `edge.${name}`)
+const TRACE_ATTRIBUTES = ['id', 'names', 'speed_limit', 'speed', 'toll', 'use', 'begin_shape_index', 'end_shape_index'].map(
+  (name) => `edge.${name}`,
+)
 
 const LocateAnswer = z.array(
   z.object({
@@ -42,7 +44,10 @@ const LocateAnswer = z.array(
           correlated_lon: z.number(),
           distance: z.number(),
           heading: z.number().default(0),
-          edge_info: z.object({ names: z.array(z.string()).default([]), speed_limit: z.union([z.number(), z.string()]).optional() }),
+          edge_info: z.object({
+            names: z.array(z.string()).default([]),
+            speed_limit: z.union([z.number(), z.string()]).optional(),
+          }),
           edge: z.object({ speeds: z.object({ default: z.number() }) }),
           edge_id: z.object({ value: z.number() }),
         }),
@@ -52,7 +57,8 @@ const LocateAnswer = z.array(
   }),
 )
 
-const limitOf = (raw: number | string | undefined): number | undefined => (typeof raw === 'number' && raw > 0 && raw <= 200 ? raw : undefined)
+const limitOf = (raw: number | string | undefined): number | undefined =>
+  typeof raw === 'number' && raw > 0 && raw <= 200 ? raw : undefined
 
 /** Valhalla mixes names and references; a reference is short, has a digit and no lower-case word. */
 const isRef = (name: string): boolean => /\d/.test(name) && /^[A-Z]{0,4}[ -]?\d[\dA-Za-z .-]{0,8}$/.test(name)
@@ -124,7 +130,10 @@ export class ValhallaRouter implements Router {
     const speeds = new Map<number, number>()
     for (const report of reports) {
       for (const { id, usualKmh } of await this.#edgesUnder(report.line)) {
-        const told = report.kind === 'closure' ? 0 : Math.max(2, report.speedKmh ?? (report.kind === 'jam' ? JAM_KMH : usualKmh * SLOW_SHARE))
+        const told =
+          report.kind === 'closure'
+            ? 0
+            : Math.max(2, report.speedKmh ?? (report.kind === 'jam' ? JAM_KMH : usualKmh * SLOW_SHARE))
         speeds.set(id, Math.min(told, speeds.get(id) ?? Infinity))
       }
     }
@@ -177,7 +186,14 @@ export class ValhallaRouter implements Router {
   async #locate({ lat, lon }: Position, headingDeg?: number) {
     const raw = await this.#call((actor) =>
       actor.locate({
-        locations: [{ lat, lon, radius: NEAR_M, ...(headingDeg === undefined ? {} : { heading: Math.round(headingDeg) % 360, heading_tolerance: 50 }) }],
+        locations: [
+          {
+            lat,
+            lon,
+            radius: NEAR_M,
+            ...(headingDeg === undefined ? {} : { heading: Math.round(headingDeg) % 360, heading_tolerance: 50 }),
+          },
+        ],
         costing: 'auto',
         verbose: true,
       }),
@@ -195,7 +211,9 @@ export class ValhallaRouter implements Router {
     if (!first) return []
     const edges = await this.#locate({ lon: first[0], lat: first[1] })
     const nearest = Math.min(...edges.map((edge) => edge.distance))
-    return edges.filter((edge) => edge.distance <= nearest + 1).map((edge) => ({ id: edge.edge_id.value, usualKmh: edge.edge.speeds.default }))
+    return edges
+      .filter((edge) => edge.distance <= nearest + 1)
+      .map((edge) => ({ id: edge.edge_id.value, usualKmh: edge.edge.speeds.default }))
   }
 
   async #call<T>(work: (actor: Actor) => Promise<T>): Promise<T> {

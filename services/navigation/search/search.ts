@@ -58,7 +58,10 @@ export class PlaceSearch {
       this.#postings = this.#database.prepare('SELECT doc FROM posting WHERE token = ? LIMIT ?')
       this.#doc = this.#database.prepare('SELECT * FROM doc WHERE id = ?')
     } catch (cause) {
-      throw new FasciaError('damaged', `not a search index: ${cause instanceof Error ? cause.message : String(cause)}`, { file, cause })
+      throw new FasciaError('damaged', `not a search index: ${cause instanceof Error ? cause.message : String(cause)}`, {
+        file,
+        cause,
+      })
     }
   }
 
@@ -69,7 +72,11 @@ export class PlaceSearch {
   /** Best first; empty when nothing fits. */
   find(text: string, near: Position | undefined, limit: number): SearchHit[] {
     const kind = kindOfQuery(fold(text))
-    const hits = [...(kind && near ? this.nearby(near, kind, limit) : []), ...this.#addresses(text, near), ...this.#byWords(text, near, limit)]
+    const hits = [
+      ...(kind && near ? this.nearby(near, kind, limit) : []),
+      ...this.#addresses(text, near),
+      ...this.#byWords(text, near, limit),
+    ]
     const unique = new Map<string, SearchHit>()
     for (const hit of hits) if (!unique.has(hit.id)) unique.set(hit.id, hit)
     return [...unique.values()].sort((a, b) => b.score - a.score).slice(0, limit)
@@ -154,8 +161,20 @@ export class PlaceSearch {
     const names = new Map(streets.map((hit) => [fold(hit.name), hit]))
     return [...names].flatMap(([folded, hit]) =>
       query.all(folded, tokens[numberAt] ?? '', MAX_ADDRESSES).map(({ label, lat, lon }): SearchHit => {
-        const base = { id: `a${lat.toFixed(6)},${lon.toFixed(6)}`, name: label, kind: 'address', lat, lon, fuzzy: hit.fuzzy, score: hit.score + 0.6 }
-        return { ...base, ...(hit.detail === undefined ? {} : { detail: hit.detail }), ...(near ? { distanceM: Math.round(distanceM(near, { lat, lon })) } : {}) }
+        const base = {
+          id: `a${lat.toFixed(6)},${lon.toFixed(6)}`,
+          name: label,
+          kind: 'address',
+          lat,
+          lon,
+          fuzzy: hit.fuzzy,
+          score: hit.score + 0.6,
+        }
+        return {
+          ...base,
+          ...(hit.detail === undefined ? {} : { detail: hit.detail }),
+          ...(near ? { distanceM: Math.round(distanceM(near, { lat, lon })) } : {}),
+        }
       }),
     )
   }

@@ -31,6 +31,7 @@ export async function run(args: string[]): Promise<number> {
   if (values.out === undefined) return 0
   const manifest = await makeDemoMap({ out: values.out, seed, onProgress })
   if (values.json) printJson(manifest)
-  else process.stdout.write(`${manifest.name} is ready in ${values.out} (${((performance.now() - started) / 1000).toFixed(1)} s)\n`)
+  else
+    process.stdout.write(`${manifest.name} is ready in ${values.out} (${((performance.now() - started) / 1000).toFixed(1)} s)\n`)
   return 0
 }

@@ -26,7 +26,10 @@ function readTraffic(file: string): TrafficReport[] {
   try {
     raw = JSON.parse(readFileSync(file, 'utf8'))
   } catch (cause) {
-    throw new FasciaError('invalid', `not a traffic file: ${cause instanceof Error ? cause.message : String(cause)}`, { file, cause })
+    throw new FasciaError('invalid', `not a traffic file: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      file,
+      cause,
+    })
   }
   return parseWith(z.array(TrafficReport).max(200), raw, 'traffic file', { file })
 }
@@ -34,7 +37,8 @@ function readTraffic(file: string): TrafficReport[] {
 function printRoute(route: OsrmRoute): void {
   process.stdout.write(`${(route.distance / 1000).toFixed(1)} km, ${Math.round(route.duration / 60)} min\n`)
   for (const { steps } of route.legs) {
-    for (const step of steps) process.stdout.write(`${String(Math.round(step.distance)).padStart(7)} m  ${step.maneuver.instruction}\n`)
+    for (const step of steps)
+      process.stdout.write(`${String(Math.round(step.distance)).padStart(7)} m  ${step.maneuver.instruction}\n`)
   }
 }
 

@@ -30,7 +30,11 @@ export async function run(args: string[]): Promise<number> {
   try {
     const hits = search.find(text, values.near === undefined ? undefined : positionOf(values.near, '--near'), limit)
     if (values.json) printJson(hits)
-    else for (const hit of hits) process.stdout.write(`${hit.name} (${hit.kind}${hit.fuzzy ? ', similar' : ''})  ${hit.detail ?? ''}  ${hit.lat.toFixed(5)},${hit.lon.toFixed(5)}\n`)
+    else
+      for (const hit of hits)
+        process.stdout.write(
+          `${hit.name} (${hit.kind}${hit.fuzzy ? ', similar' : ''})  ${hit.detail ?? ''}  ${hit.lat.toFixed(5)},${hit.lon.toFixed(5)}\n`,
+        )
     return 0
   } finally {
     search.close()

@@ -50,7 +50,9 @@ function eventOf(effect: Effect, state: GuidanceState, t: number): Event | undef
 function print(event: Event, json: boolean): void {
   const { t, event: name, ...rest } = event
   const said = rest['text'] ?? rest['instruction'] ?? Object.values(rest).join(' ')
-  process.stdout.write(json ? `${JSON.stringify(event)}\n` : `${t.toFixed(1).padStart(8)} s  ${name.padEnd(10)} ${String(said)}\n`)
+  process.stdout.write(
+    json ? `${JSON.stringify(event)}\n` : `${t.toFixed(1).padStart(8)} s  ${name.padEnd(10)} ${String(said)}\n`,
+  )
 }
 
 async function drive(router: Router, fixes: readonly Fix[], to: Position, language: string, json: boolean): Promise<void> {

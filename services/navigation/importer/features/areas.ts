@@ -64,9 +64,29 @@ const LANDUSE: Readonly<Record<string, string>> = {
 }
 const LANDUSE_KEYS = ['landuse', 'natural', 'leisure', 'amenity', 'highway', 'place'] as const
 /** What is drawn first: wide and dull below, small and telling above. */
-const LANDUSE_ORDER = ['farmland', 'residential', 'commercial', 'industrial', 'military', 'grass', 'scrub', 'rock', 'glacier', 'sand', 'forest', 'wetland']
+const LANDUSE_ORDER = [
+  'farmland',
+  'residential',
+  'commercial',
+  'industrial',
+  'military',
+  'grass',
+  'scrub',
+  'rock',
+  'glacier',
+  'sand',
+  'forest',
+  'wetland',
+]
 const SMALL = new Set(['pitch', 'parking', 'square', 'school', 'hospital', 'allotments', 'railway'])
-const WATER: Readonly<Record<string, string>> = { river: 'river', riverbank: 'river', canal: 'river', pond: 'pond', basin: 'basin', reservoir: 'lake' }
+const WATER: Readonly<Record<string, string>> = {
+  river: 'river',
+  riverbank: 'river',
+  canal: 'river',
+  pond: 'pond',
+  basin: 'basin',
+  reservoir: 'lake',
+}
 
 function named(attributes: Attribute[], tags: Tags, from: number): Attribute[] {
   if (tags['name']) attributes.push(['name', tags['name'], from])

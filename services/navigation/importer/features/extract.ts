@@ -81,7 +81,14 @@ class Extractor {
   }
 
   #add(shape: Shape, type: MapFeature['type'], parts: Int32Array[]): void {
-    this.features.push({ layer: shape.layer, type, parts, minZoom: shape.minZoom, attributes: shape.attributes, order: shape.order })
+    this.features.push({
+      layer: shape.layer,
+      type,
+      parts,
+      minZoom: shape.minZoom,
+      attributes: shape.attributes,
+      order: shape.order,
+    })
   }
 
   #flat(refs: readonly number[]): Int32Array {

@@ -137,22 +137,49 @@ export function chargerFacts(tags: Tags): { powerKw: number | undefined; sockets
 /** Everything that a tagged node, or the middle of a tagged area, puts on the map. */
 export function pointsOf(tags: Tags): Shape[] {
   const shapes: Shape[] = []
-  const add = (layer: Shape['layer'], minZoom: number, order: number, attributes: (readonly [string, string | number | undefined])[]): void => {
-    const known = attributes.flatMap(([key, value]): Attribute[] => (value === undefined || value === '' ? [] : [[key, value, 0]]))
+  const add = (
+    layer: Shape['layer'],
+    minZoom: number,
+    order: number,
+    attributes: (readonly [string, string | number | undefined])[],
+  ): void => {
+    const known = attributes.flatMap(([key, value]): Attribute[] =>
+      value === undefined || value === '' ? [] : [[key, value, 0]],
+    )
     shapes.push({ layer, minZoom, order, attributes: known })
   }
   const { name } = tags
   const place = PLACES[tags['place'] ?? '']
-  if (place && name) add('places', place[0], place[1], [['kind', tags['place']], ['name', name], ['rank', place[1]]])
-  if (tags['natural'] === 'peak' && name) add('places', 12, 9, [['kind', 'peak'], ['name', name], ['rank', 8]])
+  if (place && name)
+    add('places', place[0], place[1], [
+      ['kind', tags['place']],
+      ['name', name],
+      ['rank', place[1]],
+    ])
+  if (tags['natural'] === 'peak' && name)
+    add('places', 12, 9, [
+      ['kind', 'peak'],
+      ['name', name],
+      ['rank', 8],
+    ])
   if (tags['amenity'] === 'charging_station') {
     const { powerKw, sockets } = chargerFacts(tags)
-    add('chargers', 9, -(powerKw ?? 0), [['name', name ?? tags['operator']], ['power_kw', powerKw], ['sockets', sockets], ['operator', tags['operator']]])
+    add('chargers', 9, -(powerKw ?? 0), [
+      ['name', name ?? tags['operator']],
+      ['power_kw', powerKw],
+      ['sockets', sockets],
+      ['operator', tags['operator']],
+    ])
   } else {
     const poi = poiKind(tags)
     if (poi && (name || ['parking', 'toilets', 'atm', 'bus_stop'].includes(poi.kind))) {
       const minZoom = poi.rank === 1 ? 12 : poi.rank === 2 ? 13 : 14
-      add('pois', minZoom, poi.rank, [['kind', poi.kind], ['name', name], ['rank', poi.rank], ['category', poi.category]])
+      add('pois', minZoom, poi.rank, [
+        ['kind', poi.kind],
+        ['name', name],
+        ['rank', poi.rank],
+        ['category', poi.category],
+      ])
     }
   }
   const number = tags['addr:housenumber']

@@ -98,7 +98,14 @@ function readWay(pbf: PbfReader, end: number, block: Block, sink: OsmSink): void
 }
 
 function readRelation(pbf: PbfReader, end: number, block: Block, sink: OsmSink): void {
-  const it = { id: 0, keys: [] as number[], values: [] as number[], roles: [] as number[], refs: [] as number[], types: [] as number[] }
+  const it = {
+    id: 0,
+    keys: [] as number[],
+    values: [] as number[],
+    roles: [] as number[],
+    refs: [] as number[],
+    types: [] as number[],
+  }
   pbf.readFields(
     (tag) => {
       if (tag === 1) it.id = pbf.readVarint(true)

@@ -94,13 +94,15 @@ function attributes(tag: string): Record<string, string> {
 
 function wholeNumber(text: string | undefined, what: string): number {
   const value = Number(text)
-  if (text === undefined || text === '' || !Number.isSafeInteger(value)) throw new FasciaError('damaged', `${what} is not a whole number`)
+  if (text === undefined || text === '' || !Number.isSafeInteger(value))
+    throw new FasciaError('damaged', `${what} is not a whole number`)
   return value
 }
 
 function degreesE7(text: string | undefined, limit: number, what: string): number {
   const value = Number(text)
-  if (text === undefined || text === '' || !(Math.abs(value) <= limit)) throw new FasciaError('damaged', `${what} is not a coordinate`)
+  if (text === undefined || text === '' || !(Math.abs(value) <= limit))
+    throw new FasciaError('damaged', `${what} is not a coordinate`)
   return Math.round(value * 1e7)
 }
 

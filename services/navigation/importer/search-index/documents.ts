@@ -24,7 +24,12 @@ const PLACE_IMPORTANCE: Readonly<Record<string, number>> = {
 }
 /** Settlements that stand below a name. */
 const SETTLEMENTS = new Set(['city', 'town', 'village', 'suburb'])
-const UNNAMED: Readonly<Record<string, string>> = { parking: 'Parking', charging_station: 'Charging station', fuel: 'Fuel station', toilets: 'Toilets' }
+const UNNAMED: Readonly<Record<string, string>> = {
+  parking: 'Parking',
+  charging_station: 'Charging station',
+  fuel: 'Fuel station',
+  toilets: 'Toilets',
+}
 const POI_IMPORTANCE = [0, 0.6, 0.45, 0.35, 0.2]
 
 interface Located {
@@ -65,7 +70,10 @@ function* located(store: OsmStore): Generator<Located> {
 }
 
 const isWorthFinding = (tags: Tags): boolean =>
-  tags['name'] !== undefined || tags['addr:housenumber'] !== undefined || poiKind(tags) !== undefined || tags['amenity'] === 'charging_station'
+  tags['name'] !== undefined ||
+  tags['addr:housenumber'] !== undefined ||
+  poiKind(tags) !== undefined ||
+  tags['amenity'] === 'charging_station'
 
 function classify(tags: Tags): { kind: string; category: string; importance: number } | undefined {
   const place = PLACE_IMPORTANCE[tags['place'] ?? '']
@@ -101,8 +109,12 @@ export function searchContent(store: OsmStore): SearchContent {
     if (!what || !name) continue
     const near = settlementOf(lat, lon)
     const address = street ? (number ? `${street} ${number}` : street) : undefined
-    const detail = [address, tags['addr:city'] ?? (near === name ? undefined : near)].filter((part) => part !== undefined).join(', ')
-    const otherNames = ['name:en', 'alt_name', 'brand', 'official_name', 'short_name'].flatMap((key) => tags[key]?.split(';') ?? [])
+    const detail = [address, tags['addr:city'] ?? (near === name ? undefined : near)]
+      .filter((part) => part !== undefined)
+      .join(', ')
+    const otherNames = ['name:en', 'alt_name', 'brand', 'official_name', 'short_name'].flatMap(
+      (key) => tags[key]?.split(';') ?? [],
+    )
     documents.push({ osm, name, otherNames, ...what, lat, lon, detail })
   }
   for (const street of streetDocuments(store)) {

@@ -104,9 +104,16 @@ function shapeAt(feature: MapFeature, importance: Float64Array[], zoom: number):
  * @param onZoom called before each zoom
  * @returns how many tiles were written
  */
-export function buildTiles(file: string, features: MapFeature[], facts: Omit<ArchiveFacts, 'minZoom' | 'maxZoom'>, onZoom: (zoom: number) => void = () => {}): number {
+export function buildTiles(
+  file: string,
+  features: MapFeature[],
+  facts: Omit<ArchiveFacts, 'minZoom' | 'maxZoom'>,
+  onZoom: (zoom: number) => void = () => {},
+): number {
   const writer = new PmtilesWriter(file)
-  const importance = features.map((feature) => (feature.type === POINT || feature.minZoom >= MAX_ZOOM ? [] : feature.parts.map(importanceOf)))
+  const importance = features.map((feature) =>
+    feature.type === POINT || feature.minZoom >= MAX_ZOOM ? [] : feature.parts.map(importanceOf),
+  )
   let count = 0
   for (let zoom = 0; zoom <= MAX_ZOOM; zoom++) {
     onZoom(zoom)

@@ -104,7 +104,16 @@ export class PmtilesWriter {
     const header = Buffer.alloc(HEADER_BYTES)
     header.write('PMTiles', 0, 'ascii')
     header[7] = 3
-    const numbers = [HEADER_BYTES, root.length, metadataOffset, metadata.length, leafOffset, leafBytes.length, dataOffset, this.#dataBytes]
+    const numbers = [
+      HEADER_BYTES,
+      root.length,
+      metadataOffset,
+      metadata.length,
+      leafOffset,
+      leafBytes.length,
+      dataOffset,
+      this.#dataBytes,
+    ]
     numbers.push(this.#addressed, this.#entries.length, this.#known.size)
     numbers.forEach((value, i) => header.writeBigUInt64LE(BigInt(value), 8 + i * 8))
     header.set([1, GZIP, GZIP, MVT, facts.minZoom, facts.maxZoom], 96)
