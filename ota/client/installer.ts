@@ -10,11 +10,12 @@ import type { InstallStage } from '../../services/contract/features.ts'
 import type { Manifest } from '../../services/contract/manifest.ts'
 import type { StoredVersion } from '../../services/contract/package-store.ts'
 import { NotEntitled, PayloadAltered, Rollback, Unavailable } from '../metadata/errors.ts'
+import { targetPath } from '../metadata/target-path.ts'
 import { checkPolicy } from '../package/policy.ts'
 import { entitlementOf, type Offer } from './offers.ts'
 import type { PackageStore } from './package-store.ts'
 import type { RefusalBook } from './refusal-book.ts'
-import { downloadTarget, targetPath } from './target-file.ts'
+import { downloadTarget } from './target-file.ts'
 import type { UpdaterMemory } from './updater-memory.ts'
 
 /** Kept free beside what a package needs, so that databases and logs go on. */

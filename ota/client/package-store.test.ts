@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { buildPackage } from '../package/build.ts'
-import { CrashFiles, PowerCut } from './crash-files.fixture.ts'
+import { CrashFiles, PowerCut } from '../../test/fixtures/ota-crash-files.ts'
 import { PackageStore } from './package-store.ts'
 
 const ID = 'ambient-test'

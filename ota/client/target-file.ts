@@ -10,14 +10,6 @@ import { matchesMeta } from './tuf-client.ts'
 
 const HASHES = ['sha512', 'sha256'] as const
 
-/** Where a target lies under the repository's base: with consistent snapshots, its hash stands before its name. */
-export function targetPath(name: string, target: Target, consistent: boolean): string {
-  const segments = name.split('/')
-  const hash = consistent ? Object.values(target.hashes)[0] : undefined
-  const last = segments.pop() ?? ''
-  return [...segments, hash === undefined ? last : `${hash}.${last}`].map(encodeURIComponent).join('/')
-}
-
 /** True when the file is there already and is what was signed. */
 export function isTargetFile(file: string, target: Target): boolean {
   return existsSync(file) && matchesMeta(readFileSync(file), target)

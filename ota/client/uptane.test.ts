@@ -12,10 +12,11 @@ import {
   tamper,
 } from '../../test/fixtures/ota-repository.ts'
 import { Fleet } from '../fleet/fleet.ts'
+import { targetPath } from '../metadata/target-path.ts'
 import { directoryFetcher } from './fetchers.ts'
 import { offersOf } from './offers.ts'
 import type { TrustedStore } from './ports.ts'
-import { downloadTarget, targetPath } from './target-file.ts'
+import { downloadTarget } from './target-file.ts'
 import { verifyUptane, type UptaneResult, type VehicleIdentity } from './uptane.ts'
 
 const memoryStore = (root: Uint8Array): TrustedStore => {

@@ -1,0 +1,11 @@
+/** `fascia-ota`: the OTA client's parts at a prompt. */
+import { packageVerify } from './ota/package.ts'
+import { tuf } from './ota/tuf.ts'
+import { uptaneVerify } from './ota/uptane.ts'
+import { runProgram } from './program.ts'
+
+process.exitCode = await runProgram(
+  'fascia-ota',
+  { tuf, 'uptane verify': uptaneVerify, 'package verify': packageVerify },
+  process.argv.slice(2),
+)
