@@ -9,10 +9,10 @@ import { EVENTS, type EventName, type EventPayload } from '../../services/contra
 import { REQUESTS, type RequestInput, type RequestName, type RequestOutput } from '../../services/contract/requests.ts'
 import { EventMessage, Hello, LINK_PATH, Result, Subscribed } from '../../services/contract/wire.ts'
 import type { RawBatch } from './batch.ts'
+import { EventListeners, type EventListener } from './event-listeners.ts'
 
 export type LinkState = 'connecting' | 'up' | 'down' | 'refused'
 
-type Listener<N extends EventName> = (payload: EventPayload<N>) => void
 type BatchSink = (batch: RawBatch, acknowledge: (n: number) => void) => void
 
 const REQUEST_DEADLINE_MS = 15_000
@@ -24,8 +24,8 @@ export class Connection {
   refused = $state(0)
 
   readonly #socket: Socket
-  readonly #listeners = new Map<EventName, Set<Listener<never>>>()
-  readonly #stateListeners = new Set<(state: LinkState) => void>()
+  readonly #listeners = new EventListeners()
+  readonly #stateListeners: ((state: LinkState) => void)[] = []
   #sink: BatchSink = (batch, acknowledge) => acknowledge(batch.n)
 
   constructor(
@@ -45,14 +45,11 @@ export class Connection {
   }
 
   onState(listener: (state: LinkState) => void): void {
-    this.#stateListeners.add(listener)
+    this.#stateListeners.push(listener)
   }
 
-  on<N extends EventName>(name: N, listener: Listener<N>): () => void {
-    const set = this.#listeners.get(name) ?? new Set<Listener<never>>()
-    this.#listeners.set(name, set)
-    set.add(listener as Listener<never>)
-    return () => set.delete(listener as Listener<never>)
+  on<N extends EventName>(name: N, listener: EventListener<N>): () => void {
+    return this.#listeners.add(name, listener)
   }
 
   /**
@@ -113,7 +110,7 @@ export class Connection {
       this.refused += 1
       return
     }
-    for (const listener of this.#listeners.get(message.data.name) ?? []) listener(payload.data as never)
+    this.#listeners.tell(message.data.name, payload.data as never)
   }
 
   #become(state: LinkState): void {

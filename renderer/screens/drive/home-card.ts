@@ -16,3 +16,9 @@ export function cardDevices(devices: readonly HomeDevice[]): HomeDevice[] {
 /** True when the plan has something to tell. */
 export type ActivePlan = ArrivalPlan & { state: Exclude<ArrivalPlan['state'], 'none'> }
 export const hasPlan = (plan: ArrivalPlan | undefined): plan is ActivePlan => plan !== undefined && plan.state !== 'none'
+
+/** How many lights are on; null when there is none to speak of. */
+export function lightsOn(devices: readonly HomeDevice[]): number | null {
+  const lights = devices.filter((one) => one.kind === 'light' && one.reachable)
+  return lights.length === 0 ? null : lights.filter((one) => traitOf(one, 'OnOff')?.on === true).length
+}

@@ -118,7 +118,7 @@ const DAY: MapPalette = {
   slow: '#d9822b',
   sky: '#dfeaf2',
   horizon: '#eef0ec',
-  lightIntensity: 0.42,
+  lightIntensity: 0.22,
 }
 
 export const PALETTES: Readonly<Record<Appearance, MapPalette>> = { night: NIGHT, day: DAY }

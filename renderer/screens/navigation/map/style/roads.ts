@@ -115,7 +115,6 @@ export function roadLayers(palette: MapPalette, scale: number): LayerSpecificati
       'source-layer': 'boundaries',
       paint: { 'line-color': palette.boundary, 'line-width': 1.6 * scale, 'line-dasharray': [3, 2.4], 'line-opacity': 0.7 },
     },
-    ...routeLayers(palette, scale),
   ]
 }
 
@@ -131,7 +130,8 @@ const routeWidth = (scale: number, more: number): ExpressionSpecification => [
   (24 + more * 1.5) * scale,
 ]
 
-function routeLayers(palette: MapPalette, scale: number): LayerSpecification[] {
+/** The ways: above the buildings, because the route is the brightest thing on the map. */
+export function routeLayers(palette: MapPalette, scale: number): LayerSpecification[] {
   const layout = { 'line-cap': 'round', 'line-join': 'round' } as const
   return [
     {

@@ -4,7 +4,7 @@ import type { Appearance } from '../../../../theme/theme.svelte.ts'
 import { groundLayers } from './ground.ts'
 import { labelLayers } from './labels.ts'
 import { PALETTES } from './palette.ts'
-import { roadLayers } from './roads.ts'
+import { roadLayers, routeLayers } from './roads.ts'
 import { sources, type OwnData } from './sources.ts'
 
 export interface StyleInput {
@@ -34,6 +34,13 @@ export function buildStyle({ appearance, tilesUrl, data, scale, hasGpu }: StyleI
       'atmosphere-blend': 0,
     },
     light: { anchor: 'viewport', color: '#ffffff', intensity: palette.lightIntensity, position: [1.3, 210, 35] },
-    layers: [...(land ? [land] : []), ...flat, ...roadLayers(palette, scale), ...raised, ...labelLayers(palette, scale)],
+    layers: [
+      ...(land ? [land] : []),
+      ...flat,
+      ...roadLayers(palette, scale),
+      ...raised,
+      ...routeLayers(palette, scale),
+      ...labelLayers(palette, scale),
+    ],
   }
 }

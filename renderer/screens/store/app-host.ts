@@ -1,0 +1,147 @@
+/**
+ * The dashboard's end of an app's MessagePort (services/contract/app-port.ts): parses what the frame says, bounds it,
+ * relays calls with the session that the services gave, pushes signals, theme and restrictions. Whatever the frame claims,
+ * the services check the grants again.
+ */
+import {
+  APP_CALLS_IN_FLIGHT,
+  APP_PORT_PROTOCOL,
+  APP_SIGNALS_PER_SECOND,
+  FromApp,
+  type AppSample,
+  type AppTheme,
+  type ToApp,
+} from '../../../services/contract/app-port.ts'
+import type { Restrictions } from '../../../services/contract/driving.ts'
+import { FasciaError, type ErrorBody } from '../../../services/contract/errors.ts'
+import type { Quality } from '../../../services/contract/quality.ts'
+import type { RequestInput } from '../../../services/contract/requests.ts'
+import type { SignalValue } from '../../../services/contract/signal-entry.ts'
+
+export interface AppGrants {
+  id: string
+  session: string
+  reads: readonly string[]
+  controls: readonly string[]
+}
+
+/** What the host needs of the dashboard. */
+export interface AppSurroundings {
+  theme(): AppTheme
+  restrictions(): Restrictions
+  call(input: RequestInput<'apps.call'>): Promise<{ result?: unknown }>
+  /** Holds a signal until `release`. */
+  hold(path: string): { read(): { value: SignalValue | null; quality: Quality }; release(): void }
+  now(): number
+}
+
+interface Held {
+  path: string
+  read(): { value: SignalValue | null; quality: Quality }
+  release(): void
+  sent: string
+}
+
+export class AppHost {
+  readonly #grants: AppGrants
+  readonly #around: AppSurroundings
+  readonly #port: MessagePort
+  #held: Held[] = []
+  #open = 0
+  readonly #timer: ReturnType<typeof setInterval>
+  /** Messages of the frame that did not fit the contract. */
+  refused = 0
+
+  constructor(port: MessagePort, grants: AppGrants, around: AppSurroundings) {
+    this.#port = port
+    this.#grants = grants
+    this.#around = around
+    port.onmessage = (event: MessageEvent<unknown>) => this.#hear(event.data)
+    this.#timer = setInterval(() => this.#pushSignals(), 1000 / APP_SIGNALS_PER_SECOND)
+    this.#send({
+      type: 'start',
+      protocol: APP_PORT_PROTOCOL,
+      package: grants.id,
+      reads: [...grants.reads],
+      controls: [...grants.controls],
+      theme: around.theme(),
+      restrictions: around.restrictions(),
+    })
+  }
+
+  pushTheme(theme: AppTheme): void {
+    this.#send({ type: 'theme', theme })
+  }
+
+  pushRestrictions(restrictions: Restrictions): void {
+    this.#send({ type: 'restrictions', restrictions })
+  }
+
+  close(): void {
+    clearInterval(this.#timer)
+    for (const one of this.#held) one.release()
+    this.#held = []
+    this.#port.onmessage = null
+    this.#port.close()
+  }
+
+  #send(message: ToApp): void {
+    this.#port.postMessage(message)
+  }
+
+  #refuse(id: number, error: ErrorBody): void {
+    this.#send({ type: 'refused', id, error })
+  }
+
+  #hear(raw: unknown): void {
+    const parsed = FromApp.safeParse(raw)
+    if (!parsed.success) {
+      this.refused += 1
+      return
+    }
+    const message = parsed.data
+    if (message.type === 'subscribe') this.#subscribe(message.id, message.paths)
+    else void this.#relay(message.id, message.call)
+  }
+
+  #subscribe(id: number, paths: readonly string[]): void {
+    const foreign = paths.find((path) => !this.#grants.reads.includes(path))
+    if (foreign !== undefined) {
+      this.#refuse(id, { code: 'forbidden', message: `this app may not read ${foreign}` })
+      return
+    }
+    for (const one of this.#held) one.release()
+    this.#held = [...new Set(paths)].map((path) => ({ path, sent: '', ...this.#around.hold(path) }))
+    this.#send({ type: 'result', id, ok: true, result: { paths: [...paths] } })
+    this.#pushSignals()
+  }
+
+  async #relay(id: number, call: Extract<FromApp, { type: 'call' }>['call']): Promise<void> {
+    if (this.#open >= APP_CALLS_IN_FLIGHT) {
+      this.#refuse(id, { code: 'too_many', message: `an app may have ${APP_CALLS_IN_FLIGHT} calls open` })
+      return
+    }
+    this.#open += 1
+    try {
+      const { result } = await this.#around.call({ session: this.#grants.session, call })
+      this.#send({ type: 'result', id, ok: true, result })
+    } catch (error) {
+      this.#refuse(id, FasciaError.from(error).toBody())
+    } finally {
+      this.#open -= 1
+    }
+  }
+
+  #pushSignals(): void {
+    const samples: AppSample[] = []
+    for (const one of this.#held) {
+      const { value, quality } = one.read()
+      const honest = quality === 'valid' ? value : null
+      const key = `${quality}:${String(honest)}`
+      if (key === one.sent) continue
+      one.sent = key
+      samples.push({ path: one.path, value: honest, quality, sourceMs: this.#around.now() })
+    }
+    if (samples.length > 0) this.#send({ type: 'signals', samples })
+  }
+}
