@@ -41,15 +41,16 @@ export async function run(args: string[]): Promise<number> {
     filters.map(({ bus }) => bus),
   )
 
-  let log: CandumpWriter | undefined
+  const recording: { log?: CandumpWriter } = {}
   const { ended, end } = untilStopped(seconds === undefined ? undefined : seconds * 1000)
   let frames = 0
   const take = (frame: CanFrame): void => {
     const mine = filters.filter(({ bus }) => bus === frame.bus || bus === 'any')
+    const { log } = recording
     if (!log || frames >= count || (mine.length > 0 && !mine.some((filter) => filter.passes(frame)))) return
     log.write(frame)
     frames++
-    if (!log || frames >= count || log.failure) end()
+    if (frames >= count || log.failure) end()
   }
   const sources = await openBuses(server, buses, take).catch((error: unknown) => {
     end()
@@ -57,7 +58,7 @@ export async function run(args: string[]): Promise<number> {
   })
   // Not before all buses are there: an older log of this name is worth more than an empty one.
   const writer = new CandumpWriter(values.out)
-  log = writer
+  recording.log = writer
   const flushing = setInterval(() => writer.flush(), 200)
   await ended
   clearInterval(flushing)

@@ -89,9 +89,10 @@ export async function openBus(
 export async function openBuses(
   server: Server,
   buses: readonly string[],
-  onFrame: (frame: CanFrame) => void,
+  onFrame?: (frame: CanFrame) => void,
+  policy?: TransmitPolicy,
 ): Promise<CanSource[]> {
-  const opened = await Promise.allSettled(buses.map((bus) => openBus(server, bus, onFrame)))
+  const opened = await Promise.allSettled(buses.map((bus) => openBus(server, bus, onFrame, policy)))
   const sources = opened.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
   const failed = opened.find((one) => one.status === 'rejected')
   if (!failed) return sources
