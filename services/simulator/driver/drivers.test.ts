@@ -5,7 +5,7 @@ import { parseSpeedTrace } from './trace-driver.ts'
 import { RouteDriver } from './route-driver.ts'
 
 const TOWN =
-  'name: t\ntraffic: false\ndriver: { kind: route, points: [[0, 0, 50], [0, 300], [200, 300, 30], [200, 120], [420, 110]] }'
+  'name: t\ntraffic: false\nstart: { lat: 48.6, lon: 9.7 }\ndriver: { kind: route, points: [[0, 0, 50], [0, 300], [200, 300, 30], [200, 120], [420, 110]] }'
 
 describe('route driver', () => {
   it('drives around corners within the street and the limit, comfortably, and parks at the end', () => {

@@ -18,6 +18,7 @@ const SETS_OFF_AFTER_S = 1.5
 const ARRIVED_M = 3
 const TURN_CURVATURE = 0.03
 const LOST_M = 60
+const COMFORTABLE_MS2 = 2.6
 
 export class RouteDriver implements Driver {
   readonly kind = 'route'
@@ -72,7 +73,8 @@ export class RouteDriver implements Driver {
     }
     this.#indicate(car, alongM, dtS)
     const wantedMs = this.#wantedSpeed(car, alongM)
-    let wanted = clamp(1.1 * (wantedMs - car.speedMs), -3.5, car.speedMs < 14 ? 1.9 : 1.2)
+    const gain = wantedMs < car.speedMs ? 1.7 : 1.1
+    let wanted = clamp(gain * (wantedMs - car.speedMs), -3.5, car.speedMs < 14 ? 1.9 : 1.2)
     if (lead) wanted = Math.min(wanted, followingMs2(car.speedMs, wantedMs, lead.aheadM, lead.speedMs))
     const pedals = this.#control.pedals(car, wanted, dtS)
     return { controls: { ...pedals, steeringDeg }, doing: 'driving the route' }
@@ -93,7 +95,9 @@ export class RouteDriver implements Driver {
 
   #wantedSpeed(car: Car, alongM: number): number {
     if (this.#stopping) return 0
-    const speed = this.route.speedAt(alongM + Math.max(0, car.speedMs) * 0.5)
+    // No faster than the bend being driven, until the wheel is straight again.
+    const byBend = Math.sqrt(COMFORTABLE_MS2 / Math.max(Math.abs(car.pose.curvature), 1e-4))
+    const speed = Math.min(byBend, this.route.speedAt(alongM + Math.max(0, car.speedMs) * 0.9))
     // Whoever points the wrong way turns around slowly.
     const off = Math.abs(wrapDegrees(this.route.headingAt(alongM + 6) - car.pose.headingDeg))
     const far = Math.abs((this.#at?.leftM ?? 0) + KEEPS_RIGHT_M)
