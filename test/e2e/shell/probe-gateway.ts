@@ -61,9 +61,9 @@ export class ProbeGateway {
 
   /** As kill -9 of the vehicle looks from outside. */
   async stop(): Promise<void> {
-    this.#link?.disconnectSockets(true)
+    const closed = this.#link?.close()
     this.#server?.closeAllConnections()
-    await this.#link?.close()
+    await closed
   }
 
   async close(): Promise<void> {

@@ -99,7 +99,7 @@ function browsersBelow(root: number): ReturnType<ShellProcess['browsers']> {
         command,
       }
     })
-    .filter(({ command }) => command !== '' && !command.includes('crashpad'))
+    .filter(({ command }) => command !== '' && !command.includes('chrome_crashpad_handler'))
     .sort((a, b) => Number(b.kind === 'main') - Number(a.kind === 'main'))
 }
 
