@@ -3,7 +3,14 @@ import svelte from 'eslint-plugin-svelte'
 import globals from 'globals'
 import ts from 'typescript-eslint'
 
-const browser = ['renderer/**', 'services/simulator/panel/**', 'ota/fleet/console/**', 'ota/examples/**', 'electron/preload.cts']
+const browser = [
+  'renderer/**',
+  'services/simulator/panel/**',
+  'ota/fleet/console/**',
+  'ota/examples/**',
+  'electron/preload.cts',
+  'test/e2e/shell/probe.js',
+]
 
 export default ts.config(
   { ignores: ['node_modules/', 'dist/', 'test/peers/', 'test/shots/', 'coverage/', 'playwright-report/', 'test-results/'] },

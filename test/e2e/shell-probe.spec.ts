@@ -19,7 +19,8 @@ const HOSTS = {
 } as const
 
 for (const host of ['chromium', 'electron'] as const) {
-  test.describe.serial(`shell on ${host}`, () => {
+  const name = host === 'electron' ? 'Electron' : 'Chromium'
+  test.describe.serial(`shell on ${name}`, () => {
     test.skip(HOSTS[host] !== false || !hasXvfb, HOSTS[host] || 'there is no Xvfb here')
     let display: VirtualDisplay
     let shell: ShellProcess
@@ -56,7 +57,7 @@ for (const host of ['chromium', 'electron'] as const) {
       display?.stop()
     })
 
-    test('denies a page everything but its own origin', async () => {
+    test(`${name}: denies a page everything but its own origin`, async () => {
       const report = await nextReport('everything')
       expect(report).toMatchObject({
         inlineScript: 'blocked',
@@ -83,13 +84,13 @@ for (const host of ['chromium', 'electron'] as const) {
     })
 
     for (const attempt of ['foreign link', 'foreign form', 'data document', 'settings of the browser', 'file of the machine']) {
-      test(`stays on the dashboard after: ${attempt}`, async () => {
+      test(`${name}: stays on the dashboard after: ${attempt}`, async () => {
         expect(await tryNext(attempt)).toMatchObject({ place: gateway.url })
         expect(gateway.foreignRequests).toEqual([])
       })
     }
 
-    test('returns to the dashboard from a blank document', async () => {
+    test(`${name}: returns to the dashboard from a blank document`, async () => {
       gateway.attempt = 'blank document'
       const before = gateway.loads.length
       killAll('renderer')
@@ -97,7 +98,7 @@ for (const host of ['chromium', 'electron'] as const) {
       await eventually('the page', () => (display.pixel(20, 20) === PAGE ? true : undefined))
     })
 
-    test('has no DevTools port, and runs its browser sandboxed and without privileges', async () => {
+    test(`${name}: has no DevTools port, and runs its browser sandboxed and without privileges`, async () => {
       expect(checkListeners(shell.child.pid ?? 0).filter(({ message }) => message.includes(' tcp '))).toEqual([])
       const renderers = shell.browsers().filter(({ kind }) => kind === 'renderer')
       expect(renderers.length).toBeGreaterThan(0)
@@ -105,7 +106,7 @@ for (const host of ['chromium', 'electron'] as const) {
       for (const { uid } of shell.browsers()) expect(uid).not.toBe(0)
     })
 
-    test('does not show a dashboard whose content policy is weak', async () => {
+    test(`${name}: does not show a dashboard whose content policy is weak`, async () => {
       gateway.contentPolicy = "default-src * 'unsafe-inline' 'unsafe-eval'"
       killAll('renderer')
       await eventually('the refusal', () => (shell.log().includes('weak content policy') ? true : undefined))
@@ -114,7 +115,7 @@ for (const host of ['chromium', 'electron'] as const) {
       await eventually('the page', () => (display.pixel(20, 20) === PAGE ? true : undefined))
     })
 
-    test('shows the safe screen while the gateway is away, and the dashboard when it is back', async () => {
+    test(`${name}: shows the safe screen while the gateway is away, and the dashboard when it is back`, async () => {
       await eventually('the page', () => (display.pixel(20, 20) === PAGE ? true : undefined))
       await gateway.stop()
       await eventually('the safe screen', () => (['#f3f5f4', '#0b1110'].includes(display.pixel(20, 20)) ? true : undefined))
@@ -126,7 +127,7 @@ for (const host of ['chromium', 'electron'] as const) {
       ['page', 'renderer'],
       ['browser', 'main'],
     ] as const) {
-      test(`comes back after kill -9 of its ${what}`, async () => {
+      test(`${name}: comes back after kill -9 of its ${what}`, async () => {
         test.skip(host === 'electron' && kind === 'main', "Electron's main process is the shell: the supervisor's matter")
         const before = gateway.loads.length
         const killed = performance.now()
@@ -139,7 +140,7 @@ for (const host of ['chromium', 'electron'] as const) {
       })
     }
 
-    test('starts a page that hangs again', async () => {
+    test(`${name}: starts a page that hangs again`, async () => {
       test.skip(host === 'electron', 'Electron finds a page that hangs only when somebody touches it')
       gateway.attempt = 'hang'
       const before = gateway.loads.length
@@ -147,7 +148,7 @@ for (const host of ['chromium', 'electron'] as const) {
       await loadedAgain(before + 1)
     })
 
-    test('leaves no browser behind when the shell is killed', async () => {
+    test(`${name}: leaves no browser behind when the shell is killed`, async () => {
       const pids = shell.browsers().map(({ pid }) => pid)
       shell.child.kill('SIGKILL')
       await eventually('the end of the browser', () => (pids.every((pid) => !isAlive(pid)) ? true : undefined), 10_000)
