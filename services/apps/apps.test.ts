@@ -4,7 +4,9 @@ import { GatewayClient } from '../base/gateway-client.ts'
 import { databaseFile } from '../base/home-directory.ts'
 import { createLog } from '../base/log.ts'
 import type { RunningProcess } from '../base/process.ts'
+import type { AppCall } from '../contract/app-port.ts'
 import type { EventName, EventPayload } from '../contract/events.ts'
+import { installPackage, uninstallPackage } from '../../test/fixtures/installed-package.ts'
 import { startGateway, type TestGateway } from '../../test/fixtures/gateway.ts'
 import { startApps } from './apps.ts'
 
@@ -130,4 +132,79 @@ describe('apps process at a gateway', () => {
     const { databases } = await screen.request('diagnostics.report', {})
     expect(databases.find(({ name }) => name === 'home')?.ok).toBe(false)
   })
+
+  it('opens an app, watches its signals, and erases what it kept once it is uninstalled', async () => {
+    const app = {
+      entry: 'index.html',
+      reads: ['Vehicle.Cabin.HVAC.AmbientAirTemperature'],
+      controls: [],
+      storageBytes: 100,
+      allowedWhile: 'always' as const,
+    }
+    const install = (): void =>
+      void installPackage(world.places, { id: 'note-app', files: { 'index.html': '<!doctype html>' }, app })
+    const call = (session: string, body: AppCall) => screen.request('apps.call', { session, call: body })
+    install()
+    world.setSignal('Vehicle.Cabin.HVAC.AmbientAirTemperature', 21.5)
+    const { session } = await screen.request('apps.open', { id: 'note-app' })
+    await expect
+      .poll(async () => (await call(session, { method: 'signals.read', paths: app.reads })).result)
+      .toMatchObject({ 'Vehicle.Cabin.HVAC.AmbientAirTemperature': { value: 21.5, quality: 'valid' } })
+    await call(session, { method: 'storage.set', key: 'note', value: 'text' })
+
+    uninstallPackage(world.places, 'note-app')
+    await expect(call(session, { method: 'storage.get', key: 'note' })).rejects.toMatchObject({ code: 'not_found' })
+    const updater = new GatewayClient(world.url, world.token('process-updater'))
+    await updater.ready()
+    updater.emit('features.state', { ...NO_FEATURES, features: [uninstalled('note-app')] })
+    await heard('features.state')
+    install()
+    await expect
+      .poll(async () => {
+        const opened = await screen.request('apps.open', { id: 'note-app' })
+        return (await call(opened.session, { method: 'storage.get', key: 'note' })).result
+      })
+      .toBeNull()
+    updater.close()
+  })
 })
+
+const NO_FEATURES: EventPayload<'features.state'> = {
+  enrolled: true,
+  vehicle: null,
+  fleetUrl: null,
+  checking: false,
+  lastCheckWallMs: null,
+  lastError: null,
+  features: [],
+  log: [],
+}
+
+function uninstalled(id: string): EventPayload<'features.state'>['features'][number] {
+  const text = { en: id }
+  return {
+    id,
+    manifest: {
+      format: 'fascia-package-1',
+      id,
+      version: '1.0.0',
+      name: text,
+      summary: text,
+      changes: text,
+      publisher: 'Test',
+      unlocks: [],
+      assets: [],
+      install: { whileState: 'parked', requiresBytes: 0 },
+    },
+    state: 'available',
+    installedVersion: null,
+    availableVersion: '1.0.0',
+    previousVersion: null,
+    bytes: 0,
+    signatures: { valid: 0, threshold: 0 },
+    progress: null,
+    entitlement: { kind: 'none', untilWallMs: null },
+    appUrl: null,
+    refusal: null,
+  }
+}

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
 import { request, type IncomingHttpHeaders } from 'node:http'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ManualClock } from '../base/clock.ts'
@@ -10,6 +9,7 @@ import type { SignalSample } from '../base/gateway-client.ts'
 import { placesOf } from '../base/home-directory.ts'
 import { createLog } from '../base/log.ts'
 import type { DrivingState } from '../contract/driving.ts'
+import { installPackage } from '../../test/fixtures/installed-package.ts'
 import { Store } from '../storage/store.ts'
 import { ActivePackages } from './active-packages.ts'
 import { AppBroker, type Car } from './app-broker.ts'
@@ -38,39 +38,13 @@ let watched: string[]
 let notices: Parameters<Car['tell']>[0][]
 let sets: [string, unknown][]
 
-/** Installs a version as the updater leaves it. @returns the directory of its files */
-function install(id: string, version = '1.0.0', files = FILES): string {
-  const places = placesOf(home)
-  const path = `store/${createHash('sha256').update(`${id}${version}`).digest('hex')}`
-  const directory = join(places.packages, path)
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(directory, name)), { recursive: true })
-    writeFileSync(join(directory, name), text)
-  }
-  const manifest = {
-    format: 'fascia-package-1',
+const install = (id: string, version?: string): string =>
+  installPackage(placesOf(home), {
     id,
-    version,
-    name: { en: 'Track day' },
-    summary: { en: 'Laps' },
-    changes: { en: 'First' },
-    publisher: 'Test',
-    unlocks: [],
-    assets: [],
-    signals: [],
+    ...(version === undefined ? {} : { version }),
+    files: FILES,
     app: { entry: 'app/index.html', reads: [SPEED], controls: [COLOR], storageBytes: 100, allowedWhile: 'standstill' },
-    install: { whileState: 'parked', requiresBytes: 10 },
-    files: Object.entries(files).map(([name, text]) => ({
-      path: name,
-      sha256: createHash('sha256').update(text).digest('hex'),
-      bytes: Buffer.byteLength(text),
-    })),
-  }
-  writeFileSync(join(directory, 'manifest.json'), JSON.stringify(manifest))
-  mkdirSync(join(places.packages, 'active'), { recursive: true })
-  writeFileSync(join(places.packages, 'active', id), JSON.stringify({ version, path, previous: null }))
-  return directory
-}
+  })
 
 function get(
   path: string,

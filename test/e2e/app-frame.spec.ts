@@ -1,7 +1,6 @@
 /** A feature's web app in its frame, in a real browser: it reaches what it was granted and nothing else. */
 import { expect, test } from '@playwright/test'
-import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -13,6 +12,7 @@ import { RESTRICTIONS } from '../../services/contract/driving.ts'
 import { FasciaError } from '../../services/contract/errors.ts'
 import type { Endpoints } from '../../services/contract/system.ts'
 import { startApps } from '../../services/apps/apps.ts'
+import { installPackage } from '../fixtures/installed-package.ts'
 import { startGateway, type TestGateway } from '../fixtures/gateway.ts'
 
 const SDK = readFileSync(join(import.meta.dirname, '../../services/features/sdk/fascia-app.js'), 'utf8')
@@ -46,36 +46,6 @@ let apps: RunningProcess
 let screen: GatewayClient
 let dashboard: Server
 
-function install(files: Record<string, string>): void {
-  const path = `store/${createHash('sha256').update('frame-test').digest('hex')}`
-  const directory = join(world.places.packages, path)
-  mkdirSync(directory, { recursive: true })
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text)
-  const text = { en: 'Frame test' }
-  const manifest = {
-    format: 'fascia-package-1',
-    id: 'frame-test',
-    version: '1.0.0',
-    name: text,
-    summary: text,
-    changes: text,
-    publisher: 'Test',
-    unlocks: [],
-    assets: [],
-    signals: [],
-    app: { entry: 'index.html', reads: ['Vehicle.Speed'], controls: [], storageBytes: 10_000, allowedWhile: 'always' },
-    install: { whileState: 'parked', requiresBytes: 1 },
-    files: Object.entries(files).map(([name, body]) => ({
-      path: name,
-      sha256: createHash('sha256').update(body).digest('hex'),
-      bytes: Buffer.byteLength(body),
-    })),
-  }
-  writeFileSync(join(directory, 'manifest.json'), JSON.stringify(manifest))
-  mkdirSync(join(world.places.packages, 'active'), { recursive: true })
-  writeFileSync(join(world.places.packages, 'active', 'frame-test'), JSON.stringify({ version: '1.0.0', path, previous: null }))
-}
-
 /** The dashboard's side of the port, as small as it can be. */
 const PARENT = `<!doctype html><title>dashboard</title><body><script>
 window.begin = (url, start) => {
@@ -103,12 +73,16 @@ test.beforeAll(async () => {
   })
   await new Promise<void>((resolve) => dashboard.listen(0, '127.0.0.1', resolve))
   const origin = `http://fascia.localhost:${(dashboard.address() as AddressInfo).port}`
-  install({
-    'index.html':
-      '<!doctype html><link rel="stylesheet" href="./style.css"><body>begun<script type="module" src="./app.js"></script>',
-    'style.css': 'body { color: rgb(1, 2, 3) }',
-    'app.js': APP.replaceAll('DASHBOARD', JSON.stringify(origin)),
-    'fascia-app.js': SDK,
+  installPackage(world.places, {
+    id: 'frame-test',
+    app: { entry: 'index.html', reads: ['Vehicle.Speed'], controls: [], storageBytes: 10_000, allowedWhile: 'always' },
+    files: {
+      'index.html':
+        '<!doctype html><link rel="stylesheet" href="./style.css"><body>begun<script type="module" src="./app.js"></script>',
+      'style.css': 'body { color: rgb(1, 2, 3) }',
+      'app.js': APP.replaceAll('DASHBOARD', JSON.stringify(origin)),
+      'fascia-app.js': SDK,
+    },
   })
   apps = await startApps({
     log: createLog('apps', () => undefined),
