@@ -1,19 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { CanFrame } from '../can/frame.ts'
-import { signalFits, type Message, type Signal } from '../can/dbc/model.ts'
+import type { Message } from '../can/dbc/model.ts'
 import { parseDbc } from '../can/dbc/parse.ts'
 import { compileDatabase, compileMessage, decodeFrame, FRAME_TOO_SHORT, type DecodedFrame } from './decoder.ts'
-import { compileEncoder, encodeMessage } from './encoder.ts'
-
-const frameOf = (message: Message, data: Uint8Array): CanFrame => ({
-  t: 0,
-  bus: 'b',
-  id: message.id,
-  extended: message.extended,
-  fd: message.fd,
-  data,
-})
+import { encodeMessage } from './encoder.ts'
+import { anyMessage, bytes, databaseOf, frameOf, rawByBits } from './random-messages.fixture.ts'
 
 function decodeOne(text: string, data: number[]): DecodedFrame {
   const database = parseDbc(text, 'test.dbc')
@@ -24,100 +15,6 @@ function decodeOne(text: string, data: number[]): DecodedFrame {
 
 const value = (definition: string, data: number[], more = ''): number | bigint | undefined =>
   decodeOne(`BO_ 1 M: ${data.length} X\n SG_ S : ${definition} [0|0] "" X\n${more}`, data).values['S']
-
-/** The bits of a signal, most significant first, as positions 8 × byte + bit: a second, independent way to say where they are. */
-function bitPositions({ startBit, bitLength, byteOrder }: Signal): number[] {
-  const positions: number[] = []
-  for (let bit = startBit, count = 0; count < bitLength; count++) {
-    if (byteOrder === 'little') positions.unshift(bit++)
-    else {
-      positions.push(bit)
-      bit = bit % 8 === 0 ? bit + 15 : bit - 1
-    }
-  }
-  return positions
-}
-
-function rawByBits(signal: Signal, data: Uint8Array): bigint {
-  const text = bitPositions(signal)
-    .map((bit) => ((data[bit >> 3] ?? 0) >> (bit & 7)) & 1)
-    .join('')
-  const raw = BigInt(`0b${text}`)
-  return signal.signed && text.startsWith('1') ? raw - (1n << BigInt(signal.bitLength)) : raw
-}
-
-const FACTORS = [1, 0.5, 0.1, 0.01, 0.005, -1, 2, 3]
-const OFFSETS = [0, -40, 100, 0.5]
-
-const candidate = fc.record({
-  startBit: fc.nat(511),
-  bitLength: fc.oneof(fc.integer({ min: 1, max: 16 }), fc.integer({ min: 1, max: 70 }), fc.constantFrom(32, 64)),
-  byteOrder: fc.constantFrom('little' as const, 'big' as const),
-  signed: fc.boolean(),
-  float: fc.boolean(),
-  factor: fc.constantFrom(...FACTORS),
-  offset: fc.constantFrom(...OFFSETS),
-  when: fc.option(fc.tuple(fc.nat(7), fc.nat(7)), { nil: undefined }),
-})
-
-/** Messages whose signals do not overlap; the first may be a multiplexer of some of the others. */
-const anyMessage = fc
-  .record({
-    length: fc.constantFrom(1, 3, 8, 8, 12, 64),
-    candidates: fc.array(candidate, { maxLength: 14 }),
-    multiplexed: fc.boolean(),
-  })
-  .map(({ length, candidates, multiplexed }): Message => {
-    const base = {
-      min: 0,
-      max: 0,
-      unit: '',
-      receivers: [],
-      labels: new Map<number, string>(),
-      attributes: new Map<string, string>(),
-    }
-    const signals: Signal[] = []
-    const taken = new Set<number>()
-    const add = (signal: Signal): void => {
-      const bits = bitPositions(signal)
-      if (!signalFits(signal, length) || bits.some((bit) => taken.has(bit))) return
-      bits.forEach((bit) => taken.add(bit))
-      signals.push(signal)
-    }
-    if (multiplexed) {
-      add({
-        ...base,
-        name: 'S0',
-        startBit: 0,
-        bitLength: 3,
-        byteOrder: 'little',
-        signed: false,
-        valueType: 'int',
-        factor: 1,
-        offset: 0,
-        multiplexer: true,
-      })
-    }
-    for (const { float, when, ...place } of candidates) {
-      const isFloat = float && (place.bitLength === 32 || place.bitLength === 64)
-      // Fractions and offsets lose the last bits of long values; those are exact only when they are whole.
-      const plain = isFloat || place.bitLength > 40
-      add({
-        ...base,
-        ...place,
-        name: `S${signals.length}`,
-        multiplexer: false,
-        valueType: isFloat ? (place.bitLength === 32 ? 'float32' : 'float64') : 'int',
-        ...(plain ? { factor: 1, offset: 0 } : {}),
-        ...(multiplexed && when ? { multiplex: { multiplexer: 'S0', ranges: [[Math.min(...when), Math.max(...when)]] } } : {}),
-      })
-    }
-    return { id: 291, extended: false, fd: length > 8, name: 'M', length, senders: [], signals, attributes: new Map() }
-  })
-
-const databaseOf = (message: Message) =>
-  compileDatabase({ file: '', version: '', nodes: [], messages: [message], valueTables: new Map(), attributes: new Map() })
-const bytes = fc.uint8Array({ minLength: 64, maxLength: 64 })
 
 describe('compiled decoding', () => {
   it('reads Intel and Motorola, signed and unsigned', () => {
@@ -245,68 +142,5 @@ SG_MUL_VAL_ 1 B A 0-1;
       }),
       { numRuns: 500 },
     )
-  })
-})
-
-describe('encoding', () => {
-  it('gives back the bytes of any frame', () => {
-    fc.assert(
-      fc.property(anyMessage, bytes, (message, all) => {
-        const database = databaseOf(message)
-        const first = encodeMessage(message, decodeFrame(database, frameOf(message, all.slice(0, message.length))).values)
-        const again = decodeFrame(database, frameOf(message, first)).values
-        expect(encodeMessage(message, again)).toEqual(first)
-        // Not-a-number has many forms; all other bits of present signals are those of the frame.
-        for (const signal of message.signals.filter(({ name }) => name in again && !Number.isNaN(again[name]))) {
-          expect(rawByBits(signal, first)).toBe(rawByBits(signal, all))
-        }
-      }),
-      { numRuns: 500 },
-    )
-  })
-
-  const [message] = parseDbc(
-    `BO_ 1 M: 4 X
- SG_ Temp : 0|8@1- (0.5,-40) [-40|20] "C" X
- SG_ Gear : 8|4@1+ (1,0) [0|0] "" X
- SG_ Start : 12|4@1+ (1,0) [0|0] "" X
- SG_ Level : 16|16@1- (1,0) [0|0] "" X
-BA_DEF_ SG_ "GenSigStartValue" INT 0 100;
-BA_ "GenSigStartValue" SG_ 1 Start 5;
-VAL_ 1 Gear 3 "D" 15 "SNA" ;`,
-    'x',
-  ).messages as [Message]
-
-  it('takes numbers and labels, fills in start values, and reuses a buffer', () => {
-    const into = new Uint8Array(6).fill(255)
-    expect(encodeMessage(message, { Temp: -40.5, Gear: 'D', Level: -2n }, into)).toBe(into)
-    expect(into).toEqual(Uint8Array.of(0xff, 0x53, 0xfe, 0xff, 255, 255))
-  })
-
-  it.each([
-    [{ Temp: 30 }, 'out_of_range', 'Temp'],
-    [{ Temp: Number.NaN }, 'out_of_range', 'Temp'],
-    [{ Gear: 16 }, 'out_of_range', 'Gear'],
-    [{ Gear: 'Z' }, 'invalid', 'Gear'],
-    [{ Wrong: 1 }, 'invalid', 'Wrong'],
-  ])('refuses %j by name', (values, code, name) => {
-    expect(() => encodeMessage(message, values)).toThrow(
-      expect.objectContaining({ code, message: expect.stringContaining(name) as string }),
-    )
-  })
-
-  it('saturates when it is asked to', () => {
-    const encoder = compileEncoder(message, { saturate: true })
-    expect([...encoder.encode({ Temp: 1000, Gear: -3, Start: 0, Level: -1e9 })]).toEqual([0x7f, 0x00, 0x00, 0x80])
-    expect(() => encoder.encode({ Temp: Number.NaN })).toThrow(expect.objectContaining({ code: 'out_of_range' }))
-  })
-
-  it('refuses signals that the multiplexer does not select', () => {
-    const text =
-      'BO_ 1 M: 2 X\n SG_ Mode M : 0|4@1+ (1,0) [0|0] "" X\n SG_ A m1 : 8|8@1+ (1,0) [0|0] "" X\n SG_ B m2 : 8|8@1+ (1,0) [0|0] "" X'
-    const [multiplexed] = parseDbc(text, 'x').messages as [Message]
-    expect(encodeMessage(multiplexed, { Mode: 2, B: 9 })).toEqual(Uint8Array.of(2, 9))
-    expect(() => encodeMessage(multiplexed, { Mode: 2, A: 9 })).toThrow(expect.objectContaining({ code: 'invalid' }))
-    expect(() => encodeMessage(multiplexed, { A: 9 })).toThrow(expect.objectContaining({ code: 'invalid' }))
   })
 })
