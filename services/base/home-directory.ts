@@ -27,6 +27,8 @@ export function placesOf(home: string) {
     vehicle: join(home, 'vehicle'),
     demoFleet: join(home, 'demo-fleet'),
     backups: join(home, 'backups'),
+    /** What can be made again at any time. */
+    cache: join(home, 'cache'),
   }
 }
 export type Places = ReturnType<typeof placesOf>

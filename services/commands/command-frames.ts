@@ -12,7 +12,7 @@ import type { CommandMapping, VehicleMapping } from '../signals/mapping-schema.t
 import type { SignalTable } from '../signals/signal-table.ts'
 import { storeNumber, toPhysical } from '../signals/transform.ts'
 
-export const VALUE = '$value'
+const VALUE = '$value'
 
 export interface CommandFrame {
   frame: CanFrame
@@ -91,10 +91,10 @@ export class CommandEncoder {
 /** Raw value of the multiplexor that the frame carries; 0 when it has none. */
 function itemOf(message: Message, data: Uint8Array): number {
   const index = message.signals.findIndex(({ multiplexer }) => multiplexer)
-  if (index < 0) return 0
+  const signal = message.signals[index]
+  if (!signal) return 0
   const slots = new Float64Array(message.signals.length)
   compileMessage(message).decode(data, slots, 0)
-  const signal = message.signals[index]!
   return Math.round(((slots[index] ?? 0) - signal.offset) / signal.factor)
 }
 

@@ -140,7 +140,7 @@ export class CommandService {
     const { signalId } = wish.encoder
     // An answer can get lost; at the deadline the status signal alone decides.
     if (hasResponse && !wish.isAccepted && !isLate) return undefined
-    if (store.arrivalMs[signalId]! <= wish.sentMs || store.quality(signalId) !== 'valid') return undefined
+    if ((store.arrivalMs[signalId] ?? -Infinity) <= wish.sentMs || store.quality(signalId) !== 'valid') return undefined
     const value = store.value(signalId)
     return value !== null && wish.encoder.isConfirmed(wish.value, value) ? value : undefined
   }

@@ -41,8 +41,8 @@ describe('DrivingStateMonitor', () => {
     const store = new SignalStore(new SignalTable())
     const told: string[] = []
     const monitor = new DrivingStateMonitor(store, clock, ({ state }: Restrictions) => told.push(state))
-    const speed = store.table.byPath('Vehicle.Speed')!.id
-    const gear = store.table.byPath('Vehicle.Powertrain.Transmission.SelectedGear')!.id
+    const speed = store.table.idOf('Vehicle.Speed')
+    const gear = store.table.idOf('Vehicle.Powertrain.Transmission.SelectedGear')
     store.writeNumber(speed, 0, 0, 0)
     store.writeNumber(gear, GEAR.PARK, 0, 0)
     monitor.update()

@@ -5,7 +5,7 @@ import type { DrivingState } from '../contract/driving.ts'
 import { GEAR } from '../contract/gears.ts'
 
 /** Above this the car moves; wheel sensors tremble below it. */
-export const STANDSTILL_KMH = 0.5
+const STANDSTILL_KMH = 0.5
 
 export interface DrivingInputs {
   /** km/h, undefined unless valid now. */

@@ -78,9 +78,9 @@ describe('signals over the link', () => {
     }
     const sent = await sentBatches()
     expect(sent).toBe(1)
-    batches[0]!.acknowledge(batches[0]!.batch.n)
+    batches[0]?.acknowledge(batches[0].batch.n)
     await vi.waitFor(() => expect(batches).toHaveLength(2))
-    expect(batches[1]!.batch.values).toEqual([30])
+    expect(batches[1]?.batch.values).toEqual([30])
   })
 
   it('keeps serving others at full rate when one client stops reading, and queues nothing for it', async () => {

@@ -17,7 +17,7 @@ export class Histogram {
     this.#sum += value
     this.#count++
     const index = this.#bounds.findIndex((bound) => value <= bound)
-    if (index >= 0) this.#counts[index]!++
+    if (index >= 0) this.#counts[index] = (this.#counts[index] ?? 0) + 1
   }
 
   render(name: string): string[] {

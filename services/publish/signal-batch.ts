@@ -11,11 +11,11 @@ export function buildBatch(store: SignalStore, ids: number[], n: number, wallMs:
   const qualities = new Array<number>(count)
   const sourceMs = new Array<number>(count)
   for (let index = 0; index < count; index++) {
-    const id = ids[index]!
+    const id = ids[index] as number
     values[index] = store.value(id)
-    qualities[index] = store.qualities[id]!
+    qualities[index] = store.qualities[id] ?? 0
     // Whole milliseconds: a third of the bytes.
-    sourceMs[index] = Math.round(store.sourceMs[id]!)
+    sourceMs[index] = Math.round(store.sourceMs[id] ?? 0)
   }
   return { n, wallMs, ids, values, qualities, sourceMs }
 }

@@ -23,25 +23,27 @@ export class BranchIngest {
    */
   publish(publisher: ProcessName, message: PublishSignals): void {
     const store = this.#store
-    const definitions = message.signals.map(({ path }) => {
-      const definition = store.table.byPath(path)
-      if (!definition) throw new FasciaError('not_found', `no signal ${path}`)
+    const samples = message.signals.map((sample) => {
+      const definition = store.table.byPath(sample.path)
+      if (!definition) throw new FasciaError('not_found', `no signal ${sample.path}`)
       if (definition.entry.publisher !== publisher) {
-        throw new FasciaError('forbidden', `${path} is published by ${definition.entry.publisher}, not by ${publisher}`)
+        throw new FasciaError('forbidden', `${sample.path} is published by ${definition.entry.publisher}, not by ${publisher}`)
       }
-      return definition
+      return { ...sample, id: definition.id }
     })
     const wallMs = this.#clock.wallMs()
     const nowMs = this.#clock.monotonicMs()
     const problems: string[] = []
-    message.signals.forEach(({ value, quality }, index) => {
-      const { id, path } = definitions[index]!
-      if (value === null) return store.setQuality(id, quality === 'valid' ? 'invalid' : quality, nowMs)
+    for (const { id, path, value, quality } of samples) {
+      if (value === null) {
+        store.setQuality(id, quality === 'valid' ? 'invalid' : quality, nowMs)
+        continue
+      }
       const problem = store.write(id, value, quality, wallMs, nowMs)
-      if (problem === undefined) return
+      if (problem === undefined) continue
       store.setQuality(id, 'invalid', nowMs)
       problems.push(`${path} ${problem}`)
-    })
+    }
     if (problems.length > 0) throw new FasciaError('invalid', problems.join('; '))
   }
 

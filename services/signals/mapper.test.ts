@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parseDbc, readDbcFile } from '../can/dbc/parse.ts'
-import { findMessageNamed } from '../can/dbc/model.ts'
+import { findMessageNamed, type Database, type Message } from '../can/dbc/model.ts'
 import { encodeMessage } from '../decode/encoder.ts'
 import { loadMapping } from './load-mapping.ts'
-import { compileMapping } from './mapper.ts'
+import { compileMapping, type MappedMessage } from './mapper.ts'
 import { VehicleMapping } from './mapping-schema.ts'
 import { SignalStore } from './signal-store.ts'
 import { SignalTable } from './signal-table.ts'
@@ -40,10 +40,22 @@ function car(): { database: ReturnType<typeof parseDbc>; store: SignalStore; val
     database: parseDbc(DBC, 'car.dbc'),
     store,
     value: (path) => {
-      const { id } = store.table.byPath(path)!
+      const id = store.table.idOf(path)
       return [store.value(id), store.quality(id)]
     },
   }
+}
+
+function messageOf(database: Database, name: string): Message {
+  const message = findMessageNamed(database, name)
+  if (!message) throw new Error(`no message ${name}`)
+  return message
+}
+
+function mapped(mapping: VehicleMapping, database: Database, store: SignalStore, name: string): MappedMessage {
+  const found = compileMapping(mapping, database, store.table).find((one) => one.compiled.message.name === name)
+  if (!found) throw new Error(`no mapped message ${name}`)
+  return found
 }
 
 describe('compileMapping', () => {
@@ -58,31 +70,31 @@ describe('compileMapping', () => {
 
   it('decodes, transforms and stores with the times of the frame', () => {
     const { database, store, value } = car()
-    const motion = compileMapping(rows, database, store.table)[0]!
-    const message = findMessageNamed(database, 'Motion')!
+    const motion = mapped(rows, database, store, 'Motion')
+    const message = messageOf(database, 'Motion')
     motion.take(encodeMessage(message, { Speed: 123.45, Gear: 'D', Door: 0, Colour: 0x0a_ff_10 }), store, 5000, 7)
     expect(value('Vehicle.Speed')).toEqual([123.45, 'valid'])
     expect(value(GEAR)).toEqual([127, 'valid'])
     expect(value(DOOR)).toEqual([true, 'valid'])
     expect(value(COLOUR)).toEqual(['#0AFF10', 'valid'])
-    const { id } = store.table.byPath('Vehicle.Speed')!
+    const id = store.table.idOf('Vehicle.Speed')
     expect([store.sourceMs[id], store.arrivalMs[id]]).toEqual([5000, 7])
   })
 
   it('keeps the decimals of the database and no binary noise', () => {
     const { database, store, value } = car()
-    const motion = compileMapping(rows, database, store.table)[0]!
-    motion.take(encodeMessage(findMessageNamed(database, 'Motion')!, { Speed: 1.11 }), store, 0, 0)
+    const motion = mapped(rows, database, store, 'Motion')
+    motion.take(encodeMessage(messageOf(database, 'Motion'), { Speed: 1.11 }), store, 0, 0)
     expect(value('Vehicle.Speed')).toEqual([1.11, 'valid'])
-    const muxed = compileMapping(rows, database, store.table)[1]!
-    muxed.take(encodeMessage(findMessageNamed(database, 'Muxed')!, { Page: 0, Left: 3749 }), store, 0, 0)
+    const muxed = mapped(rows, database, store, 'Muxed')
+    muxed.take(encodeMessage(messageOf(database, 'Muxed'), { Page: 0, Left: 3749 }), store, 0, 0)
     expect(value(LEFT)).toEqual([374.9, 'valid'])
   })
 
   it('takes "no value" of the sender and unknown labels as invalid, never as a number', () => {
     const { database, store, value } = car()
-    const motion = compileMapping(rows, database, store.table)[0]!
-    const message = findMessageNamed(database, 'Motion')!
+    const motion = mapped(rows, database, store, 'Motion')
+    const message = messageOf(database, 'Motion')
     motion.take(encodeMessage(message, { Speed: 50, Gear: 'P' }), store, 0, 0)
     motion.take(encodeMessage(message, { Speed: 655.35, Gear: 9 }), store, 0, 1)
     expect(value('Vehicle.Speed')).toEqual([50, 'invalid'])
@@ -91,15 +103,15 @@ describe('compileMapping', () => {
 
   it('stores of a multiplexed frame only what it carries', () => {
     const { database, store, value } = car()
-    const muxed = compileMapping(rows, database, store.table)[1]!
-    muxed.take(encodeMessage(findMessageNamed(database, 'Muxed')!, { Page: 0, Left: 300 }), store, 0, 0)
+    const muxed = mapped(rows, database, store, 'Muxed')
+    muxed.take(encodeMessage(messageOf(database, 'Muxed'), { Page: 0, Left: 300 }), store, 0, 0)
     expect(value(LEFT)).toEqual([30, 'valid'])
     expect(value(RIGHT)).toEqual([null, 'never'])
   })
 
   it('stores nothing of a frame that is too short', () => {
     const { database, store, value } = car()
-    const motion = compileMapping(rows, database, store.table)[0]!
+    const motion = mapped(rows, database, store, 'Motion')
     expect(motion.take(new Uint8Array(2), store, 0, 0)).toBe(false)
     expect(value('Vehicle.Speed')).toEqual([null, 'never'])
   })
@@ -129,13 +141,13 @@ describe('the sedan', () => {
     let checked = 0
     for (const row of sedan.signals) {
       const { transform } = row
-      const message = findMessageNamed(database, row.message)!
-      const signal = message.signals.find(({ name }) => name === row.signal)!
-      if (!transform || !('map' in transform) || signal.multiplex) continue
-      const mapped = messages.find((one) => one.compiled.message.name === row.message)!
+      const message = messageOf(database, row.message)
+      const signal = message.signals.find(({ name }) => name === row.signal)
+      if (!transform || !('map' in transform) || signal?.multiplex) continue
+      const mapped = messages.find((one) => one.compiled.message.name === row.message)
       for (const value of Object.values(transform.map)) {
-        mapped.take(encodeMessage(message, { [row.signal]: toPhysical(transform, value) }), store, 0, 0)
-        expect(store.value(store.table.byPath(row.path)!.id), row.path).toBe(value)
+        mapped?.take(encodeMessage(message, { [row.signal]: toPhysical(transform, value) }), store, 0, 0)
+        expect(store.value(store.table.idOf(row.path)), row.path).toBe(value)
         checked++
       }
     }

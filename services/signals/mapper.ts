@@ -49,7 +49,7 @@ export class MappedMessage {
     const variant = this.compiled.decode(data, slots, 0)
     if (variant === FRAME_TOO_SHORT) return false
     for (const { slot, id, notAvailable, toStore } of this.#rowsOf(variant)) {
-      const physical = slots[slot]!
+      const physical = slots[slot] as number
       if (toStore.kind === 'text') store.writeText(id, toStore.text(physical), sourceMs, arrivalMs)
       else store.writeNumber(id, physical === notAvailable ? Number.NaN : storeNumberOf(toStore, physical), sourceMs, arrivalMs)
     }
@@ -78,8 +78,8 @@ export function compileMapping(mapping: VehicleMapping, database: Database, tabl
     byMessage.set(key, [...(byMessage.get(key) ?? []), row])
   }
   const buses = new Set(mapping.buses.map(({ name }) => name))
-  return [...byMessage.values()].map((rows) => {
-    const { bus, message: name } = rows[0]!
+  return [...byMessage].map(([key, rows]) => {
+    const [bus = '', name = ''] = key.split(' ')
     const refuse = (what: string, cause?: unknown): never => {
       throw new FasciaError('invalid', `mapping of ${name}: ${what}`, { file, cause })
     }

@@ -74,7 +74,7 @@ export class SignalStore {
     const number = this.#whole[id] === 1 ? Math.round(value) : value
     this.sourceMs[id] = sourceMs
     this.arrivalMs[id] = arrivalMs
-    const isInRange = number >= this.#minimum[id]! && number <= this.#maximum[id]! && Number.isFinite(number)
+    const isInRange = number >= (this.#minimum[id] ?? NaN) && number <= (this.#maximum[id] ?? NaN) && Number.isFinite(number)
     const quality = isInRange ? QUALITY_CODE.valid : QUALITY_CODE.invalid
     if (isInRange && this.numbers[id] !== number) {
       this.numbers[id] = number
@@ -108,7 +108,7 @@ export class SignalStore {
     if (typeof value === 'string' && this.#kinds[id] === KIND.text) {
       this.writeText(id, value, sourceMs, arrivalMs)
     } else {
-      const number = typeof value === 'string' ? definition.entry.allowed!.indexOf(value) : Number(value)
+      const number = typeof value === 'string' ? (definition.entry.allowed ?? []).indexOf(value) : Number(value)
       this.writeNumber(id, number, sourceMs, arrivalMs)
     }
     if (quality !== 'valid') this.setQuality(id, quality, arrivalMs)

@@ -2,6 +2,7 @@
  * Signals by number: the catalogue as an array, so that the hot path speaks of small integers and never of paths.
  */
 import { CATALOGUE } from '../contract/catalogue.ts'
+import { FasciaError } from '../contract/errors.ts'
 import type { SignalEntry } from '../contract/signal-entry.ts'
 
 export interface SignalDefinition {
@@ -37,6 +38,13 @@ export class SignalTable {
 
   byPath(path: string): SignalDefinition | undefined {
     return this.#byPath.get(path)
+  }
+
+  /** @throws FasciaError `not_found` */
+  idOf(path: string): number {
+    const found = this.#byPath.get(path)
+    if (!found) throw new FasciaError('not_found', `no signal ${path}`)
+    return found.id
   }
 
   /** Signals that match any of the patterns, in the table's order, each once. */

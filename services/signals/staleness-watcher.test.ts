@@ -51,13 +51,14 @@ function bench() {
   const watcher = new StalenessWatcher(store, intake)
   let counter = 0
   const send = (name: string, values: Record<string, number>, nowMs: number, spoil?: (data: Uint8Array) => void): void => {
-    const message = findMessageNamed(database, name)!
+    const message = findMessageNamed(database, name)
+    if (!message) throw new Error(`no message ${name}`)
     const data = encodeMessage(message, values)
     sealFrame(message, data, counter++)
     spoil?.(data)
     intake.take({ t: nowMs / 1000, bus: 'can0', id: message.id, extended: false, fd: false, data }, nowMs)
   }
-  const quality = (path: string): string => store.quality(store.table.byPath(path)!.id)
+  const quality = (path: string): string => store.quality(store.table.idOf(path))
   return { store, intake, watcher, send, quality, skip: (frames: number) => (counter += frames) }
 }
 
@@ -124,8 +125,8 @@ describe('protection of frames', () => {
   it('makes the signals of a frame with a wrong checksum invalid and keeps the value', () => {
     const { store, intake, send, quality } = bench()
     send('Motion', { Speed: 50 }, 0)
-    send('Motion', { Speed: 99 }, 20, (data) => (data[7]! ^= 1))
-    expect([quality(SPEED), store.value(store.table.byPath(SPEED)!.id)]).toEqual(['invalid', 50])
+    send('Motion', { Speed: 99 }, 20, (data) => data.fill(1, 7))
+    expect([quality(SPEED), store.value(store.table.idOf(SPEED))]).toEqual(['invalid', 50])
     expect(intake.buses.get('can0')?.errors.bad_checksum).toBe(1)
   })
 

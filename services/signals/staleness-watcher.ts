@@ -14,7 +14,7 @@ const LEARNT_FRAMES = 16
 const LEARNT_IRREGULARITY = 0.35
 
 /** Period of a message's signals in ms: what the database declares, else what the catalogue does, else what was learnt. */
-export function periodOf(state: MessageState, declaredMs: number | undefined): number | undefined {
+function periodOf(state: MessageState, declaredMs: number | undefined): number | undefined {
   const cycle = state.mapped.compiled.message.cycleTimeMs ?? declaredMs
   if (cycle !== undefined) return cycle
   const isHeartbeat = state.frames >= LEARNT_FRAMES && state.irregularity < LEARNT_IRREGULARITY
@@ -55,7 +55,7 @@ export class StalenessWatcher {
       const quality = this.#store.qualities[id]
       if (quality !== QUALITY_CODE.valid && quality !== QUALITY_CODE.invalid) continue
       const period = periodOf(state, definitions[id]?.entry.periodMs)
-      if (period === undefined || nowMs - this.#store.arrivalMs[id]! <= PERIODS * period) continue
+      if (period === undefined || nowMs - (this.#store.arrivalMs[id] ?? -Infinity) <= PERIODS * period) continue
       this.#store.setQuality(id, 'stale', nowMs)
       state.lastCounter = undefined
     }

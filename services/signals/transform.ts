@@ -77,9 +77,8 @@ export function toPhysical(transform: Transform | undefined, value: SignalValue)
   if ('scale' in transform) return (Number(value) - transform.offset) / transform.scale
   if ('boolean' in transform) return (value === true) !== transform.invert ? 1 : 0
   if ('rgb24' in transform) {
-    const match = /^#([0-9A-Fa-f]{6})$/.exec(String(value))
-    if (!match) throw new FasciaError('invalid', 'a colour is written #RRGGBB')
-    return Number.parseInt(match[1]!, 16)
+    if (!/^#[0-9A-Fa-f]{6}$/.test(String(value))) throw new FasciaError('invalid', 'a colour is written #RRGGBB')
+    return Number.parseInt(String(value).slice(1), 16)
   }
   const found = Object.entries(transform.map).find(([, mapped]) => mapped === value)
   if (!found) throw new FasciaError('invalid', `the vehicle does not know ${String(value)}`)

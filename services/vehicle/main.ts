@@ -20,6 +20,7 @@ runProcess('vehicle', async (context) => {
     mapping: options.mapping ?? DEFAULT_FILES.mapping,
     staticDirectory: options.staticDirectory ?? DEFAULT_FILES.staticDirectory,
     mapDirectory: options.mapDirectory ?? context.places.maps,
+    cacheDirectory: context.places.cache,
   })
   await vehicle.start(options.port)
 

@@ -28,6 +28,8 @@ const BUS_REPORT_MS = 1000
 export interface VehicleParts extends Pick<GatewayOptions, 'tokens' | 'staticDirectory' | 'mapDirectory'> {
   dbc: string
   mapping: string
+  /** For what is slow to make and can be made again. */
+  cacheDirectory?: string
   clock?: Clock
 }
 
@@ -49,7 +51,7 @@ export class Vehicle {
     this.#clock = clock
     const table = new SignalTable()
     const database = readDbcFile(parts.dbc)
-    const mapping = loadMapping(parts.mapping)
+    const mapping = loadMapping(parts.mapping, parts.cacheDirectory)
     this.store = new SignalStore(table)
     this.#intake = new FrameIntake(this.store, compileMapping(mapping, database, table, parts.mapping))
     this.#watcher = new StalenessWatcher(this.store, this.#intake)

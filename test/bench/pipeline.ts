@@ -80,7 +80,8 @@ function vehicle(): { store: SignalStore; intake: FrameIntake; frames: CanFrame[
   // Sixteen frames of each message, so that the rolling counter comes round.
   const frames = Array.from({ length: 16 }, (_, counter) =>
     everyMessage((bus, index): CanFrame => {
-      const message = findMessageNamed(database, nameOf(bus, index))!
+      const message = findMessageNamed(database, nameOf(bus, index))
+      if (!message) throw new Error('the bench database lacks a message')
       const data = encodeMessage(
         message,
         Object.fromEntries(everySignal((signal) => [`S${signal}`, counter * 7 + signal + index * 0.5])),
@@ -107,7 +108,7 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 /** Sends frames at the given rate for one sample; the rate is held by the clock, not by the timer. */
 async function load(intake: FrameIntake, frames: CanFrame[][], from: number): Promise<number> {
-  const perRound = frames[0]!.length
+  const all = frames.flat()
   const begin = performance.now()
   let sent = 0
   while (performance.now() - begin < SAMPLE_MS) {
@@ -116,7 +117,7 @@ async function load(intake: FrameIntake, frames: CanFrame[][], from: number): Pr
     const due = Math.floor(((now - begin) / 1000) * FRAMES_PER_SECOND)
     for (; sent < due; sent++) {
       const index = from + sent
-      const frame = frames[Math.floor(index / perRound) % frames.length]![index % perRound]!
+      const frame = all[index % all.length] as CanFrame
       frame.t = (begin + now) / 1000
       intake.take(frame, performance.now())
     }

@@ -51,6 +51,7 @@ export async function run(args: string[]): Promise<number> {
       return 0
     }
     const [verb, ...paths] = positionals
+    const [path, value] = paths
     if (verb === 'get' && paths.length > 0) return await withGateway((gateway) => get(gateway, paths, json))
     if (verb === 'watch' && paths.length > 0) {
       const change = numberOf(values.change, '--change')
@@ -58,7 +59,9 @@ export async function run(args: string[]): Promise<number> {
       const count = numberOf(values.count, '--count') ?? Infinity
       return await withGateway((gateway) => watch(gateway, paths, { change, periodMs, count, json }))
     }
-    if (verb === 'set' && paths.length === 2) return await withGateway((gateway) => set(gateway, paths[0]!, paths[1]!, json))
+    if (verb === 'set' && path !== undefined && value !== undefined && paths.length === 2) {
+      return await withGateway((gateway) => set(gateway, path, value, json))
+    }
     throw new FasciaError('usage', 'say get, watch or set, and a path', { remedy: 'fascia signals --help' })
   } catch (error) {
     return printError(error, json)

@@ -5,7 +5,7 @@ import { FasciaError } from '../../contract/errors.ts'
 import type { SignalValue } from '../../contract/signal-entry.ts'
 import type { LogicOperator, Trigger } from './messages.ts'
 
-export const PERIOD_MS = { min: 20, max: 86_400_000 } as const
+const PERIOD_MS = { min: 20, max: 86_400_000 } as const
 
 function compare(operator: LogicOperator, left: number, right: number): boolean {
   switch (operator) {
@@ -39,11 +39,11 @@ export function isTriggered(trigger: Trigger, value: SignalValue, lastTold: Sign
 }
 
 function isInRange({ parameter }: Extract<Trigger, { variant: 'range' }>, value: number): boolean {
-  const [first, second] = Array.isArray(parameter) ? parameter : [parameter]
-  const isFirst = compare(first!['logic-op'], value, Number(first!.boundary))
-  if (!second) return isFirst
+  if (!Array.isArray(parameter)) return compare(parameter['logic-op'], value, Number(parameter.boundary))
+  const [first, second] = parameter
+  const isFirst = compare(first['logic-op'], value, Number(first.boundary))
   const isSecond = compare(second['logic-op'], value, Number(second.boundary))
-  return (first!['combination-op'] ?? second['combination-op']) === 'OR' ? isFirst || isSecond : isFirst && isSecond
+  return (first['combination-op'] ?? second['combination-op']) === 'OR' ? isFirst || isSecond : isFirst && isSecond
 }
 
 /** @throws FasciaError `malformed` for a period that is out of bounds */

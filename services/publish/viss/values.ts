@@ -6,7 +6,7 @@ import type { SignalEntry, SignalValue } from '../../contract/signal-entry.ts'
 import type { SignalDefinition } from '../../signals/signal-table.ts'
 import type { SignalStore } from '../../signals/signal-store.ts'
 
-export interface DataPoint {
+interface DataPoint {
   value: string
   ts: string
 }
@@ -27,7 +27,10 @@ export function dataObject(store: SignalStore, { id, path }: SignalDefinition): 
 }
 
 /** One object, or an array of several, as the standard has it. */
-export const dataOf = (objects: DataObject[]): DataObject | DataObject[] => (objects.length === 1 ? objects[0]! : objects)
+export function dataOf(objects: DataObject[]): DataObject | DataObject[] {
+  const [first] = objects
+  return first && objects.length === 1 ? first : objects
+}
 
 /** @throws FasciaError `invalid` when the text is no value of the signal's datatype */
 export function valueOfText(entry: SignalEntry, text: string): SignalValue {
