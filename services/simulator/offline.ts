@@ -1,7 +1,7 @@
 /** Runs a scenario as fast as the machine can, or N times real time, without any server. */
 import type { CanFrame } from '../can/frame.ts'
 import { pause } from '../base/retry.ts'
-import { Simulation, STEP_S } from './simulation.ts'
+import { STEP_S, type Simulation } from './simulation.ts'
 
 export interface OfflineResult {
   simulatedS: number

@@ -59,6 +59,15 @@ export function snapshotOf(simulation: Simulation) {
     lights: { low: car.lights.low, indicator: car.lights.indicator, hazard: car.lights.hazard },
     tyresKpa: Object.fromEntries(WHEELS.map((name) => [name, round(car.tyres.pressureKpa(name), 0)])),
     weather: { ...weather, lightPercent: round(around.lightPercent, 0) },
+    road: {
+      curvature: simulation.view?.lane.curvature ?? 0,
+      leftM: round(simulation.view?.lane.leftM ?? 0, 2),
+      rightM: round(simulation.view?.lane.rightM ?? 0, 2),
+      objects: simulation.neighbours.slots
+        .filter((slot) => slot.kind !== 'NONE')
+        .map(({ kind, aheadM, leftM }) => ({ kind, aheadM: round(aheadM), leftM: round(leftM) })),
+      behindM: simulation.view?.parking.rearCenterM ?? null,
+    },
     faults: simulation.faults.list(),
     commands: { ...simulation.receiver.statistics },
   }

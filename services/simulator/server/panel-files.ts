@@ -27,7 +27,7 @@ export class PanelFiles {
 
   /** Reads the whole build; a panel that was not built has no files. */
   constructor(directory: string) {
-    let names: string[] = []
+    let names: string[]
     try {
       names = readdirSync(directory, { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())

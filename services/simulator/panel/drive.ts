@@ -1,0 +1,77 @@
+/** The left column: speed, gears, pedals, wheel, and who drives. */
+import { button, element, press, row } from './dom.ts'
+import type { Held } from './keyboard.ts'
+import type { Verb } from './simulator.ts'
+import type { PanelState } from './state.ts'
+
+const GEARS = ['P', 'R', 'N', 'D'] as const
+
+function bar(label: string, kind: string): { node: HTMLElement; show(share: number): void } {
+  const fill = element('div', { className: `fill ${kind}` })
+  return {
+    node: element(
+      'div',
+      { className: 'pedal' },
+      element('div', { className: 'tube' }, fill),
+      element('span', { textContent: label }),
+    ),
+    show: (share) => fill.style.setProperty('transform', `scaleY(${share})`),
+  }
+}
+
+export function driveColumn(
+  host: HTMLElement,
+  send: (verb: Verb) => void,
+): { show(state: PanelState): void; keys(held: Held): void } {
+  const speed = element('div', { className: 'speed', textContent: '–' })
+  const doing = element('p', { className: 'doing' })
+  const gears = GEARS.map((gear) => button(gear, () => send({ verb: 'gear', gear }), `Shift to ${gear}`))
+  const accelerator = bar('Accelerator', 'go')
+  const brake = bar('Brake', 'slow')
+  const wheel = element('div', { className: 'wheel' }, element('i'))
+  const hand = button('By hand', () => send({ verb: 'driver', who: 'manual' }))
+  const guidance = button('Follow guidance', () => send({ verb: 'driver', who: 'guidance' }), 'Drives along the active route')
+  const caps = { up: element('kbd', { textContent: '↑' }), left: element('kbd', { textContent: '←' }), down: element('kbd', { textContent: '↓' }), right: element('kbd', { textContent: '→' }) } // prettier-ignore
+  const facts = element('dl')
+  host.append(
+    element('div', { className: 'readout' }, speed, element('span', { className: 'unit', textContent: 'km/h' })),
+    doing,
+    element('div', { className: 'gears', role: 'group', ariaLabel: 'Gear' }, ...gears),
+    element('div', { className: 'pedals' }, brake.node, wheel, accelerator.node),
+    element('div', { className: 'caps' }, caps.up, row(caps.left, caps.down, caps.right)),
+    element('div', { className: 'segments' }, hand, guidance),
+    facts,
+  )
+  const fact = (name: string): HTMLElement => {
+    const value = element('dd')
+    facts.append(element('dt', { textContent: name }), value)
+    return value
+  }
+  const [limit, lead, trip, odometer] = ['Limit', 'Car ahead', 'Trip', 'Odometer'].map(fact)
+  const put = (node: HTMLElement | undefined, text: string): void => {
+    if (node && node.textContent !== text) node.textContent = text
+  }
+  return {
+    keys: (held) => {
+      for (const name of ['up', 'down', 'left', 'right'] as const) caps[name].classList.toggle('held', held[name])
+    },
+    show(state) {
+      const { motion } = state
+      put(speed, String(Math.abs(Math.round(motion.speedKmh))))
+      put(doing, state.progress === null ? state.doing : `${state.doing}, ${Math.round(state.progress * 100)} %`)
+      GEARS.forEach((gear, index) => {
+        const node = gears[index]
+        if (node) press(node, motion.gear === gear)
+      })
+      accelerator.show(motion.accelerator)
+      brake.show(motion.brake)
+      wheel.style.setProperty('transform', `rotate(${-motion.steeringDeg}deg)`)
+      press(hand, state.driver === 'manual' && !state.followsGuidance)
+      press(guidance, state.followsGuidance)
+      put(limit, motion.limitKmh === null ? '—' : `${motion.limitKmh} km/h`)
+      put(lead, motion.leadM === null ? '—' : `${motion.leadM.toFixed(0)} m`)
+      put(trip, `${motion.tripKm.toFixed(2)} km`)
+      put(odometer, `${motion.odometerKm.toFixed(1)} km`)
+    },
+  }
+}

@@ -1,0 +1,108 @@
+/** The right column: energy, body, weather, the world beside the car, and what can be broken. */
+import { button, card, element, press, row, slider } from './dom.ts'
+import type { Verb } from './simulator.ts'
+import type { PanelState } from './state.ts'
+
+const DOORS: readonly [string, string][] = [
+  ['Driver', 'Driver'],
+  ['Passenger', 'Passenger'],
+  ['RearDriver', 'Rear left'],
+  ['RearPassenger', 'Rear right'],
+]
+
+interface Fault {
+  label: string
+  /** How the simulator lists it. */
+  listed: string
+  fault: Record<string, unknown>
+}
+const FAULTS: readonly Fault[] = [
+  { label: 'Cut can0', listed: 'bus can0 down', fault: { kind: 'bus', bus: 'can0' } },
+  { label: 'Cut can1', listed: 'bus can1 down', fault: { kind: 'bus', bus: 'can1' } },
+  { label: 'Cut can2', listed: 'bus can2 down', fault: { kind: 'bus', bus: 'can2' } },
+  { label: 'Bad checksum', listed: 'ESP_Speed bad checksum', fault: { kind: 'checksum', message: 'ESP_Speed' } },
+  {
+    label: 'Speed stuck',
+    listed: 'ESP_Speed.VehicleSpeed stuck',
+    fault: { kind: 'stuck', message: 'ESP_Speed', signal: 'VehicleSpeed' },
+  },
+  { label: 'No GNSS', listed: 'GNSS lost', fault: { kind: 'gnss' } },
+  { label: 'Refuse commands', listed: 'commands: refuse', fault: { kind: 'commands', mode: 'refuse' } },
+  { label: 'No answers', listed: 'commands: silent', fault: { kind: 'commands', mode: 'silent' } },
+]
+
+export function sideColumn(host: HTMLElement, send: (verb: Verb) => void): { show(state: PanelState): void } {
+  const latest: { state: PanelState | undefined } = { state: undefined }
+  const soc = element('div', { className: 'soc' }, element('i'))
+  const energy = element('p', { className: 'line' })
+  const plugs = [
+    button('DC 150 kW', () => send({ verb: 'plug', supply: 'DC', powerKw: 150 })),
+    button('AC 11 kW', () => send({ verb: 'plug', supply: 'AC', powerKw: 11 })),
+    button('Unplug', () => send({ verb: 'unplug' })),
+  ]
+  const doors = DOORS.map(([door, label]) =>
+    button(label, () => send({ verb: 'door', door, open: latest.state?.cabin.doorsOpen.includes(door) !== true })),
+  )
+  const belt = button('Driver belted', () =>
+    send({ verb: 'belt', seat: 'Driver', fastened: latest.state?.cabin.belted !== true }),
+  )
+  const hazard = button('Hazard', () => send({ verb: 'hazard', on: latest.state?.lights.hazard !== true }))
+  const cabin = element('p', { className: 'line' })
+  const outside = slider('Outside', { min: -20, max: 40, step: 1 }, (value) => `${value} °C`, (outsideC) => send({ verb: 'weather', outsideC })) // prettier-ignore
+  const percent = (value: number): string => `${Math.round(value * 100)} %`
+  const clouds = slider('Clouds', { min: 0, max: 1, step: 0.05 }, percent, (value) => send({ verb: 'weather', clouds: value }))
+  const rain = slider('Rain', { min: 0, max: 1, step: 0.05 }, percent, (value) => send({ verb: 'weather', rain: value }))
+  const hours = [['Dawn', 6.5], ['Noon', 12], ['Dusk', 19], ['Night', 23]] as const // prettier-ignore
+  const faults = FAULTS.map((one) => ({
+    ...one,
+    node: button(one.label, () => send({ verb: 'fault', fault: one.fault, on: !isBroken(latest.state, one) })),
+  }))
+  host.append(
+    card('Battery', soc, energy, row(...plugs)),
+    card('Body', row(...doors), row(belt, hazard), cabin),
+    card(
+      'Weather',
+      outside.node,
+      clouds.node,
+      rain.node,
+      row(...hours.map(([label, hour]) => button(label, () => send({ verb: 'weather', hour })))),
+    ),
+    card(
+      'World',
+      row(
+        button('Doorbell', () => send({ verb: 'doorbell' }), 'Somebody rings at home'),
+        button('Traffic jam', () => send({ verb: 'jam' }), 'On the route, 600 m ahead'),
+        button('Clear jam', () => send({ verb: 'jam', on: false })),
+      ),
+    ),
+    card('Faults', row(...faults.map(({ node }) => node)), row(button('Mend everything', () => send({ verb: 'mend' })))),
+  )
+  return {
+    show(state) {
+      latest.state = state
+      const { energy: now, cabin: inside, weather } = state
+      soc.style.setProperty('--share', String(now.socPercent / 100))
+      soc.classList.toggle('charging', now.charging)
+      const flow = now.charging
+        ? `charging with ${now.chargingKw.toFixed(0)} kW to ${now.limitPercent} %`
+        : `${now.powerKw.toFixed(1)} kW`
+      energy.textContent = `${now.socPercent.toFixed(1)} % · ${now.rangeKm} km · ${flow} · ${now.batteryC.toFixed(0)} °C`
+      plugs.forEach((node, index) => press(node, now.supply === ['DC', 'AC', ''][index]))
+      DOORS.forEach(([door], index) => {
+        const node = doors[index]
+        if (node) press(node, inside.doorsOpen.includes(door))
+      })
+      press(belt, inside.belted)
+      press(hazard, state.lights.hazard)
+      cabin.textContent = `${inside.insideC.toFixed(1)} °C, wanted ${inside.targetC} °C · ${inside.mode} · ${inside.powerKw.toFixed(1)} kW`
+      outside.show(weather.outsideC)
+      clouds.show(weather.clouds)
+      rain.show(weather.rain)
+      for (const one of faults) press(one.node, isBroken(state, one))
+    },
+  }
+}
+
+function isBroken(state: PanelState | undefined, { listed }: Fault): boolean {
+  return state?.faults.some((fault) => fault.startsWith(listed)) === true
+}
