@@ -17,6 +17,11 @@ export class Subscriptions {
     const asked = union.join('\n')
     if (asked === this.#asked || union.length === 0) return
     this.#asked = asked
-    await this.#gateway.subscribe(union)
+    try {
+      await this.#gateway.subscribe(union)
+    } catch (error) {
+      this.#asked = ''
+      throw error
+    }
   }
 }
