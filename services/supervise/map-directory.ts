@@ -1,6 +1,7 @@
 /** The directory of the map in use: the person's own, or the demo map, made once. */
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { constants, setPriority } from 'node:os'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { readFileIfThere } from '../base/atomic-file.ts'
@@ -58,6 +59,8 @@ export function makeDemoMap(directory: string, say: (text: string) => void): Map
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
+  // The car has the processor first.
+  if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW)
   let last = ''
   for (const stream of [child.stdout, child.stderr]) {
     if (!stream) continue

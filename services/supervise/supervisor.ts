@@ -132,6 +132,7 @@ export class Supervisor {
         this.#ready = true
         this.#hooks.onReady(this.#facts.endpoints)
         for (const process of this.#processes) if (!isFirst(process.spec.name)) process.spawn()
+        this.#makeMap()
       }
     }
     this.#startWhoMay()
@@ -170,7 +171,12 @@ export class Supervisor {
     const directory = mapDirectory ?? demoMapDirectory(this.#places)
     const isThere = mapDirectory !== undefined || isMap(directory)
     this.#facts.map = isThere ? { directory, isThere, start: readMapStart(directory) } : { directory, isThere, start: undefined }
-    if (isThere) return
+  }
+
+  /** Made beside the running car, when the gauges are there already. */
+  #makeMap(): void {
+    const { directory, isThere } = this.#facts.map
+    if (isThere || this.#mapMaking) return
     this.#hooks.say('  map         making the demo map (once; the gauges do not wait for it)')
     this.#mapNotice('info', 'Making the demo map', 'Navigation starts when it is done.')
     this.#mapMaking = makeDemoMap(directory, (line) => this.#hooks.say(`  map         ${line}`))
