@@ -17,7 +17,7 @@ const LIMITS: HttpLimits = { stallMs: 10_000, minBytesPerSecond: 2_048, graceMs:
 export type Progress = (receivedBytes: number) => void
 
 /** Streams one HTTP answer; undefined for "not here" (403 and 404, as TUF clients take them). */
-export async function* httpBody(url: string, maxBytes: number, limits: HttpLimits = LIMITS): AsyncGenerator<Uint8Array, boolean> {
+async function* httpBody(url: string, maxBytes: number, limits: HttpLimits = LIMITS): AsyncGenerator<Uint8Array, boolean> {
   const abort = new AbortController()
   const started = performance.now()
   let stall = setTimeout(() => abort.abort(), limits.stallMs)
@@ -67,7 +67,7 @@ async function collect(pieces: AsyncGenerator<Uint8Array, boolean>): Promise<Uin
   }
 }
 
-export const joinUrl = (base: string, path: string): string => (base.endsWith('/') ? base : `${base}/`) + path
+const joinUrl = (base: string, path: string): string => (base.endsWith('/') ? base : `${base}/`) + path
 
 export function httpFetcher(baseUrl: string, limits: HttpLimits = LIMITS): Fetcher {
   return { get: (path, maxBytes) => collect(httpBody(joinUrl(baseUrl, path), maxBytes, limits)) }

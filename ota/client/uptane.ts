@@ -23,7 +23,7 @@ export interface UptanePlaces {
 }
 
 /** An image that both repositories stand for. */
-export interface AssignedTarget {
+interface AssignedTarget {
   name: string
   ecuSerial: string
   target: Target
@@ -48,7 +48,7 @@ function checkVehicle(targets: Targets, identity: VehicleIdentity): void {
 }
 
 /** Same length, and the same digest for every algorithm that both name; one in common is owed. */
-export function sameImage(a: Target, b: Target): boolean {
+function sameImage(a: Target, b: Target): boolean {
   const common = Object.keys(a.hashes).filter((name) => Object.hasOwn(b.hashes, name))
   return a.length === b.length && common.length > 0 && common.every((name) => a.hashes[name] === b.hashes[name])
 }

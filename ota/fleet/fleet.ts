@@ -30,7 +30,7 @@ export const OFFLINE_KEYS = {
   imageTargets: ['image-targets-1', 'image-targets-2'],
   directorRoot: ['director-root-1', 'director-root-2'],
 } as const
-export const DEFAULT_HARDWARE = 'fascia-head-unit-1'
+const DEFAULT_HARDWARE = 'fascia-head-unit-1'
 
 const Pending = z.object({
   draft: z.looseObject({ version: z.number().int() }),

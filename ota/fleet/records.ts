@@ -19,10 +19,10 @@ export const VehicleRecord = z.object({
 })
 export type VehicleRecord = z.infer<typeof VehicleRecord>
 
-export const Enrolment = z.object({ key: PublicKeyJson, enrolledMs: z.number() })
+const Enrolment = z.object({ key: PublicKeyJson, enrolledMs: z.number() })
 /** Target name by package. */
-export const Assignments = z.record(PackageId, z.string())
-export const Grants = z.record(PackageId, Entitlement)
+const Assignments = z.record(PackageId, z.string())
+const Grants = z.record(PackageId, Entitlement)
 const ManifestRecord = z.object({ manifest: VehicleManifest, receivedMs: z.number() })
 
 const SCHEMAS = {

@@ -8,7 +8,7 @@ import { MAX_MANIFEST_BYTES } from '../package/policy.ts'
 import * as refusals from './errors.ts'
 
 const docs = readFileSync(join(import.meta.dirname, '../../docs/ota.md'), 'utf8')
-const rows = new Map([...docs.matchAll(/^\| `([a-z_]+)` \| (.+) \|$/gm)].map(([, code = '', text = '']) => [code, text]))
+const rows = new Map([...docs.matchAll(/^\| `([a-z_]+)` +\| (.+?) +\|$/gm)].map(([, code = '', text = '']) => [code, text]))
 
 describe('docs/ota.md', () => {
   it('has one row for each code of the contract, in its order', () => {

@@ -1,12 +1,17 @@
 import fc from 'fast-check'
+import { createRequire } from 'node:module'
 import { describe, expect, it } from 'vitest'
-import { canonicalize } from '@tufjs/canonical-json'
 import { canonicalBytes, canonicalText } from './canonical-json.ts'
 import { scanCanonical } from './canonical-scan.ts'
 import { keyIdOf } from './keys.ts'
 import { readSigned, verifyRole } from './signed.ts'
 import { newSigner, signedFile } from './sign.ts'
 import { parseStrictJson } from './strict-json.ts'
+
+/** The canonical JSON of tuf-js, which brings it along. */
+const tufJs = createRequire(import.meta.url).resolve('tuf-js')
+const theirs = createRequire(createRequire(tufJs).resolve('@tufjs/models'))
+const { canonicalize } = theirs('@tufjs/canonical-json') as { canonicalize: (value: unknown) => string }
 
 const LIMITS = { maxBytes: 1_000_000, maxDepth: 32, what: 'test file' }
 const codeOf = (work: () => unknown): string => {
@@ -36,7 +41,7 @@ describe('canonical JSON', () => {
   it('encodes as the published implementation does', () => {
     fc.assert(
       fc.property(integerJson, (value) => {
-        expect(canonicalText(value)).toBe(canonicalize(value as never))
+        expect(canonicalText(value)).toBe(canonicalize(value))
       }),
     )
   })

@@ -14,12 +14,12 @@ const HexDigest = z
   .string()
   .regex(/^[0-9a-f]+$/)
   .max(256)
-export const Hashes = z
+const Hashes = z
   .record(z.string().max(32), HexDigest)
   .refine((hashes) => Object.keys(hashes).length > 0 && Object.keys(hashes).length <= 8, 'one to eight hashes are due')
 
 /** Second precision, UTC, as the specification fixes it. */
-export const Expires = z.iso.datetime({ precision: 0 })
+const Expires = z.iso.datetime({ precision: 0 })
 
 const common = {
   spec_version: z.string().regex(/^1(\.\d+){1,2}$/, 'only version 1 of the specification is known'),

@@ -10,7 +10,7 @@ export interface Signer {
   privateKey: KeyObject
 }
 
-export function signerOf(privateKey: KeyObject): Signer {
+function signerOf(privateKey: KeyObject): Signer {
   const publicJson = ed25519Json(createPublicKey(privateKey))
   return { keyid: keyIdOf(publicJson), publicJson, privateKey }
 }

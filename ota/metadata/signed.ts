@@ -12,7 +12,7 @@ import { parseWith } from '../../services/contract/errors.ts'
 import { Envelope, SCHEMAS, type KeyTable, type MetadataType, type RoleKeys, type SignedOf } from './schema.ts'
 import { parseStrictJson } from './strict-json.ts'
 
-export const MAX_DEPTH = 32
+const MAX_DEPTH = 32
 
 export interface SignedFile<T extends MetadataType> {
   type: T

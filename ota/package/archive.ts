@@ -27,7 +27,7 @@ export interface PackageSink {
 }
 
 /** A sink that keeps nothing: verification alone. */
-export const NO_SINK: PackageSink = {
+const NO_SINK: PackageSink = {
   manifest: () => undefined,
   file: () => ({ write: () => undefined, end: () => undefined, abort: () => undefined }),
 }

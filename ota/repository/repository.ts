@@ -16,14 +16,14 @@ import { readSigned, verifyRole } from '../metadata/signed.ts'
 import { targetPath } from '../metadata/target-path.ts'
 import { signatureOf, signedFile, type Signer } from '../metadata/sign.ts'
 
-export const SPEC_VERSION = '1.0.34'
+const SPEC_VERSION = '1.0.34'
 const DAY_MS = 86_400_000
 /** How long each role's metadata is good. */
 export const LIFETIME_MS = { root: 3650 * DAY_MS, targets: 1825 * DAY_MS, snapshot: 30 * DAY_MS, timestamp: 7 * DAY_MS } as const
 const MAX_BYTES = 256_000_000
 
 /** The keys that sign each role, and how many of them are owed. */
-export interface RoleSigners {
+interface RoleSigners {
   signers: Signer[]
   threshold: number
 }
