@@ -8,6 +8,9 @@ import type { AppCall } from '../contract/app-port.ts'
 import type { EventName, EventPayload } from '../contract/events.ts'
 import { installPackage, uninstallPackage } from '../../test/fixtures/installed-package.ts'
 import { startGateway, type TestGateway } from '../../test/fixtures/gateway.ts'
+import { AppStorage } from '../features/app-storage.ts'
+import { FEATURE_MIGRATIONS } from '../features/schema.ts'
+import { Store } from '../storage/store.ts'
 import { startApps } from './apps.ts'
 
 let world: TestGateway
@@ -144,11 +147,10 @@ describe('apps process at a gateway', () => {
     const install = (): void =>
       void installPackage(world.places, { id: 'note-app', files: { 'index.html': '<!doctype html>' }, app })
     const call = (session: string, body: AppCall) => screen.request('apps.call', { session, call: body })
-    install()
     world.setSignal('Vehicle.Cabin.HVAC.AmbientAirTemperature', 21.5)
     const { session } = await screen.request('apps.open', { id: 'note-app' })
     await expect
-      .poll(async () => (await call(session, { method: 'signals.read', paths: app.reads })).result)
+      .poll(async () => (await call(session, { method: 'signals.read', paths: app.reads })).result, { timeout: 10_000 })
       .toMatchObject({ 'Vehicle.Cabin.HVAC.AmbientAirTemperature': { value: 21.5, quality: 'valid' } })
     await call(session, { method: 'storage.set', key: 'note', value: 'text' })
 
@@ -157,14 +159,9 @@ describe('apps process at a gateway', () => {
     const updater = new GatewayClient(world.url, world.token('process-updater'))
     await updater.ready()
     updater.emit('features.state', { ...NO_FEATURES, features: [uninstalled('note-app')] })
-    await heard('features.state')
-    install()
-    await expect
-      .poll(async () => {
-        const opened = await screen.request('apps.open', { id: 'note-app' })
-        return (await call(opened.session, { method: 'storage.get', key: 'note' })).result
-      })
-      .toBeNull()
+    const store = new Store({ places: world.places, owner: 'features', migrations: FEATURE_MIGRATIONS })
+    await expect.poll(() => new AppStorage(store).get('note-app', 'note'), { timeout: 10_000 }).toBeNull()
+    store.close()
     updater.close()
   })
 })
