@@ -144,8 +144,7 @@ describe('apps process at a gateway', () => {
       storageBytes: 100,
       allowedWhile: 'always' as const,
     }
-    const install = (): void =>
-      void installPackage(world.places, { id: 'note-app', files: { 'index.html': '<!doctype html>' }, app })
+    installPackage(world.places, { id: 'note-app', files: { 'index.html': '<!doctype html>' }, app })
     const call = (session: string, body: AppCall) => screen.request('apps.call', { session, call: body })
     world.setSignal('Vehicle.Cabin.HVAC.AmbientAirTemperature', 21.5)
     const { session } = await screen.request('apps.open', { id: 'note-app' })
