@@ -1,11 +1,12 @@
 /**
- * Makes a fresh clone ready: dependencies, the pinned Node, the screens, a browser. Dependency-free, for any Node from
+ * Makes a fresh clone ready: dependencies, the pinned Node, the screens, the demo map, a browser. Dependency-free, for any Node from
  * 20 on; a run with nothing to do takes a blink. `node services/cli/setup.mjs [--for start|test]`
  */
 import { realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { offerBrowser } from './setup/browser.mjs'
 import { build, isBuilt } from './setup/build.mjs'
+import { hasDemoMap, makeDemoMap } from './setup/demo-map.mjs'
 import { install, isInstalled } from './setup/install.mjs'
 import { withLock } from './setup/lock.mjs'
 import { say } from './setup/files.mjs'
@@ -22,14 +23,20 @@ export async function setUp(purpose, args = []) {
     console.error(`Fascia needs Node ${OLDEST_NODE} or later to start; this is ${process.version}. See https://nodejs.org`)
     return false
   }
-  if (!isInstalled() || !isBuilt()) {
-    const done = await withLock(async () => (isInstalled() || (await install())) && (isBuilt() || (await build())))
+  const steps = [[isInstalled, install], [isBuilt, build], ...(hasOwnMap(args) ? [] : [[hasDemoMap, makeDemoMap]])]
+  if (!steps.every(([isDone]) => isDone())) {
+    const done = await withLock(async () => {
+      for (const [isDone, work] of steps) if (!isDone() && !(await work())) return false
+      return true
+    })
     if (!done) return false
     say('ready')
   }
   if (purpose === 'start') await offerBrowser(args)
   return true
 }
+
+const hasOwnMap = (args) => args.some((arg) => arg === '--map' || arg.startsWith('--map='))
 
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   const at = process.argv.indexOf('--for')

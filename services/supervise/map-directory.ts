@@ -1,12 +1,13 @@
 /** The directory of the map in use: the person's own, or the demo map, made once. */
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { constants, setPriority } from 'node:os'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { readFileIfThere } from '../base/atomic-file.ts'
 import type { Places } from '../base/home-directory.ts'
 import { FasciaError, parseWith } from '../contract/errors.ts'
+import { copyMap, demoMapCache, isWholeMap, moveMap } from './demo-map-cache.mjs'
 import { eachLine } from './log-lines.ts'
 import { ROOT } from './process-specs.ts'
 
@@ -20,8 +21,14 @@ const MapManifest = z.looseObject({ start: MapStart.optional() })
 export const demoMapDirectory = (places: Places): string => join(places.maps, 'demo')
 const manifestOf = (directory: string): string => join(directory, 'manifest.json')
 
-/** True when an importer finished this directory: the manifest is written last. */
-export const isMap = (directory: string): boolean => existsSync(manifestOf(directory))
+/** True when the demo map is in its place, or could be copied there from this checkout's own. */
+export function haveDemoMap(directory: string): boolean {
+  if (isWholeMap(directory)) return true
+  const cached = demoMapCache()
+  if (!isWholeMap(cached)) return false
+  copyMap(cached, directory)
+  return true
+}
 
 /** @throws FasciaError `not_found` or `malformed` */
 export function readMapStart(directory: string): MapStart | undefined {
@@ -72,9 +79,8 @@ export function makeDemoMap(directory: string, say: (text: string) => void): Map
   const done = new Promise<void>((resolve, reject) => {
     child.on('error', reject)
     child.on('close', (code, signal) => {
-      if (code === 0 && isMap(draft)) {
-        rmSync(directory, { recursive: true, force: true })
-        renameSync(draft, directory)
+      if (code === 0 && isWholeMap(draft)) {
+        moveMap(draft, directory)
         return resolve()
       }
       rmSync(draft, { recursive: true, force: true })

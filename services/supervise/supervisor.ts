@@ -14,7 +14,7 @@ import type { ProcessName } from '../contract/scopes.ts'
 import type { Endpoints, ProcessStatus } from '../contract/system.ts'
 import { LogFile } from './log-file.ts'
 import { toHuman, toLogLine } from './log-lines.ts'
-import { demoMapDirectory, isMap, makeDemoMap, readMapStart, type MapMaking } from './map-directory.ts'
+import { demoMapDirectory, haveDemoMap, makeDemoMap, readMapStart, type MapMaking } from './map-directory.ts'
 import type { ProcessSpec, RunFacts, StartOptions } from './process-specs.ts'
 import { Reporter } from './reporter.ts'
 import { SupervisedProcess } from './supervised-process.ts'
@@ -169,7 +169,7 @@ export class Supervisor {
   #findMap(): void {
     const { mapDirectory } = this.#facts.options
     const directory = mapDirectory ?? demoMapDirectory(this.#places)
-    const isThere = mapDirectory !== undefined || isMap(directory)
+    const isThere = mapDirectory !== undefined || haveDemoMap(directory)
     this.#facts.map = isThere ? { directory, isThere, start: readMapStart(directory) } : { directory, isThere, start: undefined }
   }
 
