@@ -19,6 +19,8 @@ export function readAssistColours(): AssistColours {
       glass: token('--car-glass'),
       'glass-side': token('--car-glass'),
       tyre: token('--car-tyre'),
+      pillar: token('--car-body-2'),
+      plate: token('--car-body'),
       lamp,
     },
     other: {
@@ -29,6 +31,8 @@ export function readAssistColours(): AssistColours {
       glass: token('--neighbour-glass'),
       'glass-side': token('--neighbour-glass'),
       tyre: token('--car-tyre'),
+      pillar: token('--neighbour-rear'),
+      plate: token('--neighbour-rear'),
       lamp: 'oklch(0.55 0.1 25)',
     },
     brake: 'oklch(0.66 0.25 25)',

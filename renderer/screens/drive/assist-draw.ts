@@ -148,7 +148,10 @@ function drawMesh(
     context.closePath()
     context.fillStyle = colours[one.surface]
     context.strokeStyle = colours[one.surface]
-    context.lineWidth = Math.max(0.6, (points[0]?.scale ?? 1) * (one.surface === 'lamp' ? 0.02 : 0.07))
+    context.lineWidth = Math.max(
+      0.6,
+      (points[0]?.scale ?? 1) * (one.surface === 'lamp' ? 0.03 : one.surface.startsWith('glass') ? 0.02 : 0.12),
+    )
     context.fill()
     context.stroke()
   }
@@ -186,9 +189,9 @@ function drawRoad(
 
   const glow = context.createLinearGradient(0, height * 0.1, 0, height * 0.98)
   glow.addColorStop(0, 'transparent')
-  glow.addColorStop(0.35, colours.lane)
-  glow.addColorStop(1, colours.lane)
-  context.globalAlpha = scene.isCruising ? 0.95 : 0.5
+  glow.addColorStop(0.3, `color-mix(in oklch, ${colours.lane} 40%, transparent)`)
+  glow.addColorStop(0.75, colours.lane)
+  context.globalAlpha = scene.isCruising ? 0.72 : 0.34
   fillBetween(context, lane.leftM - 0.22, lane.rightM + 0.22, lane, camera, glow)
   context.globalAlpha = 1
 
@@ -235,13 +238,18 @@ export function drawAssist(
 
   // The far end melts into the ground of the zone instead of ending at an edge.
   context.globalCompositeOperation = 'destination-in'
-  const fade = context.createLinearGradient(0, 0, 0, height)
-  fade.addColorStop(0, 'transparent')
-  fade.addColorStop(0.22, 'black')
-  fade.addColorStop(0.9, 'black')
-  fade.addColorStop(1, 'transparent')
-  context.fillStyle = fade
-  context.fillRect(0, 0, width, height)
+  for (const [endX, endY, first, last] of [
+    [0, height, 0.24, 0.9],
+    [width, 0, 0.16, 0.84],
+  ] as const) {
+    const fade = context.createLinearGradient(0, 0, endX, endY)
+    fade.addColorStop(0, 'transparent')
+    fade.addColorStop(first, 'black')
+    fade.addColorStop(last, 'black')
+    fade.addColorStop(1, 'transparent')
+    context.fillStyle = fade
+    context.fillRect(0, 0, width, height)
+  }
   context.globalCompositeOperation = 'source-over'
 }
 

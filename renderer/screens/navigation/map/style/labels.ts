@@ -138,7 +138,7 @@ function pois(palette: MapPalette, scale: number, halo: Halo): LayerSpecificatio
     source: TILES,
     'source-layer': 'pois',
     minzoom: 15.4,
-    filter: ['<=', ['get', 'rank'], ['step', ['zoom'], 2, 16.4, 3, 17.4, 4]],
+    filter: ['<=', ['get', 'rank'], ['step', ['zoom'], 1, 16.5, 2, 17.2, 3, 18, 4]],
     layout: {
       'text-field': ['get', 'name'],
       'text-font': MEDIUM,

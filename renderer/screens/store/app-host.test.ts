@@ -1,0 +1,84 @@
+import { describe, expect, it, vi } from 'vitest'
+import { APP_CALLS_IN_FLIGHT, ToApp } from '../../../services/contract/app-port.ts'
+import { RESTRICTIONS } from '../../../services/contract/driving.ts'
+import { FasciaError } from '../../../services/contract/errors.ts'
+import { AppHost, type AppSurroundings } from './app-host.ts'
+
+const SPEED = 'Vehicle.Speed'
+
+function open(change: Partial<AppSurroundings> = {}): {
+  heard: ToApp[]
+  frame: MessagePort
+  host: AppHost
+  settled: () => Promise<void>
+  released: string[]
+} {
+  const { port1, port2 } = new MessageChannel()
+  const heard: ToApp[] = []
+  const released: string[] = []
+  port2.onmessage = (event: MessageEvent<unknown>) => heard.push(ToApp.parse(event.data))
+  const host = new AppHost(
+    port1,
+    { id: 'track-day', session: 's1', reads: [SPEED], controls: [] },
+    {
+      theme: () => ({
+        appearance: 'night',
+        accent: 'teal',
+        textSizePercent: 100,
+        reducedMotion: false,
+        language: 'en',
+        direction: 'ltr',
+      }),
+      restrictions: () => RESTRICTIONS.PARKED,
+      call: async () => ({ result: 'stored' }),
+      hold: (path) => ({ read: () => ({ value: 88, quality: 'stale' }), release: () => void released.push(path) }),
+      now: () => 1,
+      ...change,
+    },
+  )
+  return { heard, frame: port2, host, released, settled: () => new Promise((done) => setTimeout(done, 30)) }
+}
+
+describe('the port of an app', () => {
+  it('begins with who the app is and what it may', async () => {
+    const { heard, host, frame, settled } = open()
+    await settled()
+    expect(heard[0]).toMatchObject({ type: 'start', package: 'track-day', reads: [SPEED], restrictions: { state: 'PARKED' } })
+    host.close()
+    frame.close()
+  })
+
+  it('refuses signals outside of the grants and never passes on a value that is not valid', async () => {
+    const { heard, host, frame, settled, released } = open()
+    frame.postMessage({ type: 'subscribe', id: 1, paths: [SPEED, 'Vehicle.CurrentLocation.Latitude'] })
+    frame.postMessage({ type: 'subscribe', id: 2, paths: [SPEED] })
+    await settled()
+    expect(heard).toContainEqual(
+      expect.objectContaining({ type: 'refused', id: 1, error: expect.objectContaining({ code: 'forbidden' }) as unknown }),
+    )
+    expect(heard).toContainEqual({ type: 'signals', samples: [{ path: SPEED, value: null, quality: 'stale', sourceMs: 1 }] })
+    host.close()
+    expect(released).toEqual([SPEED])
+    frame.close()
+  })
+
+  it('relays calls with the session, passes refusals on, bounds what is open, drops what does not fit', async () => {
+    const call = vi.fn<AppSurroundings['call']>(() => new Promise(() => undefined))
+    call.mockRejectedValueOnce(new FasciaError('restricted', 'not while driving'))
+    const { heard, host, frame, settled } = open({ call })
+    frame.postMessage({ type: 'call', id: 1, call: { method: 'storage.get', key: 'best' } })
+    await settled()
+    expect(call).toHaveBeenCalledWith({ session: 's1', call: { method: 'storage.get', key: 'best' } })
+    expect(heard).toContainEqual(
+      expect.objectContaining({ type: 'refused', id: 1, error: expect.objectContaining({ code: 'restricted' }) as unknown }),
+    )
+    for (let id = 2; id < 2 + APP_CALLS_IN_FLIGHT + 1; id += 1)
+      frame.postMessage({ type: 'call', id, call: { method: 'storage.get', key: 'x' } })
+    frame.postMessage({ type: 'escape' })
+    await settled()
+    expect(heard.filter((message) => message.type === 'refused' && message.error.code === 'too_many')).toHaveLength(1)
+    expect(host.refused).toBe(1)
+    host.close()
+    frame.close()
+  })
+})

@@ -1,0 +1,65 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { DEFAULT_SETTINGS } from '../../services/contract/people.ts'
+import { bytes, clock, decimal, distance, duration, euro, pressure, speed, temperature, UNKNOWN } from './format.ts'
+
+const METRIC = DEFAULT_SETTINGS
+const MILES = { ...DEFAULT_SETTINGS, distanceUnit: 'mi', temperatureUnit: 'F', pressureUnit: 'psi', clock: '12h' } as const
+
+describe('numbers', () => {
+  it('unknown is a dash, never zero', () => {
+    for (const text of [
+      decimal(null),
+      decimal(Number.NaN),
+      speed(null, METRIC),
+      distance(null, METRIC).value,
+      duration(null).value,
+      temperature(null, METRIC).value,
+      euro(null),
+    ]) {
+      expect(text).toBe(UNKNOWN)
+    }
+    expect(clock(null, METRIC)).toBe(`${UNKNOWN}:${UNKNOWN}`)
+  })
+
+  it('have a real minus sign and no negative zero', () => {
+    expect(decimal(-3)).toBe('−3')
+    expect(decimal(-0.2)).toBe('0')
+    expect(decimal(-0.04, 1)).toBe('0.0')
+    fc.assert(
+      fc.property(
+        fc.double({ noNaN: true, min: -1e6, max: 1e6 }),
+        fc.integer({ min: 0, max: 3 }),
+        (value, digits) => !decimal(value, digits).includes('-'),
+      ),
+    )
+  })
+
+  it('speed is shown without its sign, in the chosen unit', () => {
+    expect(speed(-8.4, METRIC)).toBe('8')
+    expect(speed(100, MILES)).toBe('62')
+  })
+
+  it('distances come in steps', () => {
+    expect(distance(43, METRIC)).toEqual({ value: '45', unit: 'm' })
+    expect(distance(154, METRIC)).toEqual({ value: '150', unit: 'm' })
+    expect(distance(960, METRIC)).toEqual({ value: '1.0', unit: 'km' })
+    expect(distance(386_400, METRIC)).toEqual({ value: '386', unit: 'km' })
+    expect(distance(100, MILES)).toEqual({ value: '110', unit: 'yd' })
+    expect(distance(16_200, MILES)).toEqual({ value: '10', unit: 'mi' })
+  })
+
+  it('times, temperatures, pressures, money, sizes', () => {
+    expect(duration(960)).toEqual({ value: '16', unit: 'min' })
+    expect(duration(4800)).toEqual({ value: '1:20', unit: 'h' })
+    expect(temperature(21.46, METRIC, 1)).toEqual({ value: '21.5', unit: '°C' })
+    expect(temperature(20, MILES)).toEqual({ value: '68', unit: '°F' })
+    expect(pressure(252, METRIC)).toEqual({ value: '2.5', unit: 'bar' })
+    expect(pressure(252, MILES)).toEqual({ value: '37', unit: 'psi' })
+    expect(euro(4900)).toBe('49 €')
+    expect(euro(450)).toBe('4.50 €')
+    expect(bytes(4_200_000)).toBe('4.2 MB')
+    expect(clock(new Date(2026, 0, 1, 0, 5).getTime(), MILES)).toBe('12:05 am')
+    expect(clock(new Date(2026, 0, 1, 18, 42).getTime(), METRIC)).toBe('18:42')
+  })
+})
