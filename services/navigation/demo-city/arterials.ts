@@ -26,12 +26,11 @@ function ring(terrain: Terrain, radius: number, wave: number, seedShift: number)
 function radial(terrain: Terrain, random: Random, angle: number): Point[] {
   const points: Point[] = []
   const bad = (p: Point): boolean => terrain.isPark(p) || inside(terrain.lake.ring, p) || terrain.river(p).distance < 105
-  let bearing = angle
   let at = polar(OLD_TOWN * 0.86, angle)
   for (let r = 0; r < COUNTRY; r += 260) {
     points.push(at)
     const home = Math.atan2(at.y, at.x)
-    bearing = home + 0.32 * noise(terrain.seed + 31, r / 900, angle * 3) + random.between(-0.05, 0.05)
+    const bearing = home + 0.32 * noise(terrain.seed + 31, r / 900, angle * 3) + random.between(-0.05, 0.05)
     let next = add(at, polar(260, bearing))
     for (let tries = 1; tries < 16 && bad(next); tries++) {
       next = add(at, polar(260, bearing + (tries % 2 === 0 ? 0.12 : -0.12) * tries))

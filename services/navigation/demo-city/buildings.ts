@@ -1,5 +1,18 @@
 /** Houses along the streets: each faces its street, none overlaps another, a road, water or a park. */
-import { add, along, dot, leftOf, lengthOf, minus, point, SpatialHash, unit, type Point } from './geometry.ts'
+import {
+  add,
+  along,
+  distance,
+  dot,
+  leftOf,
+  lengthOf,
+  minus,
+  nearestOnSegment,
+  point,
+  SpatialHash,
+  unit,
+  type Point,
+} from './geometry.ts'
 import type { City } from './city.ts'
 import type { Edge } from './network.ts'
 import type { Random } from './random.ts'
@@ -24,6 +37,16 @@ interface Box {
   axis: Point
   halfWidth: number
   halfDepth: number
+  /** The four corners, and how far they are from the middle. */
+  corners: Point[]
+  reach: number
+}
+
+function boxOf(middle: Point, axis: Point, halfWidth: number, halfDepth: number): Box {
+  const across = leftOf(axis)
+  const corner = (w: number, d: number): Point => add(add(middle, axis, w * halfWidth), across, d * halfDepth)
+  const corners = [corner(1, 1), corner(-1, 1), corner(-1, -1), corner(1, -1)]
+  return { middle, axis, halfWidth, halfDepth, corners, reach: Math.hypot(halfWidth, halfDepth) }
 }
 
 interface Habit {
@@ -54,28 +77,22 @@ const HABITS: Readonly<Record<Building['district'], Habit>> = {
   outside: { width: [12, 20], depth: [10, 14], gap: [60, 240], setback: [12, 30], height: [5, 8], fill: 0.25, kind: 'farm' },
 }
 
-const corners = (box: Box): Point[] => {
-  const across = leftOf(box.axis)
-  return [
-    [1, 1],
-    [-1, 1],
-    [-1, -1],
-    [1, -1],
-  ].map(([w = 0, d = 0]) => add(add(box.middle, box.axis, w * box.halfWidth), across, d * box.halfDepth))
+/** Do the boxes part along one of these axes? */
+function isParted(a: Box, b: Box, axis: Point): boolean {
+  let [a0, a1, b0, b1] = [Infinity, -Infinity, Infinity, -Infinity]
+  for (let i = 0; i < 4; i++) {
+    const [onA, onB] = [dot(a.corners[i] as Point, axis), dot(b.corners[i] as Point, axis)]
+    if (onA < a0) a0 = onA
+    if (onA > a1) a1 = onA
+    if (onB < b0) b0 = onB
+    if (onB > b1) b1 = onB
+  }
+  return a1 <= b0 + 0.15 || b1 <= a0 + 0.15
 }
 
 function overlaps(a: Box, b: Box): boolean {
-  const [ringA, ringB] = [corners(a), corners(b)]
-  for (const axis of [a.axis, leftOf(a.axis), b.axis, leftOf(b.axis)]) {
-    const rangeOf = (ring: Point[]): [number, number] => {
-      const values = ring.map((p) => dot(p, axis))
-      return [Math.min(...values), Math.max(...values)]
-    }
-    const [a0, a1] = rangeOf(ringA)
-    const [b0, b1] = rangeOf(ringB)
-    if (a1 <= b0 + 0.15 || b1 <= a0 + 0.15) return false
-  }
-  return true
+  if (distance(a.middle, b.middle) > a.reach + b.reach) return false
+  return ![a.axis, leftOf(a.axis), b.axis, leftOf(b.axis)].some((axis) => isParted(a, b, axis))
 }
 
 /** Does a segment come into the box, made wider by a margin? (Liang–Barsky in the box's own axes.) */
@@ -119,26 +136,31 @@ class Ground {
         )
       }
     }
-    for (const [node, radius] of city.junctions.roundabouts)
-      this.#boxes.add({ middle: node.at, axis: point(1, 0), halfWidth: radius + 6, halfDepth: radius + 6 }, node.at.x, node.at.y)
+    for (const [node, radius] of city.junctions.roundabouts) this.#add(boxOf(node.at, point(1, 0), radius + 6, radius + 6))
   }
 
   /** Takes the box when it is free. */
   take(box: Box): boolean {
     const { terrain } = this.#city
-    const reach = Math.hypot(box.halfWidth, box.halfDepth)
-    if (corners(box).some((p) => terrain.isWater(p) || terrain.isPark(p))) return false
-    for (const other of this.#boxes.near(box.middle, reach + 45)) if (overlaps(box, other)) return false
-    for (const { a, b, half } of this.#roads.near(box.middle, reach + 12)) if (touches(box, half + 0.8, a, b)) return false
-    const [xs, ys] = [corners(box).map((p) => p.x), corners(box).map((p) => p.y)]
-    this.#boxes.add(box, Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys))
+    for (const other of this.#boxes.near(box.middle, box.reach)) if (overlaps(box, other)) return false
+    for (const road of this.#roads.near(box.middle, box.reach + 10)) {
+      if (nearestOnSegment(box.middle, road.a, road.b).distance > box.reach + road.half + 1) continue
+      if (touches(box, road.half + 0.8, road.a, road.b)) return false
+    }
+    if (box.corners.some((p) => terrain.isWater(p) || terrain.isPark(p))) return false
+    this.#add(box)
     return true
+  }
+
+  #add(box: Box): void {
+    const [xs, ys] = [box.corners.map((p) => p.x), box.corners.map((p) => p.y)]
+    this.#boxes.add(box, Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys))
   }
 }
 
 /** A plain rectangle, or with a wing cut out for variety. */
 function outline(box: Box, random: Random): Point[] {
-  const ring = corners(box)
+  const ring = [...box.corners]
   if (box.halfWidth < 5 || !random.chance(0.34)) return ring
   const across = leftOf(box.axis)
   const [w, d] = [box.halfWidth * random.between(0.3, 0.6), box.halfDepth * random.between(0.3, 0.55)]
@@ -179,12 +201,7 @@ function alongEdge(
     const outward = point(leftOf(direction).x * side, leftOf(direction).y * side)
     const setback = HALF_WIDTH[edge.street.class] + random.between(...habit.setback)
     const axis = side === 1 ? direction : point(-direction.x, -direction.y)
-    const box: Box = {
-      middle: add(at, outward, setback + depth / 2),
-      axis: unit(axis),
-      halfWidth: width / 2,
-      halfDepth: depth / 2,
-    }
+    const box = boxOf(add(at, outward, setback + depth / 2), unit(axis), width / 2, depth / 2)
     if (ground.take(box)) {
       const tall = district === 'business' ? random.next() ** 2.2 : random.next()
       const number = (numbers.get(numberKey) ?? (side === 1 ? 1 : 2)) as number

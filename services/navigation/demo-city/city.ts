@@ -70,7 +70,7 @@ const MINOR = new Set<Street['class']>(['residential', 'living_street', 'unclass
 /** Roads cross the river on bridges, and the motorway where they do not belong to it. */
 function bridgeAt(city: City, street: Street, p: Point): number {
   const reach = MINOR.has(street.class) ? 30 : 50
-  if (city.terrain.river(p).distance < reach) return street.class === 'motorway' ? 2 : 1
+  if (city.terrain.river(p, reach).distance < reach) return street.class === 'motorway' ? 2 : 1
   if (street.class === 'motorway' || street.class === 'motorway_link') return 0
   const near = city.motorway.centreLine.some((a, i) => {
     const b = city.motorway.centreLine[i + 1]

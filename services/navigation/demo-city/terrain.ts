@@ -26,8 +26,8 @@ export interface Terrain {
   outline: Point[]
   businessAt: Point
   industryAt: Point
-  /** Metres to the middle of the river and the direction of its flow there. */
-  river(p: Point): { distance: number; direction: Point }
+  /** Metres to the middle of the river and the direction of its flow there; Infinity beyond the reach (400 m). */
+  river(p: Point, reach?: number): { distance: number; direction: Point }
   isWater(p: Point): boolean
   isPark(p: Point): boolean
   isTown(p: Point): boolean
@@ -106,21 +106,21 @@ export function makeTerrain(random: Random, seed: number): Terrain {
   const businessAt = polar(1_180, random.between(0.25, 0.4))
   const industryAt = polar(2_250, random.between(5.75, 5.95))
 
-  const index = new SpatialHash<number>(400)
+  const index = new SpatialHash<number>(120)
   riverLine.forEach((p, i) => {
     const q = riverLine[i + 1]
     if (q) index.add(i, Math.min(p.x, q.x), Math.min(p.y, q.y), Math.max(p.x, q.x), Math.max(p.y, q.y))
   })
-  const river = (p: Point): { distance: number; direction: Point } => {
+  const river = (p: Point, reach = 400): { distance: number; direction: Point } => {
     let best = { distance: Infinity, direction: point(1, 0) }
-    for (const i of index.near(p, 400)) {
+    for (const i of index.near(p, reach)) {
       const [a, b] = [riverLine[i] as Point, riverLine[i + 1] as Point]
       const near = nearestOnSegment(p, a, b)
       if (near.distance < best.distance) best = { distance: near.distance, direction: point(b.x - a.x, b.y - a.y) }
     }
     return best
   }
-  const isWater = (p: Point): boolean => river(p).distance < 44 || inside(lake.ring, p)
+  const isWater = (p: Point): boolean => river(p, 44).distance < 44 || inside(lake.ring, p)
   const isPark = (p: Point): boolean => inside(market, p) || parks.some(({ ring }) => inside(ring, p))
   const isTown = (p: Point): boolean => inside(outline, p)
   const district = (p: Point): District => {

@@ -140,6 +140,7 @@ export async function readOsmXml(file: string, sink: OsmSink): Promise<void> {
       if (pending.length > MAX_TAG_CHARS) throw new FasciaError('damaged', 'an element never ends')
     }
     if (!assembler.sawRoot) throw new FasciaError('damaged', 'no <osm> element: this is not OSM XML')
+    line += lineBreaks(pending.slice(0, Math.max(0, pending.indexOf('<'))))
     if (pending.trim() !== '') throw new FasciaError('damaged', 'the file ends in the middle of an element')
   } catch (cause) {
     const known = cause instanceof FasciaError ? cause : undefined

@@ -1,0 +1,244 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { LonLat } from '../../contract/geo.ts'
+import { bearingDeg, distanceM, toPosition } from '../geodesy.ts'
+import type { OsrmRoute, OsrmStep } from '../router/osrm.ts'
+import { readGpx } from './gpx.ts'
+import { advance, startGuidance, type Effect, type GuidanceState } from './reducer.ts'
+import { guidedRoute, remainingS, type GuidedRoute } from './route-model.ts'
+import type { Fix } from './snap.ts'
+import { guidanceView } from './view.ts'
+
+const ORIGIN = { lat: 48.62, lon: 9.68 }
+const METRES_NORTH = 1 / 111_195
+const METRES_EAST = METRES_NORTH / Math.cos((ORIGIN.lat * Math.PI) / 180)
+const at = (x: number, y: number): LonLat => [ORIGIN.lon + x * METRES_EAST, ORIGIN.lat + y * METRES_NORTH]
+
+/** A route of straight legs that turn by the given angles; one maneuver at each corner. */
+function routeOf(legs: readonly { metres: number; turn: number }[]): GuidedRoute {
+  let [x, y, heading] = [0, 0, 0]
+  const corners: LonLat[] = [at(0, 0)]
+  const steps: OsrmStep[] = []
+  legs.forEach(({ metres, turn }, i) => {
+    const before = heading
+    if (i > 0) heading += turn
+    const from = corners.at(-1) as LonLat
+    x += metres * Math.sin((heading * Math.PI) / 180)
+    y += metres * Math.cos((heading * Math.PI) / 180)
+    corners.push(at(x, y))
+    steps.push(step(i === 0 ? 'depart' : 'turn', from, metres, before, heading, `Turn ${i}`, `Street ${i}`))
+  })
+  steps.push(step('arrive', corners.at(-1) as LonLat, 0, heading, heading, 'You have arrived', ''))
+  const distance = legs.reduce((sum, leg) => sum + leg.metres, 0)
+  const route: OsrmRoute = {
+    distance,
+    duration: distance / 12,
+    geometry: { type: 'LineString', coordinates: corners },
+    legs: [{ distance, duration: distance / 12, summary: '', steps }],
+  }
+  return guidedRoute(
+    route,
+    corners.slice(1).map((_, i) => ({
+      from: i,
+      to: i + 1,
+      name: `Street ${i}`,
+      ref: '',
+      limitKmh: 50,
+      speedKmh: 45,
+      toll: false,
+      ferry: false,
+    })),
+  )
+}
+
+function step(
+  type: string,
+  location: LonLat,
+  distance: number,
+  before: number,
+  after: number,
+  instruction: string,
+  name: string,
+): OsrmStep {
+  const turn = (value: number): number => ((value % 360) + 360) % 360
+  return {
+    name,
+    distance,
+    duration: distance / 12,
+    mode: 'driving',
+    driving_side: 'right',
+    geometry: { type: 'LineString', coordinates: [location] },
+    maneuver: { type, location, bearing_before: turn(before), bearing_after: turn(after), instruction },
+    intersections: [],
+  }
+}
+
+/** Fixes along a route, once a second, with noise of the given size to the side. */
+function drive(route: GuidedRoute, speedMps: number, noise: (i: number) => number): Fix[] {
+  const fixes: Fix[] = []
+  for (let metres = 0, i = 0; metres < route.lengthM + speedMps; metres += speedMps, i++) {
+    const here = Math.min(metres, route.lengthM)
+    let k = 0
+    while (k + 2 < route.line.length && (route.alongM[k + 1] ?? 0) <= here) k++
+    const [a, b] = [toPosition(route.line[k] as LonLat), toPosition(route.line[k + 1] as LonLat)]
+    const share = (here - (route.alongM[k] ?? 0)) / ((route.alongM[k + 1] ?? 1) - (route.alongM[k] ?? 0))
+    const headingDeg = bearingDeg(a, b)
+    fixes.push({
+      tS: i,
+      lat: a.lat + (b.lat - a.lat) * share + noise(2 * i) * METRES_NORTH,
+      lon: a.lon + (b.lon - a.lon) * share + noise(2 * i + 1) * METRES_EAST,
+      headingDeg,
+      speedMps,
+      accuracyM: 6,
+    })
+  }
+  return fixes
+}
+
+function run(state: GuidanceState, fixes: readonly Fix[]): { state: GuidanceState; effects: Effect[]; states: GuidanceState[] } {
+  const effects: Effect[] = []
+  const states: GuidanceState[] = []
+  for (const fix of fixes) {
+    const next = advance(state, fix)
+    state = next.state
+    effects.push(...next.effects)
+    states.push(state)
+  }
+  return { state, effects, states }
+}
+
+const legs = fc.array(
+  fc.record({ metres: fc.integer({ min: 60, max: 900 }), turn: fc.constantFrom(-100, -90, -60, -30, 30, 60, 90, 100) }),
+  { minLength: 2, maxLength: 9 },
+)
+/** Up to two sigmas of a plain receiver, in metres. */
+const noise = fc.array(fc.double({ min: -9, max: 9, noNaN: true }), { minLength: 40, maxLength: 40 })
+
+describe('guidance along the route', () => {
+  it('arrives, passes each maneuver once and in order, and never cries off-route, whatever the noise', () => {
+    fc.assert(
+      fc.property(legs, noise, fc.integer({ min: 5, max: 25 }), (someLegs, jitter, speed) => {
+        const route = routeOf(someLegs)
+        const { state, effects, states } = run(
+          startGuidance(route, 'en'),
+          drive(route, speed, (i) => jitter[i % jitter.length] ?? 0),
+        )
+        expect(state.status).toBe('arrived')
+        expect(effects.filter(({ type }) => type === 'off_route' || type === 'reroute')).toEqual([])
+        const passed = effects.flatMap((effect) => (effect.type === 'maneuver' ? [effect.index] : []))
+        expect(passed).toEqual(Array.from({ length: route.maneuvers.length - 2 }, (_, i) => i + 1))
+        expect(effects.filter(({ type }) => type === 'arrive')).toHaveLength(1)
+        states.forEach((one, i) => expect(one.alongM).toBeGreaterThanOrEqual(states[i - 1]?.alongM ?? 0))
+      }),
+    )
+  })
+
+  it('speaks before every turn, each stage at most once, nearest last', () => {
+    fc.assert(
+      fc.property(legs, fc.integer({ min: 5, max: 20 }), (someLegs, speed) => {
+        const route = routeOf(someLegs)
+        const { effects } = run(
+          startGuidance(route, 'en'),
+          drive(route, speed, () => 0),
+        )
+        const spoken = effects.flatMap((effect) => (effect.type === 'voice' ? [`${effect.maneuver} ${effect.stage}`] : []))
+        expect(new Set(spoken).size).toBe(spoken.length)
+        for (let i = 1; i < route.maneuvers.length - 1; i++) expect(spoken).toContain(`${i} now`)
+      }),
+    )
+  })
+
+  it('is pure: the same fixes give the same effects, and the state is not touched', () => {
+    const route = routeOf([
+      { metres: 400, turn: 0 },
+      { metres: 300, turn: 90 },
+    ])
+    const start = startGuidance(route, 'en')
+    const copy = structuredClone(start)
+    const fixes = drive(route, 12, () => 0)
+    expect(run(start, fixes).effects).toEqual(run(start, fixes).effects)
+    expect(start).toEqual(copy)
+  })
+})
+
+describe('leaving the route', () => {
+  const route = routeOf([
+    { metres: 600, turn: 0 },
+    { metres: 600, turn: 90 },
+  ])
+
+  it('asks for a new route after two fixes beside it, not after one, and again while it lasts', () => {
+    const driven = drive(route, 15, () => 0).slice(0, 20)
+    const away = (i: number): Fix => ({
+      ...(driven[19] as Fix),
+      tS: 20 + i,
+      lon: ORIGIN.lon + (80 + i * 15) * METRES_EAST,
+      headingDeg: 90,
+    })
+    const on = run(startGuidance(route, 'en'), driven).state
+    const one = advance(on, away(0))
+    expect(one.effects).toEqual([])
+    const two = advance(one.state, away(1))
+    expect(two.effects.map(({ type }) => type)).toEqual(['off_route', 'reroute'])
+    const later = run(two.state, [2, 3, 4, 5, 6, 7, 8, 9, 10].map(away))
+    expect(later.effects.map(({ type }) => type)).toEqual(['reroute'])
+  })
+
+  it('finds back by itself when the car returns', () => {
+    const driven = drive(route, 15, () => 0)
+    const on = run(startGuidance(route, 'en'), driven.slice(0, 15)).state
+    const aside = driven.slice(15, 18).map((fix) => ({ ...fix, lon: fix.lon + 100 * METRES_EAST }))
+    const off = run(on, aside)
+    expect(off.state.status).toBe('off_route')
+    expect(run(off.state, driven.slice(18, 22)).state.status).toBe('on_route')
+  })
+
+  it('does not take a parallel jump of a poor fix for leaving', () => {
+    const driven = drive(route, 15, () => 0)
+    const poor = driven.map((fix, i) => (i > 10 && i < 16 ? { ...fix, lon: fix.lon + 45 * METRES_EAST, accuracyM: 30 } : fix))
+    expect(run(startGuidance(route, 'en'), poor).effects.filter(({ type }) => type === 'off_route')).toEqual([])
+  })
+})
+
+describe('what the screen is told', () => {
+  it('counts down distance and time to nothing', () => {
+    const route = routeOf([
+      { metres: 500, turn: 0 },
+      { metres: 700, turn: -90 },
+    ])
+    const facts = {
+      destination: { id: 'x', name: 'X', kind: 'cafe', ...ORIGIN },
+      routeId: 'r',
+      rerouting: false,
+      wallMs: 0,
+      arrivalSoc: null,
+    }
+    const { states } = run(
+      startGuidance(route, 'en'),
+      drive(route, 14, () => 0),
+    )
+    const views = states.map((state) => guidanceView(state, facts))
+    views.slice(1).forEach((view, i) => {
+      expect(view.remainingDistanceM).toBeLessThanOrEqual(views[i]?.remainingDistanceM ?? Infinity)
+      expect(view.remainingDurationS).toBeLessThanOrEqual(views[i]?.remainingDurationS ?? Infinity)
+    })
+    expect(views[5]).toMatchObject({ currentStreet: 'Street 0', street: 'Street 1', speedLimitKmh: 50, status: 'on_route' })
+    expect(views.at(-1)).toMatchObject({ status: 'arrived', remainingDistanceM: 0, remainingDurationS: 0 })
+    expect(remainingS(route, 0)).toBeCloseTo(100, 5)
+  })
+})
+
+describe('GPX', () => {
+  it('reads points with course and speed, and names the line of a wrong one', () => {
+    const gpx = `<gpx><trk><trkseg>
+<trkpt lat="48.62" lon="9.68"><time>2026-01-01T00:00:00Z</time></trkpt>
+<trkpt lat="48.6209" lon="9.68"><time>2026-01-01T00:00:10Z</time></trkpt></trkseg></trk></gpx>`
+    const [first, second] = readGpx(gpx, 'a.gpx')
+    expect(second).toMatchObject({ lat: 48.6209, tS: Date.parse('2026-01-01T00:00:10Z') / 1000 })
+    expect(first?.headingDeg).toBeCloseTo(0, 5)
+    expect(second?.speedMps).toBeCloseTo(distanceM({ lat: 48.62, lon: 9.68 }, { lat: 48.6209, lon: 9.68 }) / 10, 5)
+    expect(() => readGpx(gpx.replace('lat="48.6209"', 'lat="x"'), 'a.gpx')).toThrow(
+      expect.objectContaining({ code: 'damaged', line: 3, file: 'a.gpx' }),
+    )
+  })
+})

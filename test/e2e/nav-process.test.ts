@@ -1,0 +1,170 @@
+/** The navigation process against a real gateway: planned, started, driven, rerouted, killed and resumed. */
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { join, resolve } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { GatewayClient } from '../../services/base/gateway-client.ts'
+import type { LonLat } from '../../services/contract/geo.ts'
+import type { EventPayload } from '../../services/contract/events.ts'
+import type { Place, RouteSummary } from '../../services/contract/navigation.ts'
+import { bearingDeg, distanceM, toPosition } from '../../services/navigation/geodesy.ts'
+import { testMap } from '../../services/navigation/test-map.ts'
+import { startGateway, type TestGateway } from '../fixtures/gateway.ts'
+
+const MAIN = resolve(import.meta.dirname, '..', '..', 'services', 'navigation', 'main.ts')
+const START = { lat: 48.6202, lon: 9.6812 }
+const GOAL: Place = { id: 'x', name: 'Goal', kind: 'point', lat: 48.6393, lon: 9.7104 }
+const WAIT = { timeout: 15_000, interval: 50 }
+
+describe('the navigation process', () => {
+  let map: string
+  let gateway: TestGateway
+  let screen: GatewayClient
+  let child: ChildProcess
+  let guidance: EventPayload<'navigation.guidance'>
+  const spoken: string[] = []
+
+  async function startProcess(): Promise<void> {
+    child = fork(MAIN, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], env: { ...process.env, FASCIA_LOG: 'error' } })
+    const ready = once(child, 'message')
+    child.send({
+      type: 'start',
+      home: gateway.places.home,
+      endpoints: { dashboard: { url: gateway.url, tokenFile: join(gateway.places.tokens, 'shell') } },
+      options: { mapDirectory: map },
+    })
+    expect((await ready)[0]).toMatchObject({ type: 'ready' })
+  }
+
+  async function endProcess(signal: NodeJS.Signals): Promise<void> {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    const ended = once(child, 'exit')
+    child.kill(signal)
+    await ended
+  }
+
+  function putCar(at: { lat: number; lon: number }, heading: number, speedKmh: number): void {
+    gateway.setSignal('Vehicle.CurrentLocation.Latitude', at.lat)
+    gateway.setSignal('Vehicle.CurrentLocation.Longitude', at.lon)
+    gateway.setSignal('Vehicle.CurrentLocation.Heading', heading)
+    gateway.setSignal('Vehicle.CurrentLocation.HorizontalAccuracy', 4)
+    gateway.setSignal('Vehicle.Speed', speedKmh)
+  }
+
+  /** Drives a line, a fix each 60 ms, as far as the share of it. */
+  async function drive(line: readonly LonLat[], share = 1): Promise<void> {
+    for (let i = 1; i < line.length * share; i++) {
+      const [a, b] = [toPosition(line[i - 1] as LonLat), toPosition(line[i] as LonLat)]
+      const pieces = Math.max(1, Math.ceil(distanceM(a, b) / 25))
+      for (let k = 0; k < pieces; k++) {
+        putCar({ lat: a.lat + ((b.lat - a.lat) * k) / pieces, lon: a.lon + ((b.lon - a.lon) * k) / pieces }, bearingDeg(a, b), 50)
+        await new Promise((done) => setTimeout(done, 60))
+      }
+    }
+  }
+
+  const plan = async (): Promise<RouteSummary> => {
+    const { routes } = await screen.request('navigation.plan', { to: GOAL, alternatives: 0 })
+    return routes[0] as RouteSummary
+  }
+
+  beforeAll(async () => {
+    map = await testMap()
+  }, 180_000)
+
+  beforeEach(async () => {
+    gateway = await startGateway({ mapDirectory: map })
+    screen = new GatewayClient(gateway.url, gateway.token('center'))
+    await screen.ready()
+    await screen.subscribe(['Vehicle.Navigation.**'])
+    spoken.length = 0
+    screen.onEvent('navigation.guidance', (payload) => (guidance = payload))
+    screen.onEvent('navigation.voice', ({ text }) => spoken.push(text))
+    await startProcess()
+    putCar(START, 90, 0)
+    await vi.waitFor(() => expect(screen.sample('Vehicle.Navigation.StreetName')).toMatchObject({ quality: 'valid' }), WAIT)
+  }, 60_000)
+
+  afterEach(async () => {
+    screen.close()
+    await endProcess('SIGTERM')
+    await gateway.stop()
+  })
+  afterAll(() => {
+    vi.restoreAllMocks()
+  })
+
+  it('tells its region with tiles that the gateway serves, and the street without a route', async () => {
+    const region = await new Promise<EventPayload<'navigation.region'>>((heard) => screen.onEvent('navigation.region', heard))
+    expect(region).toMatchObject({ name: 'Alverstad' })
+    const url = new URL(region.tilesUrl, gateway.url.replace('fascia.localhost', '127.0.0.1'))
+    const response = await fetch(url, { headers: { authorization: `Bearer ${gateway.token('center')}`, range: 'bytes=0-6' } })
+    expect(await response.text()).toBe('PMTiles')
+    await vi.waitFor(() => expect(String(screen.sample('Vehicle.Navigation.StreetName').value)).not.toBe(''), WAIT)
+    expect(screen.number('Vehicle.Navigation.SpeedLimit')).toBeGreaterThan(0)
+    expect(screen.sample('Vehicle.Navigation.IsActive').value).toBe(false)
+  })
+
+  it('finds, plans, starts and guides to the end', async () => {
+    const { hits } = await screen.request('navigation.search', { text: 'charger' })
+    expect(hits[0]).toMatchObject({ kind: 'charging_station' })
+    const near = await screen.request('navigation.nearby', { near: START, kind: 'food' })
+    expect(near.hits.length).toBeGreaterThan(3)
+    const route = await plan()
+    expect(route.distanceM).toBeGreaterThan(2_000)
+    expect(await screen.request('navigation.start', { to: GOAL, routeId: route.id })).toEqual({ routeId: route.id })
+    await drive(route.geometry)
+    putCar(toPosition(route.geometry.at(-1) as LonLat), 0, 0)
+    await vi.waitFor(() => expect(guidance.status).toBe('arrived'), WAIT)
+    expect(spoken.length).toBeGreaterThan(4)
+    await screen.request('navigation.stop', {})
+    await vi.waitFor(() => expect(guidance.status).toBe('idle'), WAIT)
+    const streets = await screen.request('navigation.match', { line: route.geometry.slice(0, 60) })
+    expect(streets.streets.length).toBeGreaterThan(1)
+  }, 120_000)
+
+  it('goes on after it was killed', async () => {
+    const route = await plan()
+    await screen.request('navigation.start', { to: GOAL, routeId: route.id })
+    await drive(route.geometry, 0.2)
+    await endProcess('SIGKILL')
+    await expect(screen.request('navigation.stop', {})).rejects.toMatchObject({ code: 'unavailable' })
+    await startProcess()
+    await vi.waitFor(() => {
+      expect(guidance).toMatchObject({ active: true, destination: { name: 'Goal' } })
+      expect(guidance.remainingDistanceM).toBeGreaterThan(100)
+    }, WAIT)
+    await vi.waitFor(
+      () =>
+        expect(screen.number('Vehicle.Navigation.Eta.P90')).toBeGreaterThan(
+          screen.number('Vehicle.Navigation.Eta.P50') ?? Infinity,
+        ),
+      WAIT,
+    )
+  }, 60_000)
+
+  it('leads around a closure that is reported on its way, and plans anew when the car leaves the route', async () => {
+    const route = await plan()
+    await screen.request('navigation.start', { to: GOAL, routeId: route.id })
+    await drive(route.geometry, 0.1)
+    const half = Math.floor(route.geometry.length / 2)
+    const closed = route.geometry.slice(half, half + 8)
+    await screen.request('navigation.traffic.report', { id: 'works', kind: 'closure', line: closed, text: 'Road works' })
+    const after = await new Promise<RouteSummary | null>((heard) =>
+      screen.onEvent('navigation.route', ({ route: next }) => heard(next)),
+    )
+    const middle = toPosition(closed[4] as LonLat)
+    expect(after?.id).not.toBe(route.id)
+    expect(after?.geometry.some((point) => distanceM(toPosition(point), middle) < 8)).toBe(false)
+    await screen.request('navigation.traffic.clear', { id: 'works' })
+
+    const before = guidance.routeId
+    const start = toPosition(route.geometry[3] as LonLat)
+    for (let i = 0; i < 40; i++) {
+      putCar({ lat: start.lat - 0.004 - i * 0.0001, lon: start.lon - 0.004 }, 180, 40)
+      await new Promise((done) => setTimeout(done, 100))
+    }
+    await vi.waitFor(() => expect(guidance.routeId).not.toBe(before), WAIT)
+    await expect(screen.request('navigation.traffic.clear', { id: 'works' })).rejects.toMatchObject({ code: 'not_found' })
+  }, 60_000)
+})
