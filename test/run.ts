@@ -106,7 +106,7 @@ function countSpecs(suite: PlaywrightSuite, tally: Tally): void {
 async function journeys(filters: string[]): Promise<Tally> {
   console.log('\n── journeys in Chromium')
   const file = join(RESULTS, 'playwright.json')
-  const code = await run(join(BIN, 'playwright'), ['test', ...filters], { PLAYWRIGHT_JSON_OUTPUT_NAME: file })
+  const code = await run(join(BIN, 'playwright'), ['test', '--reporter=list,json', ...filters], { PLAYWRIGHT_JSON_OUTPUT_NAME: file })
   const tally: Tally = { passed: 0, failed: 0, skipped: [] }
   if (!existsSync(file)) return { passed: 0, failed: 1, skipped: [] }
   const report = PlaywrightReport.parse(JSON.parse(readFileSync(file, 'utf8')))

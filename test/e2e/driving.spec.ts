@@ -51,9 +51,9 @@ test('the speed on the bus, in the store and on the gauge agree', async ({ page 
   await client.subscribe(['Vehicle.Speed'])
   const bus = await listenToSpeed()
   await product.control({ verb: 'gear', gear: 'D' })
-  await product.control({ verb: 'pedal', accelerator: 0.25, brake: 0 })
+  await product.control({ verb: 'pedal', accelerator: 0.7, brake: 0 })
   await eventually('40 km/h', () => ((client.number('Vehicle.Speed') ?? 0) > 40 ? true : undefined))
-  await product.control({ verb: 'pedal', accelerator: 0.06, brake: 0 })
+  await product.control({ verb: 'pedal', accelerator: 0.3, brake: 0 })
   for (let sample = 0; sample < 10; sample++) {
     await page.waitForTimeout(200)
     const shown = Number(await page.getByTestId('speed').textContent())
