@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testMap } from '../../services/navigation/test-map.ts'
 
@@ -113,7 +113,7 @@ describe('fascia nav on Andorra', () => {
   it.skipIf(!there)(
     'imports, finds its main street with a letter missing, and routes between two streets',
     () => {
-      const imported = fascia('import', ANDORRA, '--out', map, '--json')
+      const imported = fascia('import', relative(process.cwd(), ANDORRA), '--out', map, '--json')
       expect(imported.code).toBe(0)
       expect(JSON.parse(imported.out)).toMatchObject({ id: 'andorra', attribution: '© OpenStreetMap contributors' })
       expect(JSON.parse(readFileSync(join(map, 'manifest.json'), 'utf8'))).toMatchObject({

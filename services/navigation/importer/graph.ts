@@ -1,6 +1,7 @@
 /** Builds the routing graph: Valhalla's own program on a PBF file, in a process of its own. */
 import { spawn } from 'node:child_process'
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { FasciaError } from '../../contract/errors.ts'
 import { valhallaConfig, valhallaProgram } from '../router/valhalla-package.ts'
 
@@ -14,7 +15,7 @@ export async function buildGraph(pbfFile: string, graphDirectory: string, workDi
   mkdirSync(graphDirectory, { recursive: true })
   mkdirSync(workDirectory, { recursive: true })
   const config = JSON.stringify(valhallaConfig(graphDirectory))
-  const child = spawn(valhallaProgram('valhalla_build_tiles'), ['-i', config, '-j', '2', pbfFile], {
+  const child = spawn(valhallaProgram('valhalla_build_tiles'), ['-i', config, '-j', '2', resolve(pbfFile)], {
     cwd: workDirectory,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
