@@ -15,14 +15,17 @@ import type { Endpoints } from '../contract/system.ts'
 import type { WorldVerb } from './control/verbs.ts'
 import type { Destination } from './scenario/schema.ts'
 import type { Simulation } from './simulation.ts'
+import type { Driver } from './driver/driver.ts'
 import { RouteDriver } from './driver/route-driver.ts'
 import { stretchAhead } from './world/stretch.ts'
 
-const DOORBELL_TOPIC = 'demo-home/doorbell/press'
+const DOORBELL_TOPIC = 'demo/doorbell/ring'
 const JAM_ID = 'simulator-jam'
 /** Navigation may still be starting, or making its map. */
 const ASK_AGAIN_MS = 3_000
 const MQTT_DEADLINE_MS = 3_000
+/** Of simulated time, between arriving and driving back. */
+const RESTS_S = 30
 
 export class WorldLink {
   readonly #places: Places
@@ -32,8 +35,10 @@ export class WorldLink {
   #gatewayUrl: string | undefined
   #endpoints: Endpoints = {}
   #route: { id: string; line: LonLat[] } | undefined
+  #followed: { id: string; driver: Driver } | undefined
   #limitKmh = 50
   #asking: NodeJS.Timeout | undefined
+  #returning: NodeJS.Timeout | undefined
 
   constructor(places: Places, log: Log, simulation: () => Simulation) {
     this.#places = places
@@ -69,12 +74,14 @@ export class WorldLink {
   /** A scenario begins: guidance is asked for when it wants some. */
   begin(): void {
     clearTimeout(this.#asking)
+    clearInterval(this.#returning)
     const simulation = this.#simulation()
     const { destination } = simulation.prepared
     const { driver: plan } = simulation.prepared.scenario
     this.#limitKmh = plan.kind === 'guidance' ? plan.limitKmh : 50
     if (destination) this.#askFor(destination, simulation)
     else if (plan.kind === 'guidance') this.#followRoute()
+    if (destination && plan.kind === 'guidance' && plan.shuttle) this.#shuttle(destination, simulation)
   }
 
   /** A person at the panel asked to follow what is guided. */
@@ -98,6 +105,7 @@ export class WorldLink {
 
   close(): void {
     clearTimeout(this.#asking)
+    clearInterval(this.#returning)
     this.#gateway?.close()
   }
 
@@ -109,7 +117,27 @@ export class WorldLink {
   #followRoute(): void {
     const simulation = this.#simulation()
     if (!simulation.waitsForGuidance) return
+    // A gateway that comes back says again what is known; whoever drives that already just drives on.
+    const { driver } = simulation
+    const known = this.#followed?.id === this.#route?.id && this.#followed?.driver === driver
+    if (this.#route && known && !driver.finished) return
     simulation.setRoute(this.#route?.line, this.#limitKmh)
+    this.#followed = this.#route && { id: this.#route.id, driver: simulation.driver }
+  }
+
+  /** Whoever has arrived rests a while and drives back, and so on. */
+  #shuttle(destination: Destination, simulation: Simulation): void {
+    const ends: Destination[] = [{ ...simulation.prepared.start, name: 'Home' }, destination]
+    let arrivedS: number | undefined
+    let next = 0
+    this.#returning = setInterval(() => {
+      const there = simulation.driver.finished && simulation.waitsForGuidance
+      arrivedS = there ? (arrivedS ?? simulation.elapsedS) : undefined
+      if (arrivedS === undefined || simulation.elapsedS - arrivedS < RESTS_S) return
+      arrivedS = undefined
+      const to = ends[next++ % ends.length]
+      if (to) this.#askFor(to, simulation)
+    }, 1_000)
   }
 
   #askFor(destination: Destination, simulation: Simulation): void {

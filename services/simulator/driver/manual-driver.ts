@@ -17,6 +17,7 @@ export interface Keys {
 const KEYS_LAST_S = 1
 const RELEASED: Keys = { up: false, down: false, left: false, right: false }
 const TOWN_MS = 50 / 3.6
+const STREET_CURVATURE = 0.012
 
 export class ManualDriver implements Driver {
   readonly kind = 'manual'
@@ -61,7 +62,8 @@ export class ManualDriver implements Driver {
   road(car: Car): RoadView {
     return {
       deviationM: 0,
-      curvature: car.pose.curvature,
+      // A street bends with the wheel, but not as sharply as a car can.
+      curvature: clamp(car.pose.curvature, -STREET_CURVATURE, STREET_CURVATURE),
       headingErrorDeg: 0,
       limitMs: TOWN_MS,
       speedAheadMs: () => TOWN_MS,

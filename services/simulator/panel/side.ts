@@ -59,7 +59,7 @@ export function sideColumn(host: HTMLElement, send: (verb: Verb) => void): { sho
   }))
   host.append(
     card('Battery', soc, energy, row(...plugs)),
-    card('Body', row(...doors), row(belt, hazard), cabin),
+    card('Body', element('div', { className: 'doors' }, ...doors), row(belt, hazard), cabin),
     card(
       'Weather',
       outside.node,

@@ -35,6 +35,8 @@ export const DriverPlan = z.discriminatedUnion('kind', [
     /** Driven when there is no navigation within `waitS`. */
     fallback: z.array(RelativePoint).min(2).max(5000).optional(),
     waitS: z.number().min(0).max(600).default(20),
+    /** After arriving, back to the start, and there again, for ever. */
+    shuttle: z.boolean().default(false),
   }),
   z.strictObject({
     kind: z.literal('route'),

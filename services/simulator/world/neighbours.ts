@@ -49,6 +49,8 @@ interface Slot extends Neighbour {
   ofLimit: number
   ownMs: number
   pauseS: number
+  /** How long the one in front stays on our way. */
+  staysS: number
 }
 
 export class Neighbours {
@@ -64,6 +66,7 @@ export class Neighbours {
       speedMs: 0,
       ofLimit: 0,
       ownMs: 0,
+      staysS: 0,
       pauseS: random.between(0.2, 1) * habit.pauseS[1],
     }))
   }
@@ -99,7 +102,7 @@ export class Neighbours {
         return
       }
       this.#drive(slot, index, dtS, speedMs, limitMs, leadLimitMs)
-      const turnsOff = index === LEAD && (roomAheadM < slot.aheadM + 50 || !active)
+      const turnsOff = index === LEAD && (roomAheadM < slot.aheadM + 50 || !active || (slot.staysS -= dtS) <= 0)
       if (slot.aheadM > SEEN_AHEAD_M || slot.aheadM < -SEEN_BEHIND_M || turnsOff) {
         slot.kind = 'NONE'
         slot.pauseS = this.#random.between(habit.pauseS[0], habit.pauseS[1])
@@ -114,6 +117,7 @@ export class Neighbours {
     slot.aheadM = pick(habit.aheadM)
     slot.ofLimit = pick(habit.ofLimit)
     slot.ownMs = pick(habit.ownMs)
+    slot.staysS = this.#random.between(20, 60)
     slot.speedMs = slot.ofLimit * limitMs + slot.ownMs
     // Who is in the same lane already drives about as fast as we do.
     if (Math.abs(slot.leftM) < 1) slot.speedMs = Math.min(slot.speedMs, speedMs + 1)
