@@ -10,7 +10,7 @@ import type { Position } from '../../../../services/contract/geo.ts'
 import type { Appearance } from '../../../theme/theme.svelte.ts'
 import { approach, FOLLOW_PITCH, followZoom, insetsFor, pictureIntervalMs, type FollowInput, type Insets } from './camera.ts'
 import { putPictures } from './icons.ts'
-import { step, turn, type Fix, type Pose } from './motion.ts'
+import { distanceM, step, turn, type Fix, type Pose } from './motion.ts'
 import { buildStyle } from './style/style.ts'
 import { NO_DATA, type OwnData, type OwnSource } from './style/sources.ts'
 
@@ -30,6 +30,10 @@ export interface CameraWish {
   isCovered: boolean
   follow: FollowInput
 }
+
+/** A standing car is drawn until the camera came to rest. */
+const SETTLE_MS = 4000
+const REST_M = 12
 
 let isPrepared = false
 
@@ -57,6 +61,8 @@ export class MapController {
   #frame = 0
   #shown: { lon: number; lat: number; bearing: number; zoom: number; pitch: number } | undefined
   #isLoaded = false
+  #restKey = ''
+  #restMs = 0
   #overview: [number, number, number, number] | undefined
   #overviewView: 'overview' | 'preview' = 'overview'
 
@@ -139,6 +145,8 @@ export class MapController {
     this.#overviewView = view
     if (!bounds) return
     const padding = this.#insets(view, isDriverRight)
+    // The padding of following would be added to it.
+    this.#map.setPadding({ top: 0, right: 0, bottom: 0, left: 0 })
     const camera = this.#map.cameraForBounds(bounds, { padding, bearing: 0, pitch: 0, maxZoom: 16.5 })
     if (!camera) return
     const target = { ...camera, bearing: 0, pitch: 0, padding: { top: 0, right: 0, bottom: 0, left: 0 } }
@@ -179,7 +187,7 @@ export class MapController {
   #move(nowMs: number, wish: CameraWish): void {
     if (!this.#fix) return
     const isDue = nowMs - this.#drawnMs >= pictureIntervalMs(this.#options.hasGpu, this.#costMs, wish.isCovered)
-    if (!isDue) return
+    if (!isDue || this.#isAtRest(wish)) return
     const sinceMs = this.#poseMs === 0 ? 0 : nowMs - this.#poseMs
     this.#pose = step(this.#pose, this.#fix, nowMs, sinceMs)
     this.#poseMs = nowMs
@@ -189,6 +197,20 @@ export class MapController {
     if (wish.mode !== 'follow') return
     this.#follow(lon, lat, sinceMs, wish)
     this.#drawnMs = nowMs
+  }
+
+  /** Standing, a fix wanders by metres; the picture does not. */
+  #isAtRest(wish: CameraWish): boolean {
+    const { mode, follow, isNorthUp } = wish
+    const key = `${mode} ${follow.zoomOffset} ${isNorthUp} ${wish.isDriverRight} ${this.#map.getContainer().clientWidth}`
+    const isSettled = this.#restKey === key && performance.now() - this.#restMs > SETTLE_MS
+    const isMoved = !this.#pose || !this.#fix || distanceM(this.#pose.lonLat, this.#fix.lonLat) > REST_M
+    if (follow.speedKmh > 0.5 || isMoved || this.#restKey !== key) {
+      this.#restKey = key
+      this.#restMs = performance.now()
+      return false
+    }
+    return isSettled
   }
 
   #follow(lon: number, lat: number, sinceMs: number, wish: CameraWish): void {
@@ -220,8 +242,9 @@ export class MapController {
       pitch: next.pitch,
       padding: this.#insets('follow', wish.isDriverRight),
     })
-    this.#map.once('render', () => {
-      this.#costMs = approach(this.#costMs, performance.now() - startMs, 1, 4)
-    })
+    // What a picture costs shows when the browser is ready for the frame after the next one.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => (this.#costMs = approach(this.#costMs, performance.now() - startMs, 1, 4))),
+    )
   }
 }

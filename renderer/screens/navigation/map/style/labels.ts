@@ -61,7 +61,7 @@ function roadNames(palette: MapPalette, scale: number, halo: Halo): LayerSpecifi
       'text-field': ['get', 'name'],
       'text-font': MEDIUM,
       'text-size': size,
-      'text-max-angle': 32,
+      'text-max-angle': 20,
       'text-pitch-alignment': 'viewport',
       'text-rotation-alignment': 'map',
       'text-letter-spacing': 0.01,
