@@ -4,8 +4,11 @@
  *     import { m } from '../../i18n/messages.ts'
  *     m.drive.power()
  */
+import { charging } from './en/charging.ts'
+import { climate } from './en/climate.ts'
 import { common } from './en/common.ts'
 import { drive } from './en/drive.ts'
 import { navigation } from './en/navigation.ts'
+import { vehicle } from './en/vehicle.ts'
 
-export const m = { common, drive, navigation } as const
+export const m = { charging, climate, common, drive, navigation, vehicle } as const
