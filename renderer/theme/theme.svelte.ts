@@ -23,6 +23,11 @@ class Theme {
   hasGpu = $state(true)
   prefersReducedMotion = $state(false)
   reducedMotion = $derived(this.settings.reducedMotion || this.prefersReducedMotion)
+
+  /** Reads the size of a design pixel again. */
+  measure(): void {
+    this.scale = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 10
+  }
 }
 
 export const theme = new Theme()
@@ -45,11 +50,8 @@ export function applyTheme(): void {
   const motion = matchMedia('(prefers-reduced-motion: reduce)')
   theme.prefersReducedMotion = motion.matches
   motion.addEventListener('change', () => (theme.prefersReducedMotion = motion.matches))
-  const measure = (): void => {
-    theme.scale = Number.parseFloat(getComputedStyle(root).fontSize) / 10
-  }
-  measure()
-  addEventListener('resize', measure)
+  theme.measure()
+  addEventListener('resize', () => theme.measure())
 
   const dayNight = signals().hold('Vehicle.Cabin.Infotainment.HMI.DayNightMode')
   $effect(() => {

@@ -43,8 +43,8 @@ export function project(point: Point3, camera: Camera): Projected | undefined {
 
 /** A camera that fits a picture of this size: the car low in the middle, the far road near the upper edge. */
 export function cameraFor(width: number, height: number): Camera {
-  const focal = width * 1.5
-  return { behindM: 14.2, heightM: 3.9, pitch: 0.165, focal, centreX: width / 2, centreY: height * 0.44 }
+  const focal = Math.min(width * 1.5, height * 1.85)
+  return { behindM: 14.2, heightM: 3.9, pitch: 0.165, focal, centreX: width / 2, centreY: height * 0.97 - focal * 0.31 }
 }
 
 export interface LaneGeometry {
