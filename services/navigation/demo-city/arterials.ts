@@ -6,7 +6,7 @@ import type { Street } from './street.ts'
 import { OLD_TOWN, type Terrain } from './terrain.ts'
 
 /** How far out the radial roads go on as country roads. */
-export const COUNTRY = 5_000
+const COUNTRY = 5_000
 const RING = 1_560
 const OUTER_RING = 2_380
 

@@ -12,7 +12,7 @@ export const minus = (a: Point, b: Point): Point => ({ x: a.x - b.x, y: a.y - b.
 export const distance = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y)
 export const between = (a: Point, b: Point, t: number): Point => ({ x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t })
 export const dot = (a: Point, b: Point): number => a.x * b.x + a.y * b.y
-export const cross = (a: Point, b: Point): number => a.x * b.y - a.y * b.x
+const cross = (a: Point, b: Point): number => a.x * b.y - a.y * b.x
 /** Turned by 90° to the left. */
 export const leftOf = (a: Point): Point => ({ x: -a.y, y: a.x })
 
@@ -39,13 +39,6 @@ export function along(line: readonly Point[], metres: number): { at: Point; dire
     left -= span
   }
   return { at: line[0] as Point, direction: point(1, 0) }
-}
-
-/** Evenly spaced points, ends kept. */
-export function resampled(line: readonly Point[], step: number): Point[] {
-  const total = lengthOf(line)
-  const count = Math.max(1, Math.round(total / step))
-  return Array.from({ length: count + 1 }, (_, i) => along(line, (total * i) / count).at)
 }
 
 /** Catmull–Rom curve through the points. */

@@ -22,13 +22,13 @@ export interface Junctions {
 }
 
 /** Angle in (-180, 180], left positive, by which a driver turns from one edge into another at a node. */
-export function turnAngle(from: Edge, node: Node, to: Edge): number {
+function turnAngle(from: Edge, node: Node, to: Edge): number {
   const heading = leaving(from, node) + Math.PI
   const turn = ((leaving(to, node) - heading) * 180) / Math.PI
   return ((((turn + 180) % 360) + 360) % 360) - 180
 }
 
-export const canLeave = (edge: Edge, node: Node): boolean => !edge.street.oneway || edge.from === node
+const canLeave = (edge: Edge, node: Node): boolean => !edge.street.oneway || edge.from === node
 export const canArrive = (edge: Edge, node: Node): boolean => !edge.street.oneway || edge.to === node
 
 function fitsRoundabout(node: Node, radius: number, network: Network): boolean {

@@ -148,7 +148,7 @@ function edgesOf(street: Street, list: Meeting[]): Edge[] {
 }
 
 /** Takes edges away and leaves the nodes right. */
-export function withoutEdges(network: Network, gone: ReadonlySet<Edge>): Network {
+function withoutEdges(network: Network, gone: ReadonlySet<Edge>): Network {
   const edges = network.edges.filter((edge) => !gone.has(edge))
   for (const node of network.nodes) node.edges = node.edges.filter((edge) => !gone.has(edge))
   return { nodes: network.nodes.filter((node) => node.edges.length > 0), edges }
@@ -217,5 +217,3 @@ export function leaving(edge: Edge, node: Node): number {
   const [a, b] = [line[0] as Point, line[1] as Point]
   return Math.atan2(b.y - a.y, b.x - a.x)
 }
-
-export const otherEnd = (edge: Edge, node: Node): Node => (edge.from === node ? edge.to : edge.from)

@@ -3,12 +3,12 @@ import type { OsmMember, OsmSink, Tags } from '../importer/osm/model.ts'
 import type { Point } from './geometry.ts'
 
 /** The city's middle on the globe: an inland place in the middle latitudes. */
-export const ORIGIN = { lat: 48.62, lon: 9.68 }
+const ORIGIN = { lat: 48.62, lon: 9.68 }
 const METRES_PER_DEGREE = 111_320
 const NARROWING = Math.cos((ORIGIN.lat * Math.PI) / 180)
 
-export const lonOf = (p: Point): number => ORIGIN.lon + p.x / (METRES_PER_DEGREE * NARROWING)
-export const latOf = (p: Point): number => ORIGIN.lat + p.y / METRES_PER_DEGREE
+const lonOf = (p: Point): number => ORIGIN.lon + p.x / (METRES_PER_DEGREE * NARROWING)
+const latOf = (p: Point): number => ORIGIN.lat + p.y / METRES_PER_DEGREE
 
 export class OsmBuilder {
   readonly #nodes: { lonE7: number; latE7: number; tags: Tags | undefined }[] = []

@@ -4,14 +4,14 @@ import { noise, type Random } from './random.ts'
 
 export type District = 'oldtown' | 'centre' | 'business' | 'industrial' | 'suburb' | 'outside'
 
-export interface Area {
+interface Area {
   name: string
   ring: Point[]
 }
 
 /** Radii in metres. */
 export const OLD_TOWN = 430
-export const CENTRE = 1_050
+const CENTRE = 1_050
 const OUTLINE = 2_750
 
 export interface Terrain {

@@ -8,7 +8,7 @@ export type Stage = (typeof STAGES)[number]
 const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value))
 
 /** Metres before a maneuver at which a stage is due at this speed. */
-export function dueM(stage: Stage, speedMps: number): number {
+function dueM(stage: Stage, speedMps: number): number {
   if (stage === 'far') return clamp(speedMps * 60, 800, 2_000)
   if (stage === 'soon') return clamp(speedMps * 22, 130, 700)
   return clamp(speedMps * 7, 28, 170)

@@ -8,7 +8,7 @@ import { chains, dueStage, promptText, STAGES, type Stage } from './prompts.ts'
 import type { GuidedManeuver, GuidedRoute } from './route-model.ts'
 import { snapBetween, type Fix, type Snap } from './snap.ts'
 
-export type GuidanceStatus = 'waiting_for_fix' | 'on_route' | 'off_route' | 'arrived'
+type GuidanceStatus = 'waiting_for_fix' | 'on_route' | 'off_route' | 'arrived'
 
 export interface GuidanceState {
   route: GuidedRoute
@@ -77,7 +77,7 @@ export function startGuidance(route: GuidedRoute, language: string): GuidanceSta
 }
 
 /** Metres beside the route at which a fix of this accuracy counts as elsewhere. */
-export const offRouteM = (fix: Fix): number => Math.min(MAX_OFF_M, Math.max(MIN_OFF_M, 12 + 2.5 * fix.accuracyM))
+const offRouteM = (fix: Fix): number => Math.min(MAX_OFF_M, Math.max(MIN_OFF_M, 12 + 2.5 * fix.accuracyM))
 
 function snap(state: GuidanceState, fix: Fix): Snap | undefined {
   const elapsed = Number.isFinite(state.lastS) ? Math.min(60, Math.max(0, fix.tS - state.lastS)) : 0

@@ -37,7 +37,7 @@ export interface GuidedRoute {
 export const streetOf = (name: string, ref: string | undefined): string =>
   name === '' ? (ref ?? '') : ref === undefined || ref === '' ? name : `${name} (${ref})`
 
-export function maneuverOf(step: OsrmStep): Maneuver {
+function maneuverOf(step: OsrmStep): Maneuver {
   const { type, modifier, exit, location, bearing_before, bearing_after, instruction } = step.maneuver
   return {
     type,

@@ -32,7 +32,6 @@ const OsrmManeuver = z.object({
   bearing_after: z.number().default(0),
   instruction: z.string().default(''),
 })
-export type OsrmManeuver = z.infer<typeof OsrmManeuver>
 
 const OsrmStep = z.object({
   name: z.string().default(''),

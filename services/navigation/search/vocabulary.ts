@@ -18,7 +18,7 @@ export interface WordMatch {
 }
 
 /** Long tokens may have more mistakes than short ones; below four letters none. */
-export const allowedEdits = (token: string): number => (token.length < 4 || /\d/.test(token) ? 0 : token.length < 9 ? 1 : 2)
+const allowedEdits = (token: string): number => (token.length < 4 || /\d/.test(token) ? 0 : token.length < 9 ? 1 : 2)
 
 export class Vocabulary {
   readonly #words: readonly Word[]

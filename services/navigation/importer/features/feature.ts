@@ -3,7 +3,7 @@
 export const MAX_ZOOM = 14
 export const EXTENT = 4096
 /** One unit is 1/4096 of a tile at the deepest zoom, so that a world coordinate fits 27 bits. */
-export const WORLD_SIZE = 2 ** MAX_ZOOM * EXTENT
+const WORLD_SIZE = 2 ** MAX_ZOOM * EXTENT
 
 export const LAYERS = [
   'landuse',

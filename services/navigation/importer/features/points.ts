@@ -117,7 +117,7 @@ export function poiKind(tags: Tags): PoiKind | undefined {
 }
 
 /** The socket with the highest output and the number of sockets of a charging station. */
-export function chargerFacts(tags: Tags): { powerKw: number | undefined; sockets: number | undefined } {
+function chargerFacts(tags: Tags): { powerKw: number | undefined; sockets: number | undefined } {
   let powerKw: number | undefined
   let sockets = 0
   for (const [key, value] of Object.entries(tags)) {

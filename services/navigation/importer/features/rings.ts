@@ -1,12 +1,6 @@
 /** Assembles the rings of a multipolygon relation from its member ways. */
 import { ringArea2, reversedRing } from './feature.ts'
 
-export interface RingSource {
-  /** Node ids of the member way. */
-  refs: readonly number[]
-  inner: boolean
-}
-
 /** Joins ways end to end into closed node lists; what never closes (cut off by an extract) is left out. */
 export function joinWays(ways: readonly (readonly number[])[]): number[][] {
   const rings: number[][] = []
@@ -43,7 +37,7 @@ export function joinWays(ways: readonly (readonly number[])[]): number[][] {
 }
 
 /** Even-odd test of a point against a closed flat ring. */
-export function contains(ring: Int32Array, x: number, y: number): boolean {
+function contains(ring: Int32Array, x: number, y: number): boolean {
   let inside = false
   for (let i = 0; i + 3 < ring.length; i += 2) {
     const [x1, y1, x2, y2] = [ring[i] ?? 0, ring[i + 1] ?? 0, ring[i + 2] ?? 0, ring[i + 3] ?? 0]

@@ -48,7 +48,7 @@ const RAILWAYS: Readonly<Record<string, RoadKind>> = {
 const FERRY = road('ferry', 9, 0)
 
 /** `50`, `50 km/h`, `30 mph`; undefined for `none`, `walk`, zones and nonsense. */
-export function speedKmh(text: string | undefined): number | undefined {
+function speedKmh(text: string | undefined): number | undefined {
   const match = /^\s*(\d+(?:\.\d+)?)\s*(mph|km\/h|kmh)?\s*$/.exec(text ?? '')
   if (!match) return undefined
   const value = Number(match[1]) * (match[2] === 'mph' ? 1.609344 : 1)

@@ -40,7 +40,7 @@ interface Located {
 }
 
 /** Middle of the box of a way, in degrees; undefined when the extract has cut it off. */
-export function middleOf(store: OsmStore, refs: readonly number[]): { lat: number; lon: number } | undefined {
+function middleOf(store: OsmStore, refs: readonly number[]): { lat: number; lon: number } | undefined {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
   for (const ref of refs) {
     const index = store.indexOf(ref)
