@@ -19,7 +19,7 @@ const MODES: Record<DriveMode, { exponent: number; share: number }> = {
 const LIFT_OFF: Record<RegenerationLevel, number> = { LOW: 0.35, MEDIUM: 0.85, HIGH: 1.4, ONE_PEDAL: 1.9 }
 
 /** Below this pedal position the car regenerates, above it drives. */
-export const NEUTRAL_PEDAL = 0.15
+const NEUTRAL_PEDAL = 0.15
 export const FULL_BRAKE_MS2 = 9
 
 /** Gear reduction seen as radians of the motor per metre of road. */
@@ -42,7 +42,7 @@ export function regenerationFade(speedMs: number, level: RegenerationLevel): num
   return clamp((Math.abs(speedMs) - end) / (full - end), 0, 1)
 }
 
-export function liftOffForceN(speedMs: number, level: RegenerationLevel): number {
+function liftOffForceN(speedMs: number, level: RegenerationLevel): number {
   return LIFT_OFF[level] * CAR.massKg * regenerationFade(speedMs, level)
 }
 

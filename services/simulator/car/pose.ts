@@ -38,7 +38,7 @@ export class Pose {
   }
 }
 
-export function curvatureOf(steeringDeg: number, speedMs: number): number {
+function curvatureOf(steeringDeg: number, speedMs: number): number {
   const delta = (steeringDeg / CAR.steeringRatio) * DEG
   return Math.tan(delta) / (CAR.wheelbaseM * (1 + CAR.understeer * speedMs * speedMs))
 }

@@ -10,14 +10,14 @@ import { Route, type RoutePoint } from '../world/route.ts'
 import type { LoadedScenario } from './load.ts'
 import type { Destination, DriverPlan, Scenario, ScenarioEvent } from './schema.ts'
 
-export interface StartPlace {
+interface StartPlace {
   lat: number
   lon: number
   headingDeg: number
 }
 
 /** The demo city's origin, when nobody says where. */
-export const DEFAULT_START: StartPlace = { lat: 48.62, lon: 9.68, headingDeg: 80 }
+const DEFAULT_START: StartPlace = { lat: 48.62, lon: 9.68, headingDeg: 80 }
 
 export interface PreparedScenario {
   scenario: Scenario

@@ -5,7 +5,7 @@ import type { Random } from '../random.ts'
 
 export const LANE_WIDTH_M = 3.5
 
-export type LineKind = 'NONE' | 'SOLID' | 'DASHED' | 'ROAD_EDGE'
+type LineKind = 'NONE' | 'SOLID' | 'DASHED' | 'ROAD_EDGE'
 export interface LaneView {
   leftM: number
   rightM: number

@@ -5,7 +5,7 @@
 import { clamp } from '../numeric.ts'
 import type { Random } from '../random.ts'
 
-export type ObjectKind = 'NONE' | 'CAR' | 'TRUCK' | 'MOTORCYCLE' | 'BICYCLE' | 'PEDESTRIAN'
+type ObjectKind = 'NONE' | 'CAR' | 'TRUCK' | 'MOTORCYCLE' | 'BICYCLE' | 'PEDESTRIAN'
 
 export interface Neighbour {
   kind: ObjectKind
