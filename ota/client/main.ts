@@ -28,6 +28,7 @@ const Options = z.object({
 })
 
 const DRIVING_STATE = 'Vehicle.Fascia.DrivingState'
+const GATEWAY_MS = 5_000
 const ENTITLEMENTS_EVERY_MS = 60_000
 /** A little less than a request may take at the gateway; what takes longer goes on and shows its progress. */
 const ANSWER_MS = 8_000
@@ -88,8 +89,8 @@ async function start(context: ProcessContext): Promise<RunningProcess> {
     updater.announce()
   })
   updater.announce()
-  await gateway.ready().catch((error: unknown) => log.warn('the gateway is away', { error }))
-  await gateway.subscribe([DRIVING_STATE]).catch((error: unknown) => log.warn('no driving state yet', { error }))
+  // The client asks for its signals again at each connection, also when this first question finds nobody.
+  gateway.subscribe([DRIVING_STATE]).catch((error: unknown) => log.warn('no driving state yet', { error }))
 
   const enrolAndCheck = async (bundleFile: string | undefined): Promise<void> => {
     try {
@@ -117,6 +118,8 @@ async function start(context: ProcessContext): Promise<RunningProcess> {
     fleetUrl = demo.url
   } else void enrolAndCheck(options.bundleFile)
 
+  // Ready means that requests are served; a gateway that is away for longer keeps nobody from updating.
+  await gateway.ready(GATEWAY_MS).catch((error: unknown) => log.warn('the gateway is away', { error }))
   const poll = setInterval(() => {
     if (identity.current()) void updater.check()
   }, options.pollSeconds * 1000)
