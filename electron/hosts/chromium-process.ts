@@ -1,6 +1,6 @@
 /** Starts one Chromium for one display: flags, a fresh profile, an unprivileged user. */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { chownSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { chownSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
@@ -41,7 +41,9 @@ const FLAGS = [
   '--disable-renderer-backgrounding',
   '--disable-session-crashed-bubble',
   '--disable-sync',
-  '--disable-features=Translate,MediaRouter,OptimizationHints,AutofillServerCommunication,CertificateTransparencyComponentUpdater,DialMediaRouteProvider',
+  // The last two: a document that the host answered for the gateway counts as public, and would lose its link to loopback;
+  // where a page may connect is settled by its content policy.
+  '--disable-features=Translate,MediaRouter,OptimizationHints,AutofillServerCommunication,CertificateTransparencyComponentUpdater,DialMediaRouteProvider,LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets',
   '--autoplay-policy=no-user-gesture-required',
   '--hide-crash-restore-bubble',
   '--metrics-recording-only',
@@ -59,7 +61,8 @@ const FLAGS = [
 export function browserUser(environment: NodeJS.ProcessEnv = process.env): BrowserUser | undefined {
   if (process.getuid?.() !== 0 || environment['FASCIA_UNSAFE_NO_SANDBOX'] === '1') return undefined
   const line = existsSync('/etc/passwd') ? /^nobody:[^:]*:(\d+):(\d+):/m.exec(readFileSync('/etc/passwd', 'utf8')) : null
-  if (line) return { uid: Number(line[1]), gid: Number(line[2]) }
+  // The group of the graphics processor, where it has one of its own: otherwise the browser would have to paint in software.
+  if (line) return { uid: Number(line[1]), gid: renderNode()?.gid || Number(line[2]) }
   throw new FasciaError('forbidden', 'the browser does not run as root, and there is no user "nobody" to run it as', {
     remedy: 'start Fascia as an ordinary user',
   })
@@ -73,9 +76,10 @@ export function browserUser(environment: NodeJS.ProcessEnv = process.env): Brows
 export function startChromium(path: string, display: DisplayPlace, folder: string, firstPage: string): ChromiumProcess {
   const user = browserUser()
   const profile = makeProfile(folder, display.role, user)
+  const paint = hasGpu(user) ? [] : ['--enable-unsafe-swiftshader']
   const child = spawn(
     path,
-    [...FLAGS, `--app=${firstPage}`, `--user-data-dir=${profile}`, ...windowFlags(display), ...sandboxFlags()],
+    [...FLAGS, ...paint, `--app=${firstPage}`, `--user-data-dir=${profile}`, ...windowFlags(display), ...sandboxFlags()],
     {
       stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
       env: environmentFor(profile, user),
@@ -85,12 +89,33 @@ export function startChromium(path: string, display: DisplayPlace, folder: strin
   )
   const [, , , output, input] = child.stdio
   if (!output || !input) throw new FasciaError('internal', 'the browser has no pipes')
-  return {
-    child,
-    output: output as Writable,
-    input: input as Readable,
-    forget: () => rmSync(profile, { recursive: true, force: true }),
+  const forget = (): void => {
+    process.off('exit', end)
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
   }
+  // Also when the shell is stopped before it was ready.
+  const end = (): void => {
+    child.kill('SIGKILL')
+    forget()
+  }
+  process.once('exit', end)
+  return { child, output: output as Writable, input: input as Readable, forget }
+}
+
+/** The device of a graphics processor on Linux. */
+function renderNode(): { gid: number; mode: number } | undefined {
+  const folder = '/dev/dri'
+  const name = existsSync(folder) ? readdirSync(folder).find((entry) => entry.startsWith('renderD')) : undefined
+  return name === undefined ? undefined : statSync(join(folder, name))
+}
+
+/** Without one, Chromium draws the map in software only when it is told that this is wanted. */
+function hasGpu(user: BrowserUser | undefined): boolean {
+  if (process.platform !== 'linux') return true
+  const node = renderNode()
+  if (!node) return false
+  const needed = node.gid === (user?.gid ?? node.gid) ? 0o060 : 0o006
+  return (node.mode & needed) === needed
 }
 
 /**
@@ -111,9 +136,26 @@ const sandboxFlags = (): string[] => (process.env['FASCIA_UNSAFE_NO_SANDBOX'] ==
 function makeProfile(folder: string, role: string, user: BrowserUser | undefined): string {
   const parent = user && !canReach(folder) ? tmpdir() : folder
   if (parent === folder) mkdirSync(folder, { recursive: true, mode: 0o711 })
-  const profile = mkdtempSync(join(parent, `fascia-${role}-`))
+  removeAbandoned(parent)
+  const profile = mkdtempSync(join(parent, `fascia-${role}-${process.pid}-`))
   if (user) chownSync(profile, user.uid, user.gid)
   return profile
+}
+
+/** Profiles of shells that were killed before they could tidy up. */
+function removeAbandoned(parent: string): void {
+  for (const name of readdirSync(parent)) {
+    const pid = /^fascia-(?:center|cluster|passenger)-(\d+)-\w+$/.exec(name)?.[1]
+    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(parent, name), { recursive: true, force: true, maxRetries: 2 })
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
 }
 
 /** Can any user walk down to this folder? A home under /root can't be reached by the browser's user. */

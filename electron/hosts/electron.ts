@@ -1,7 +1,15 @@
 /** The shell's first host: Electron, every window sandboxed and isolated, the policy table of `guard/` on every door. */
 import { BrowserWindow, session as sessions, type Session, type WebContents } from 'electron'
 import { FasciaError } from '../../services/contract/errors.ts'
-import { DOCUMENT_HEADERS, MAY_DOWNLOAD, MAY_OPEN_WINDOWS, contentPolicyProblems, mayFrame, mayHave, mayShow } from '../guard/policy.ts'
+import {
+  DOCUMENT_HEADERS,
+  MAY_DOWNLOAD,
+  MAY_OPEN_WINDOWS,
+  contentPolicyProblems,
+  mayFrame,
+  mayHave,
+  mayShow,
+} from '../guard/policy.ts'
 import type { DisplayPlace, HostWindow, ShellHost, WindowHooks } from './host.ts'
 
 const REVIVE_MS = 100

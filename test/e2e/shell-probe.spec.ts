@@ -74,6 +74,8 @@ for (const host of ['chromium', 'electron'] as const) {
         geolocation: 'code 1',
         notification: 'denied',
         foreignFetch: 'TypeError',
+        ownSocket: 'open',
+        map: 'can be drawn',
         foreignWindow: 'denied',
         ownWindow: 'denied',
         dialog: false,

@@ -56,6 +56,15 @@ async function probe() {
   report.microphone = await outcome(async () => ((await navigator.mediaDevices.getUserMedia({ audio: true })) ? 'granted' : ''))
   report.screen = await outcome(async () => ((await navigator.mediaDevices.getDisplayMedia()) ? 'granted' : ''))
   report.foreignFetch = await outcome(() => fetch(`${foreign}fetch`, { mode: 'no-cors' }).then(() => 'reached'))
+  report.ownSocket = await outcome(
+    () =>
+      new Promise((done) => {
+        const socket = new WebSocket(`ws://${location.host}/link/?EIO=4&transport=websocket`)
+        socket.onopen = () => done('open')
+        socket.onerror = () => done('refused')
+      }),
+  )
+  report.map = document.createElement('canvas').getContext('webgl2') ? 'can be drawn' : 'no WebGL2'
   const frame = document.body.appendChild(document.createElement('iframe'))
   frame.src = `${foreign}frame`
   report.foreignWindow = await openWindow(`${foreign}window`)
