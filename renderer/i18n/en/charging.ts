@@ -23,7 +23,7 @@ export const charging = {
   supply: (kind: string) => (kind === 'DC' ? 'Fast charger, DC' : kind === 'AC' ? 'Charger, AC' : 'Charger'),
   upTo: (kw: string) => `up to ${kw} kW`,
   added: (kwh: string) => `${kwh} kWh added`,
-  addedIn: (time: string) => `in ${time}, before losses at the charger`,
+  addedIn: (time: string) => `in ${time}`,
   points: (percent: string) => `+${percent} %`,
   batteryTemperature: () => 'Battery',
   cells: (low: string, high: string) => `cells ${low} to ${high}`,
@@ -66,7 +66,7 @@ export const charging = {
   recovered: () => 'Won back by braking',
   recoveredShare: (percent: string) => `${percent} % of what was used`,
   powerAvailable: () => 'Power available',
-  regenerationAvailable: (kw: string) => `regeneration up to ${kw} kW`,
+  regenerationAvailable: (kw: string) => `regeneration ${kw} kW`,
 
   today: () => 'Today',
   charges: () => 'Charges',

@@ -1,21 +1,28 @@
 /** The kept trips and charges, asked for when the history is shown; one for the two parts that show it. */
 import { FasciaError, type ErrorBody } from '../../../services/contract/errors.ts'
 import type { ChargeSession, Trip } from '../../../services/contract/people.ts'
-import { request } from '../../link/car.svelte.ts'
+import { car, request } from '../../link/car.svelte.ts'
 
 const MANY = 40
 
 export type LogKind = 'charges' | 'trips'
 
+function withRunning<T extends { id: number }>(running: T | null, ended: readonly T[]): readonly T[] {
+  return running ? [running, ...ended.filter((one) => one.id !== running.id)] : ended
+}
+
 export class EnergyLog {
   kind = $state<LogKind>('charges')
-  charges = $state.raw<ChargeSession[] | null>(null)
-  trips = $state.raw<Trip[] | null>(null)
+  #endedCharges = $state.raw<ChargeSession[]>([])
+  #endedTrips = $state.raw<Trip[]>([])
   failure = $state.raw<ErrorBody | null>(null)
   chosenId = $state<number | null>(null)
 
-  readonly charge = $derived(this.charges?.find((one) => one.id === this.chosenId) ?? this.charges?.[0])
-  readonly trip = $derived(this.trips?.find((one) => one.id === this.chosenId) ?? this.trips?.[0])
+  /** Newest first, the one that is running at the head. */
+  readonly charges = $derived(withRunning(car.energy?.session ?? null, this.#endedCharges))
+  readonly trips = $derived(withRunning(car.energy?.trip ?? null, this.#endedTrips))
+  readonly charge = $derived(this.charges.find((one) => one.id === this.chosenId) ?? this.charges[0])
+  readonly trip = $derived(this.trips.find((one) => one.id === this.chosenId) ?? this.trips[0])
 
   show(kind: LogKind): void {
     this.kind = kind
@@ -28,8 +35,8 @@ export class EnergyLog {
         request('energy.sessions', { limit: MANY }),
         request('trips.list', { limit: MANY }),
       ])
-      this.charges = charges.sessions
-      this.trips = trips.trips
+      this.#endedCharges = charges.sessions
+      this.#endedTrips = trips.trips
       this.failure = null
     } catch (error) {
       this.failure = FasciaError.from(error).toBody()
