@@ -31,7 +31,8 @@ module.exports = {
     forbid(
       'ota-sees-contract-and-base',
       { path: '^ota/', pathNot: '^ota/fleet/console/|\\.test\\.ts$' },
-      { path: '^(services/(?!contract|base)|electron/|renderer/|test/)' },
+      // The launcher is what makes a bin start under the pinned Node; it knows nothing of the services.
+      { path: '^(services/(?!contract|base)|electron/|renderer/|test/)', pathNot: '^services/cli/launch\\.mjs$' },
     ),
     forbid(
       'only-updater-and-cli-use-the-ota-client',
@@ -76,7 +77,7 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      conditionNames: ['import', 'node', 'svelte', 'browser', 'default', 'types'],
+      conditionNames: ['import', 'node', 'svelte', 'browser', 'default'],
       mainFields: ['module', 'main', 'types'],
       extensions: ['.ts', '.js', '.mjs', '.cjs', '.cts', '.svelte', '.json', '.css'],
     },
