@@ -8,7 +8,9 @@ import { charging } from './en/charging.ts'
 import { climate } from './en/climate.ts'
 import { common } from './en/common.ts'
 import { drive } from './en/drive.ts'
+import { home } from './en/home.ts'
 import { navigation } from './en/navigation.ts'
+import { store } from './en/store.ts'
 import { vehicle } from './en/vehicle.ts'
 
-export const m = { charging, climate, common, drive, navigation, vehicle } as const
+export const m = { charging, climate, common, drive, home, navigation, store, vehicle } as const

@@ -72,6 +72,8 @@ export const HomeState = z.object({
   devices: z.array(HomeDevice).max(500),
   scenes: z.array(HomeScene).max(50),
   arrival: ArrivalPlan,
+  /** Whether arrivals are prepared at all (`home.arrival` switches it). */
+  preparesArrival: z.boolean().optional(),
   doorbellWallMs: z.number().nullable(),
 })
 export type HomeState = z.infer<typeof HomeState>

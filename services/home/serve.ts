@@ -43,6 +43,7 @@ export async function serveHome({ adapter, brokerName, book, gateway, settings, 
       devices: adapter.devices().slice(0, MAX_DEVICES),
       scenes: scenes.map(({ id, name, summary }) => ({ id, name, summary })),
       arrival: arrival.plan,
+      preparesArrival: book.preparesArrival(),
       doorbellWallMs: adapter.doorbellWallMs() ?? null,
     }
     const text = JSON.stringify(state)

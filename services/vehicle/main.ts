@@ -10,6 +10,7 @@ import { parseWith } from '../contract/errors.ts'
 import type { Endpoints } from '../contract/system.ts'
 import { VISS_PATH } from '../publish/viss/viss-path.ts'
 import { DEFAULT_FILES, VehicleOptions } from './options.ts'
+import { reservePort } from './reserve-port.ts'
 import { Vehicle } from './vehicle.ts'
 
 runProcess('vehicle', async (context) => {
@@ -23,6 +24,8 @@ runProcess('vehicle', async (context) => {
     cacheDirectory: context.places.cache,
   })
   await vehicle.start(options.port)
+  // A page's policy is fixed when it loads, which may be before the apps process is there: its port is chosen here.
+  const packagesUrl = context.endpoints.packages?.url ?? `http://localhost:${await reservePort()}`
 
   const replay = options.replay === undefined ? undefined : new CandumpReplay(options.replay, { loop: true })
   if (replay) {
@@ -32,7 +35,7 @@ runProcess('vehicle', async (context) => {
 
   let connectedTo = ''
   const followEndpoints = ({ socketcand, packages }: Endpoints): void => {
-    vehicle.gateway.setPackagesUrl(packages?.url)
+    vehicle.gateway.setPackagesUrl(packages?.url ?? packagesUrl)
     if (replay || !socketcand || connectedTo === `${socketcand.host}:${socketcand.port}`) return
     connectedTo = `${socketcand.host}:${socketcand.port}`
     // What the supervisor announces as socketcand is the simulator's: nobody else fills that endpoint.
@@ -55,6 +58,7 @@ runProcess('vehicle', async (context) => {
         tokenFile: tokenFile(context.places, 'viss-read'),
       },
       metrics: { url: `http://${local}/metrics` },
+      packages: { url: packagesUrl },
     },
     healthy: () => vehicle.gateway.isPublishing,
     stop: async () => {
