@@ -10,7 +10,7 @@ export function perDistance(kwhPer100Km: number, units: Units): number {
 }
 
 /** Seconds from start to end, or to now while it runs. */
-export function lastedS(one: Trip | ChargeSession, nowMs: number): number {
+export function lastedS(one: Trip | ChargeSession, nowMs = Date.now()): number {
   return Math.max(0, ((one.endedWallMs ?? nowMs) - one.startedWallMs) / 1000)
 }
 
