@@ -58,7 +58,11 @@ function run(command: string, args: string[], env: NodeJS.ProcessEnv = {}): Prom
 async function staticChecks(): Promise<Tally> {
   const checks: [string, string, string[]][] = [
     ['types of services, ota, electron and test', 'tsc', ['-p', '.']],
-    ['types of the renderer', 'svelte-check', ['--tsconfig', 'renderer/tsconfig.json', '--fail-on-warnings', '--output', 'human']],
+    [
+      'types of the renderer',
+      'svelte-check',
+      ['--tsconfig', 'renderer/tsconfig.json', '--fail-on-warnings', '--output', 'human'],
+    ],
     ['lint', 'eslint', ['.', '--max-warnings', '0', '--cache', '--cache-location', 'node_modules/.cache/eslint/']],
     ['format', 'prettier', ['--check', '--log-level', 'warn', '--cache', '.']],
     ['layers', 'depcruise', ['--config', '.dependency-cruiser.cjs', 'services', 'ota', 'electron', 'renderer', 'test']],
@@ -79,7 +83,13 @@ async function staticChecks(): Promise<Tally> {
 async function unitTests(filters: string[]): Promise<Tally> {
   console.log('\n── unit, conformance and fault tests')
   const file = join(RESULTS, 'vitest.json')
-  const code = await run(join(BIN, 'vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...filters])
+  const code = await run(join(BIN, 'vitest'), [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+    ...filters,
+  ])
   const tally: Tally = { passed: 0, failed: 0, skipped: [] }
   if (!existsSync(file)) return { passed: 0, failed: 1, skipped: [] }
   for (const suite of VitestReport.parse(JSON.parse(readFileSync(file, 'utf8'))).testResults) {
@@ -106,7 +116,9 @@ function countSpecs(suite: PlaywrightSuite, tally: Tally): void {
 async function journeys(filters: string[]): Promise<Tally> {
   console.log('\n── journeys in Chromium')
   const file = join(RESULTS, 'playwright.json')
-  const code = await run(join(BIN, 'playwright'), ['test', '--reporter=list,json', ...filters], { PLAYWRIGHT_JSON_OUTPUT_NAME: file })
+  const code = await run(join(BIN, 'playwright'), ['test', '--reporter=list,json', ...filters], {
+    PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+  })
   const tally: Tally = { passed: 0, failed: 0, skipped: [] }
   if (!existsSync(file)) return { passed: 0, failed: 1, skipped: [] }
   const report = PlaywrightReport.parse(JSON.parse(readFileSync(file, 'utf8')))
@@ -118,7 +130,9 @@ async function journeys(filters: string[]): Promise<Tally> {
 /** Skips that CI accepts, each with its reason. */
 function unexpectedSkips(skipped: string[]): string[] {
   if (process.env['CI'] !== 'true') return []
-  const allowed = z.array(z.object({ name: z.string(), reason: z.string() })).parse(JSON.parse(readFileSync(join(ROOT, 'test', 'skips.json'), 'utf8')))
+  const allowed = z
+    .array(z.object({ name: z.string(), reason: z.string() }))
+    .parse(JSON.parse(readFileSync(join(ROOT, 'test', 'skips.json'), 'utf8')))
   return skipped.filter((name) => !allowed.some((entry) => name.includes(entry.name)))
 }
 

@@ -12,7 +12,13 @@ const NOT_MEASUREMENTS = new Set(['run.ts', 'row.ts'])
 
 function printable(row: BenchRow): Record<string, string> {
   const number = (value: number): string => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3))
-  return { name: row.name, 'CPU ms': number(row.cpuMs), value: `${number(row.value)} ${row.unit}`, reference: row.reference, ratio: number(row.ratio) }
+  return {
+    name: row.name,
+    'CPU ms': number(row.cpuMs),
+    value: `${number(row.value)} ${row.unit}`,
+    reference: row.reference,
+    ratio: number(row.ratio),
+  }
 }
 
 const files = readdirSync(import.meta.dirname)
