@@ -11,6 +11,7 @@ import { Guidance, MapRegion, RouteSummary, TrafficReport } from './navigation.t
 import { ConsentStream, EnergyState, Notification, NotificationsState, ProfilesState } from './people.ts'
 import type { ProcessName } from './scopes.ts'
 import { BusesState, ProcessesState } from './system.ts'
+import { VoicesState } from './voice-pack.ts'
 
 interface EventRule<S extends z.ZodType> {
   payload: S
@@ -47,6 +48,7 @@ export const EVENTS = {
   'navigation.position': event('navigation', false, z.object({ snapped: LonLat, bearing: z.number(), onRoute: z.boolean() })),
   'home.state': event('home', true, HomeState),
   'features.state': event('updater', true, FeaturesState),
+  'features.voices': event('apps', true, VoicesState),
 } as const
 
 export type EventName = keyof typeof EVENTS

@@ -1,5 +1,6 @@
 /** Drivers, their settings and what the `apps` process keeps for them. */
 import { z } from 'zod'
+import { PackageId } from './manifest.ts'
 import { Place } from './navigation.ts'
 
 export const Settings = z.object({
@@ -14,6 +15,8 @@ export const Settings = z.object({
   driverSide: z.enum(['left', 'right']).default('left'),
   mapOrientation: z.enum(['heading', 'north']).default('heading'),
   voiceGuidance: z.boolean().default(true),
+  /** The package whose words guidance speaks with; null is the standard voice, and so is a package that isn't there. */
+  voicePack: PackageId.nullable().default(null),
   accent: z.enum(['teal', 'blue', 'amber', 'violet']).default('teal'),
 })
 export type Settings = z.infer<typeof Settings>
@@ -32,6 +35,7 @@ export const SettingsChange = z
     driverSide: Settings.shape.driverSide.unwrap(),
     mapOrientation: Settings.shape.mapOrientation.unwrap(),
     voiceGuidance: Settings.shape.voiceGuidance.unwrap(),
+    voicePack: Settings.shape.voicePack.unwrap(),
     accent: Settings.shape.accent.unwrap(),
   })
   .partial()

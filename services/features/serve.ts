@@ -1,4 +1,4 @@
-/** Joins feature apps to the gateway: their requests, the file server, and the erasing of what uninstalled ones kept. */
+/** Joins features to the gateway: apps' requests, their file server, the erasing of what uninstalled ones kept; voices. */
 import type { GatewayClient } from '../base/gateway-client.ts'
 import type { Places } from '../base/home-directory.ts'
 import type { Log } from '../base/log.ts'
@@ -11,6 +11,7 @@ import { AppBroker } from './app-broker.ts'
 import { startAppServer, type AppServer } from './app-server.ts'
 import { AppSessions } from './app-sessions.ts'
 import { AppStorage } from './app-storage.ts'
+import { Voices } from './voices.ts'
 
 const DRIVING_STATE = 'Vehicle.Fascia.DrivingState'
 
@@ -67,11 +68,21 @@ export async function serveFeatures({
       if (uninstalled.has(id) && !(await packages.isInstalled(id))) storage.forget(id)
     }
   }
+  const failed =
+    (what: string) =>
+    (error: unknown): void =>
+      log.error(what, { error: FasciaError.from(error).toBody() })
+  const voices = new Voices({
+    directory: places.packages,
+    packages,
+    log,
+    tell: (state) => gateway.emit('features.voices', state),
+  })
+  await voices.refresh().catch(failed('no voices'))
   gateway.onEvent('features.state', ({ features }) => {
+    voices.refresh().catch(failed('no voices'))
     const uninstalled = new Set(features.filter((feature) => feature.installedVersion === null).map((feature) => feature.id))
-    eraseUninstalled(uninstalled).catch((error: unknown) =>
-      log.error('erase failed', { error: FasciaError.from(error).toBody() }),
-    )
+    eraseUninstalled(uninstalled).catch(failed('erase failed'))
   })
   return server
 }
