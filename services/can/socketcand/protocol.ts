@@ -10,14 +10,24 @@ import { isFrameLength, MAX_CLASSIC_BYTES, MAX_EXTENDED_ID, MAX_STANDARD_ID, typ
 /** A `send` of 64 bytes has about 220 characters. */
 const MAX_ELEMENT = 512
 
-/** Cuts a byte stream into elements; what stands between them is passed over. */
+/** Cuts a byte stream into elements. */
 export class ElementReader {
+  readonly #strict: boolean
   #rest = ''
+
+  /**
+   * @param between what stands between elements: `skip` it, or `refuse` everything but space. A server refuses: a web
+   *   page can send any body to a port of this machine, but never without the head of its HTTP request before it.
+   */
+  constructor(between: 'skip' | 'refuse' = 'skip') {
+    this.#strict = between === 'refuse'
+  }
 
   /**
    * The trimmed insides of the elements that are complete now.
    *
-   * @returns undefined when the peer sends an element without end: the connection is of no use any more
+   * @returns undefined when the peer sends an element without end or (refused) something else than elements: the
+   *   connection is of no use any more
    */
   read(chunk: Buffer): string[] | undefined {
     const text = this.#rest + chunk.toString('latin1')
@@ -25,6 +35,7 @@ export class ElementReader {
     let at = 0
     for (;;) {
       const start = text.indexOf('<', at)
+      if (this.#strict && text.slice(at, start < 0 ? undefined : start).trim() !== '') return undefined
       const end = start < 0 ? -1 : text.indexOf('>', start)
       if (end < 0) {
         this.#rest = start < 0 ? '' : text.slice(start)

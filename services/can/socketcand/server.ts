@@ -121,7 +121,7 @@ export class SocketcandServer {
 
   #greet(socket: Socket): void {
     const client: Client = { socket, bus: undefined, raw: false }
-    const reader = new ElementReader()
+    const reader = new ElementReader('refuse')
     this.#clients.add(client)
     socket.setNoDelay(true)
     socket.on('error', () => socket.destroy())

@@ -69,6 +69,15 @@ async function rawClient(
 }
 
 describe('socketcand elements', () => {
+  it('a server takes nothing but elements, so that no body of a web page is heard', () => {
+    const post = 'POST / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n< open can0 >'
+    expect(new ElementReader('refuse').read(Buffer.from(post))).toBeUndefined()
+    const reader = new ElementReader('refuse')
+    expect(reader.read(Buffer.from(' < open can0 >\n< raw'))).toEqual(['open can0'])
+    expect(reader.read(Buffer.from('mode >\r\n'))).toEqual(['rawmode'])
+    expect(reader.read(Buffer.from('x< echo >'))).toBeUndefined()
+  })
+
   it('reads elements that arrive in any pieces and passes over what stands between', () => {
     const reader = new ElementReader()
     expect(reader.read(Buffer.from('< hi >noise< o'))).toEqual(['hi'])
