@@ -48,6 +48,7 @@ export class Screen {
         this.#shown = 'nothing'
         this.#fill()
       },
+      onTrouble: (what, detail) => log.warn(what, { detail }),
       onDenied: (what, url) => log.warn(`denied: ${what}`, { url: url.slice(0, 200) }),
     })
     this.#watch = setInterval(() => void this.#lookAfter(), WATCH_MS)

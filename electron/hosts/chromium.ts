@@ -23,6 +23,8 @@ const FIRST_RESTART_MS = 50
 const MAX_RESTART_MS = 2_000
 /** A browser that lived this long has earned a quick restart. */
 const STABLE_MS = 10_000
+/** A cold start on a busy small computer. */
+const START_DEADLINE_MS = 30_000
 const CLOSE_DEADLINE_MS = 1_000
 const ANSWER_DEADLINE_MS = 3_000
 
@@ -106,12 +108,13 @@ class ChromiumWindow implements HostWindow {
     browser.child.on('error', (error) => end(error.message))
     browser.child.on('exit', (code, signal) => end(signal ?? `exit code ${code}`))
     try {
-      await run.cdp.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true })
+      const autoAttach = { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }
+      await run.cdp.send('Target.setAutoAttach', autoAttach, undefined, START_DEADLINE_MS)
       await this.#denyPermissions(run)
     } catch (error) {
       // Its exit has been or will be dealt with; a browser that does not speak is ended here.
       browser.child.kill('SIGKILL')
-      this.#hooks.onDenied('start', FasciaError.from(error).message)
+      this.#hooks.onTrouble('the browser does not start', FasciaError.from(error).message)
     }
   }
 
@@ -250,7 +253,7 @@ class ChromiumWindow implements HostWindow {
     this.#run = undefined
     const lived = performance.now() - this.#startedMs
     this.#restartMs = lived > STABLE_MS ? FIRST_RESTART_MS : Math.min(MAX_RESTART_MS, this.#restartMs * 2)
-    this.#hooks.onDenied('exit', how)
+    this.#hooks.onTrouble('the browser is gone, it is started again', how)
     this.#restartTimer = setTimeout(() => void this.start(), this.#restartMs)
   }
 }

@@ -15,6 +15,8 @@ export interface WindowHooks {
   onBlank(reason: string): void
   /** The guard stopped something; for the log. */
   onDenied(what: string, url: string): void
+  /** The browser ended or does not start; it is started again. For the log. */
+  onTrouble(what: string, detail: string): void
 }
 
 export interface HostWindow {

@@ -36,6 +36,8 @@ export interface ProcessSpec {
   entry: string
   /** Program that runs the entry; the pinned Node when absent. */
   command?: string
+  /** Arguments of that program, before the entry. */
+  commandArguments?: readonly string[]
   /** Started only when all these are ready. */
   after: readonly ProcessName[]
   /** Started only when all these are ready or given up. */
@@ -57,6 +59,9 @@ function known(options: Record<string, unknown>): Record<string, unknown> {
 function portOf(url: string | undefined): number | undefined {
   return url === undefined ? undefined : Number(new URL(url).port) || undefined
 }
+
+/** Only for tests on machines where no sandbox can be had; `fascia doctor` says so. */
+const electronArguments = (): string[] => (process.env['FASCIA_UNSAFE_NO_SANDBOX'] === '1' ? ['--no-sandbox'] : [])
 
 /** @param shellCommand Electron's binary, when Electron shows the screens */
 export function processSpecs(options: StartOptions, shellCommand?: string): ProcessSpec[] {
@@ -91,7 +96,7 @@ export function processSpecs(options: StartOptions, shellCommand?: string): Proc
   const shell: ProcessSpec = {
     name: 'shell',
     entry: options.shell === 'electron' ? entryOf('electron', 'main.ts') : entryOf('electron', 'shell.ts'),
-    ...(shellCommand === undefined ? {} : { command: shellCommand }),
+    ...(shellCommand === undefined ? {} : { command: shellCommand, commandArguments: electronArguments() }),
     after: ['vehicle'],
     canStart: always,
     options: () => ({ displays: options.displays }),

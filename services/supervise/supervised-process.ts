@@ -78,7 +78,7 @@ export class SupervisedProcess {
     const child = fork(this.spec.entry, [], {
       cwd: ROOT,
       execPath: this.spec.command ?? process.execPath,
-      execArgv: [],
+      execArgv: [...(this.spec.commandArguments ?? [])],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       env: {
         NODE_COMPILE_CACHE: join(ROOT, 'node_modules', '.cache', 'node-compile'),
