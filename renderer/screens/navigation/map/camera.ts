@@ -54,5 +54,5 @@ export function insetsFor(
 export function pictureIntervalMs(hasGpu: boolean, pictureCostMs: number, isCovered: boolean): number {
   if (isCovered) return 1000
   if (hasGpu) return 0
-  return Math.min(1200, Math.max(120, pictureCostMs * 4))
+  return Math.min(3000, Math.max(160, pictureCostMs * 4))
 }

@@ -8,9 +8,10 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import { Protocol } from 'pmtiles'
 import type { Position } from '../../../../services/contract/geo.ts'
 import type { Appearance } from '../../../theme/theme.svelte.ts'
-import { approach, FOLLOW_PITCH, followZoom, insetsFor, pictureIntervalMs, type FollowInput, type Insets } from './camera.ts'
+import { approach, FOLLOW_PITCH, followZoom, insetsFor, type FollowInput, type Insets } from './camera.ts'
 import { putPictures } from './icons.ts'
 import { distanceM, step, turn, type Fix, type Pose } from './motion.ts'
+import { RepaintGovernor } from './repaint-governor.ts'
 import { buildStyle } from './style/style.ts'
 import { NO_DATA, type OwnData, type OwnSource } from './style/sources.ts'
 
@@ -51,13 +52,12 @@ export class MapController {
   readonly #map: MapLibreMap
   readonly #options: MapOptions
   readonly #marker: Marker
+  readonly #governor: RepaintGovernor
   #data: OwnData = NO_DATA
   #appearance: Appearance
   #fix: Fix | undefined
   #pose: Pose | undefined
   #poseMs = 0
-  #drawnMs = 0
-  #costMs = 20
   #frame = 0
   #shown: { lon: number; lat: number; bearing: number; zoom: number; pitch: number } | undefined
   #isLoaded = false
@@ -98,9 +98,10 @@ export class MapController {
       validateStyle: false,
       canvasContextAttributes: { antialias: options.hasGpu, powerPreference: 'high-performance' },
     })
+    this.#governor = new RepaintGovernor(this.#map, options.hasGpu)
     this.#map.on('error', ({ error }) => console.error('map', error.message))
-    this.#map.on('style.load', () => putPictures(this.#map, this.#appearance))
-    this.#map.on('load', () => {
+    this.#map.on('style.load', () => {
+      putPictures(this.#map, this.#appearance)
       this.#isLoaded = true
       this.#fillSources()
     })
@@ -167,6 +168,7 @@ export class MapController {
 
   close(): void {
     cancelAnimationFrame(this.#frame)
+    this.#governor.close()
     this.#map.remove()
   }
 
@@ -186,17 +188,19 @@ export class MapController {
   /** Moves the car and, when following, the camera; at most as often as drawing it leaves room for. */
   #move(nowMs: number, wish: CameraWish): void {
     if (!this.#fix) return
-    const isDue = nowMs - this.#drawnMs >= pictureIntervalMs(this.#options.hasGpu, this.#costMs, wish.isCovered)
-    if (!isDue || this.#isAtRest(wish)) return
+    if (!this.#governor.isDue(nowMs, wish.isCovered) || this.#isAtRest(wish)) return
     const sinceMs = this.#poseMs === 0 ? 0 : nowMs - this.#poseMs
     this.#pose = step(this.#pose, this.#fix, nowMs, sinceMs)
     this.#poseMs = nowMs
     const [lon, lat] = this.#pose.lonLat
-    this.#marker.setLngLat([lon, lat]).setRotation(this.#pose.headingDeg)
+    this.#governor.now(() => this.#draw(lon, lat, sinceMs, wish))
+  }
+
+  #draw(lon: number, lat: number, sinceMs: number, wish: CameraWish): void {
+    const pose = this.#pose as Pose
+    this.#marker.setLngLat([lon, lat]).setRotation(pose.headingDeg)
     if (!this.#marker.getElement().isConnected) this.#marker.addTo(this.#map)
-    if (wish.mode !== 'follow') return
-    this.#follow(lon, lat, sinceMs, wish)
-    this.#drawnMs = nowMs
+    if (wish.mode === 'follow') this.#follow(lon, lat, sinceMs, wish)
   }
 
   /** Standing, a fix wanders by metres; the picture does not. */
@@ -234,7 +238,6 @@ export class MapController {
       Math.abs(next.pitch - last.pitch) < 0.05
     if (isStill) return
     this.#shown = next
-    const startMs = performance.now()
     this.#map.jumpTo({
       center: [lon, lat],
       bearing: next.bearing,
@@ -242,9 +245,5 @@ export class MapController {
       pitch: next.pitch,
       padding: this.#insets('follow', wish.isDriverRight),
     })
-    // What a picture costs shows when the browser is ready for the frame after the next one.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => (this.#costMs = approach(this.#costMs, performance.now() - startMs, 1, 4))),
-    )
   }
 }

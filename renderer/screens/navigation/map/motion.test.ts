@@ -63,7 +63,7 @@ describe('the camera', () => {
   it('draws rarely without a GPU and hardly at all below a panel', () => {
     expect(pictureIntervalMs(true, 5, false)).toBe(0)
     expect(pictureIntervalMs(false, 40, false)).toBe(160)
-    expect(pictureIntervalMs(false, 4000, false)).toBe(1200)
+    expect(pictureIntervalMs(false, 4000, false)).toBe(3000)
     expect(pictureIntervalMs(true, 5, true)).toBe(1000)
   })
 
