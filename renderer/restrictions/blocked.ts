@@ -10,7 +10,7 @@ export function blockedReason(wish: SignalWish): string | undefined {
   const rule = entryOf(wish.cell.path)?.settable ?? 'always'
   if (wish.cell.quality === 'never' && car.buses === null) return m.common.loading()
   if (!isAllowedWhile(rule, car.restrictions.state)) {
-    return rule === 'standstill' ? m.common.lockedWhileMoving() : m.common.lockedWhileDriving()
+    return rule === 'standstill' ? m.common.atStandstill() : m.common.whenParked()
   }
   if (car.buses?.buses.every((bus) => !bus.writable) === true) return m.common.readOnly()
   return wish.cell.valid ? undefined : m.common.noValue()
