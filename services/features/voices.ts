@@ -9,13 +9,7 @@ import { join } from 'node:path'
 import type { Log } from '../base/log.ts'
 import type { Capability } from '../contract/capabilities.ts'
 import { FasciaError, parseWith } from '../contract/errors.ts'
-import {
-  VOICE_FILE_BYTES_MAX,
-  VOICE_PACKS_MAX,
-  VoiceFile,
-  type VoicePack,
-  type VoicesState,
-} from '../contract/voice-pack.ts'
+import { VOICE_FILE_BYTES_MAX, VOICE_PACKS_MAX, VoiceFile, type VoicePack, type VoicesState } from '../contract/voice-pack.ts'
 import type { ActivePackage, ActivePackages } from './active-packages.ts'
 
 const UNLOCKED_BY: Capability = 'voice-pack'

@@ -1,17 +1,22 @@
 /** The navigation process against a real gateway: planned, started, driven, rerouted, killed and resumed. */
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { startApps } from '../../services/apps/apps.ts'
 import { GatewayClient } from '../../services/base/gateway-client.ts'
+import { createLog } from '../../services/base/log.ts'
 import type { LonLat } from '../../services/contract/geo.ts'
 import type { EventPayload } from '../../services/contract/events.ts'
 import type { Place, RouteSummary } from '../../services/contract/navigation.ts'
 import { bearingDeg, distanceM, toPosition } from '../../services/navigation/geodesy.ts'
 import { testMap } from '../../services/navigation/test-map.ts'
 import { startGateway, type TestGateway } from '../fixtures/gateway.ts'
+import { installPackage, uninstallPackage } from '../fixtures/installed-package.ts'
 
 const MAIN = resolve(import.meta.dirname, '..', '..', 'services', 'navigation', 'main.ts')
+const VOICE = resolve(import.meta.dirname, '..', '..', 'ota', 'examples', 'voice-pack', 'voice', 'en.json')
 const START = { lat: 48.6202, lon: 9.6812 }
 const GOAL: Place = { id: 'x', name: 'Goal', kind: 'point', lat: 48.6393, lon: 9.7104 }
 const WAIT = { timeout: 15_000, interval: 50 }
@@ -121,6 +126,50 @@ describe('the navigation process', () => {
     await vi.waitFor(() => expect(guidance.status).toBe('idle'), WAIT)
     const streets = await screen.request('navigation.match', { line: route.geometry.slice(0, 60) })
     expect(streets.streets.length).toBeGreaterThan(1)
+  }, 120_000)
+
+  it('speaks with the words of the installed pack that the driver chose, and with its own at once when it is gone', async () => {
+    installPackage(gateway.places, {
+      id: 'voice-pack',
+      files: { 'voice/en.json': readFileSync(VOICE, 'utf8') },
+      unlocks: ['voice-pack'],
+      assets: [{ kind: 'voice', path: 'voice/en.json', language: 'en' }],
+    })
+    const apps = await startApps({
+      log: createLog('apps', () => undefined),
+      places: gateway.places,
+      endpoints: { dashboard: { url: gateway.url, tokenFile: '' } },
+      options: {},
+      progress: () => undefined,
+      onEndpoints: () => undefined,
+    })
+    const updater = new GatewayClient(gateway.url, gateway.token('process-updater'))
+    try {
+      const heard = vi.fn<(state: EventPayload<'features.voices'>) => void>()
+      screen.onEvent('features.voices', heard)
+      await vi.waitFor(() => expect(heard.mock.lastCall?.[0].packs).toMatchObject([{ name: 'Voice of the Coast' }]), WAIT)
+      await screen.request('settings.set', { settings: { voicePack: 'voice-pack' } })
+      const route = await plan()
+      await screen.request('navigation.start', { to: GOAL, routeId: route.id })
+      await drive(route.geometry, 0.4)
+      expect(spoken[0]).toMatch(/^Off we go, along /)
+      expect(spoken.slice(1).join('\n')).toMatch(/^(In \d+ meters,|Now) (left|right|gently|sharp|in the roundabout)/m)
+      expect(spoken.join('\n')).not.toMatch(/[[\]{}]/)
+
+      uninstallPackage(gateway.places, 'voice-pack')
+      await updater.ready()
+      updater.emit('features.state', { enrolled: true, vehicle: null, fleetUrl: null, checking: false, lastCheckWallMs: null, lastError: null, features: [], log: [] }) // prettier-ignore
+      await vi.waitFor(() => expect(heard.mock.lastCall?.[0].packs).toEqual([]), WAIT)
+      await screen.request('navigation.start', { to: GOAL })
+      spoken.length = 0
+      await drive(route.geometry.slice(Math.floor(route.geometry.length * 0.4)))
+      expect(spoken.length).toBeGreaterThan(2)
+      expect(spoken.join('\n')).not.toMatch(/Off we go|^Now |Here we are/m)
+      expect(spoken.at(-1)).toBe('You have arrived.')
+    } finally {
+      updater.close()
+      await apps.stop()
+    }
   }, 120_000)
 
   it('goes on after it was killed', async () => {

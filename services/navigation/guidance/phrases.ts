@@ -52,7 +52,9 @@ const PHRASES: Readonly<Record<string, Phrases>> = {
 
 const phrasesOf = (language: string): Phrases => PHRASES[language.split('-')[0] ?? 'en'] ?? (PHRASES['en'] as Phrases)
 
-function spokenDistance(metres: number, phrases: Phrases): string {
+/** `300 meters`, rounded as one would say it. */
+export function spokenDistance(metres: number, language: string): string {
+  const phrases = phrasesOf(language)
   if (metres >= 950) return `${(Math.round(metres / 500) / 2).toString().replace('.', phrases.decimal)} ${phrases.kilometres}`
   const step = metres > 300 ? 100 : 50
   return `${Math.max(step, Math.round(metres / step) * step)} ${phrases.metres}`
@@ -62,7 +64,7 @@ function spokenDistance(metres: number, phrases: Phrases): string {
 export function aheadText(instruction: string, metres: number, language: string): string {
   const phrases = phrasesOf(language)
   const rest = phrases.lower ? instruction.charAt(0).toLowerCase() + instruction.slice(1) : instruction
-  return phrases.ahead(spokenDistance(metres, phrases)) + rest
+  return phrases.ahead(spokenDistance(metres, language)) + rest
 }
 
 /** `Turn left onto Mill Street. Then turn right.` */

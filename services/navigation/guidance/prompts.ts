@@ -1,5 +1,6 @@
 /** When to speak: by the time that is left, so that a fast car hears earlier. */
 import type { GuidedManeuver, GuidedRoute } from './route-model.ts'
+import { packAhead, packNow, type PackVoice } from './pack-voice.ts'
 import { aheadText, nowText } from './phrases.ts'
 
 export const STAGES = ['far', 'soon', 'now'] as const
@@ -39,9 +40,16 @@ export function chains(route: GuidedRoute, index: number): boolean {
   return next.atM - here.atM < CHAIN_M
 }
 
-export function promptText(route: GuidedRoute, index: number, stage: Stage, leftM: number, language: string): string {
-  const { maneuver } = route.maneuvers[index] as GuidedManeuver
-  if (stage !== 'now') return aheadText(maneuver.instruction, leftM, language)
-  const following = chains(route, index) ? route.maneuvers[index + 1]?.maneuver.instruction : undefined
-  return nowText(maneuver.instruction, following, language)
+/** What is spoken: in the words of the pack, where there is one and it has them. */
+export function promptText(
+  { route, language, voice }: { route: GuidedRoute; language: string; voice: PackVoice | null },
+  index: number,
+  stage: Stage,
+  leftM: number,
+): string {
+  const here = route.maneuvers[index] as GuidedManeuver
+  const { instruction } = here.maneuver
+  if (stage !== 'now') return (voice && packAhead(voice, here, leftM)) ?? aheadText(instruction, leftM, language)
+  const following = chains(route, index) ? route.maneuvers[index + 1] : undefined
+  return (voice && packNow(voice, here, following)) ?? nowText(instruction, following?.maneuver.instruction, language)
 }

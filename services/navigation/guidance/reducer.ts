@@ -3,6 +3,7 @@
  * clock, no router and no voice of its own (the shape of Ferrostar's core).
  */
 import type { LonLat } from '../../contract/geo.ts'
+import { packArrived, packOffRoute, type PackVoice } from './pack-voice.ts'
 import { arrivedText } from './phrases.ts'
 import { chains, dueStage, promptText, STAGES, type Stage } from './prompts.ts'
 import type { GuidedManeuver, GuidedRoute } from './route-model.ts'
@@ -13,6 +14,8 @@ type GuidanceStatus = 'waiting_for_fix' | 'on_route' | 'off_route' | 'arrived'
 export interface GuidanceState {
   route: GuidedRoute
   language: string
+  /** Null speaks with the standard voice. */
+  voice: PackVoice | null
   status: GuidanceStatus
   /** Metres along the route; never falls by more than the noise of a fix. */
   alongM: number
@@ -30,7 +33,7 @@ export interface GuidanceState {
 }
 
 export type Effect =
-  | { type: 'voice'; text: string; maneuver: number; stage: Stage | 'arrived' }
+  | { type: 'voice'; text: string; maneuver: number; stage: Stage | 'off_route' | 'arrived' }
   /** A maneuver was passed. */
   | { type: 'maneuver'; index: number }
   /** Another maneuver stands on the banner. */
@@ -59,10 +62,11 @@ const SLOW_MPS = 1.5
 /** A maneuver counts as passed this far behind its place. */
 const PASSED_M = 4
 
-export function startGuidance(route: GuidedRoute, language: string): GuidanceState {
+export function startGuidance(route: GuidedRoute, language: string, voice: PackVoice | null = null): GuidanceState {
   return {
     route,
     language,
+    voice,
     status: 'waiting_for_fix',
     alongM: 0,
     snapped: route.line[0] ?? [0, 0],
@@ -107,7 +111,12 @@ function stray(state: GuidanceState, fix: Fix, found: Snap): Step {
   const strayedSinceS = state.strayed === 0 ? fix.tS : state.strayedSinceS
   const next: GuidanceState = { ...state, strayed, strayedSinceS, lastS: fix.tS }
   if (strayed < STRAY_FIXES || fix.tS - strayedSinceS < STRAY_S) return { state: next, effects: [] }
-  const effects: Effect[] = state.status === 'off_route' ? [] : [{ type: 'off_route', lateralM: found.lateralM }]
+  const effects: Effect[] = []
+  if (state.status !== 'off_route') {
+    effects.push({ type: 'off_route', lateralM: found.lateralM })
+    const text = state.voice && packOffRoute(state.voice)
+    if (text) effects.push({ type: 'voice', text, maneuver: state.next, stage: 'off_route' })
+  }
   if (fix.tS - state.askedRerouteS < REROUTE_EVERY_S) return { state: { ...next, status: 'off_route' }, effects }
   effects.push({ type: 'reroute', fix })
   return { state: { ...next, status: 'off_route', askedRerouteS: fix.tS }, effects }
@@ -130,19 +139,20 @@ function follow(state: GuidanceState, fix: Fix, found: Snap, reached: boolean): 
   if (left <= ARRIVE_M || (left <= ARRIVE_SLOW_M && fix.speedMps < SLOW_MPS)) {
     for (let index = next; index < route.maneuvers.length - 1; index++) effects.push({ type: 'maneuver', index })
     const last = route.maneuvers.length - 1
-    effects.push({ type: 'arrive' }, { type: 'voice', text: arrivedText(state.language), maneuver: last, stage: 'arrived' })
+    const text = (state.voice && packArrived(state.voice)) ?? arrivedText(state.language)
+    effects.push({ type: 'arrive' }, { type: 'voice', text, maneuver: last, stage: 'arrived' })
     return { state: { ...moved, status: 'arrived', alongM: route.lengthM, next: last }, effects }
   }
   return speak(moved, fix, effects)
 }
 
 function speak(state: GuidanceState, fix: Fix, effects: Effect[]): Step {
-  const { route, next, alongM, language } = state
+  const { route, next, alongM } = state
   const told = [...state.told]
   const say = (index: number, stage: Stage, leftM: number): void => {
     told[index] = STAGES.indexOf(stage)
     if (stage === 'now' && chains(route, index)) told[index + 1] = Math.max(told[index + 1] ?? -1, STAGES.indexOf('soon'))
-    effects.push({ type: 'voice', text: promptText(route, index, stage, leftM, language), maneuver: index, stage })
+    effects.push({ type: 'voice', text: promptText(state, index, stage, leftM), maneuver: index, stage })
   }
   if ((told[0] ?? 0) < 0 && route.maneuvers.length > 1) say(0, 'now', 0)
   const coming = route.maneuvers[next] as GuidedManeuver

@@ -6,6 +6,8 @@ import { GatewayClient } from '../../base/gateway-client.ts'
 import type { ProcessContext, RunningProcess } from '../../base/process.ts'
 import { readToken } from '../../base/tokens.ts'
 import { FasciaError, parseWith } from '../../contract/errors.ts'
+import type { Settings } from '../../contract/people.ts'
+import { chosenVoice, type VoicePack } from '../../contract/voice-pack.ts'
 import { toLonLat } from '../geodesy.ts'
 import { MAP_FILES, readManifest, type MapManifest } from '../map-directory/manifest.ts'
 import type { Router } from '../router/port.ts'
@@ -77,6 +79,27 @@ function tellRegion(gateway: GatewayClient, directory: string, manifest: MapMani
   })
 }
 
+/** Language, voice and home of the driver; the voice is looked up again whenever one comes or goes. */
+function followDriver(gateway: GatewayClient, navigator: Navigator): void {
+  let packs: readonly VoicePack[] = []
+  let settings: Settings | undefined
+  const choose = (): void => {
+    navigator.voicePack = settings ? chosenVoice(packs, settings) : null
+  }
+  gateway.onEvent('profiles.state', ({ activeId, profiles }) => {
+    settings = profiles.find(({ id }) => id === activeId)?.settings
+    if (!settings) return
+    navigator.voiceOn = settings.voiceGuidance
+    navigator.setLanguage(settings.language)
+    choose()
+    void navigator.checkHome()
+  })
+  gateway.onEvent('features.voices', (state) => {
+    packs = state.packs
+    choose()
+  })
+}
+
 /** @throws FasciaError `usage` without a map directory, `not_found` or `damaged` for a directory that is no map */
 export async function startNavigation({ log, places, endpoints, options }: ProcessContext): Promise<RunningProcess> {
   const { mapDirectory } = parseWith(Options, options, 'options of the navigation process', { code: 'usage' })
@@ -87,13 +110,7 @@ export async function startNavigation({ log, places, endpoints, options }: Proce
   const gateway = new GatewayClient(endpoints.dashboard.url, readToken(places, 'process-navigation'))
   const navigator = new Navigator({ gateway, router, places, clock: systemClock, log })
   serve({ gateway, router, search, navigator })
-  gateway.onEvent('profiles.state', ({ activeId, profiles }) => {
-    const settings = profiles.find(({ id }) => id === activeId)?.settings
-    if (!settings) return
-    navigator.voiceOn = settings.voiceGuidance
-    navigator.setLanguage(settings.language)
-    void navigator.checkHome()
-  })
+  followDriver(gateway, navigator)
   await gateway.ready()
   await gateway.subscribe(POSITION_SIGNALS)
   tellRegion(gateway, mapDirectory, manifest)

@@ -5,6 +5,7 @@ import type { Places } from '../../base/home-directory.ts'
 import type { Log } from '../../base/log.ts'
 import { FasciaError } from '../../contract/errors.ts'
 import { IDLE_GUIDANCE, type Place, type TrafficReport } from '../../contract/navigation.ts'
+import type { VoicePack } from '../../contract/voice-pack.ts'
 import { distanceM } from '../geodesy.ts'
 import { streetOf } from '../guidance/route-model.ts'
 import type { Fix } from '../guidance/snap.ts'
@@ -31,6 +32,7 @@ export class Navigator {
   readonly planner: Planner
   readonly traffic = new TrafficBoard()
   voiceOn = true
+  voicePack: VoicePack | null = null
   readonly #parts: NavigatorParts
   readonly #board: SignalBoard
   readonly #active: ActiveDestination
@@ -137,6 +139,7 @@ export class Navigator {
       log,
       planner: this.planner,
       voiceOn: () => this.voiceOn,
+      voicePack: () => this.voicePack,
       onArrived: () => this.#active.clear(),
       onEnd: () => this.stop(),
     })

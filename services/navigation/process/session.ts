@@ -3,6 +3,7 @@ import type { Clock } from '../../base/clock.ts'
 import type { GatewayClient } from '../../base/gateway-client.ts'
 import type { Log } from '../../base/log.ts'
 import { IDLE_GUIDANCE, type Guidance, type Place, type TrafficReport } from '../../contract/navigation.ts'
+import type { VoicePack } from '../../contract/voice-pack.ts'
 import { advance, startGuidance, type Effect, type GuidanceState } from '../guidance/reducer.ts'
 import type { Fix } from '../guidance/snap.ts'
 import { guidanceView } from '../guidance/view.ts'
@@ -20,6 +21,8 @@ export interface SessionParts {
   clock: Clock
   log: Log
   voiceOn(): boolean
+  /** Whose words are spoken now; null for the standard voice. */
+  voicePack(): VoicePack | null
   /** The journey is over: arrived and said farewell. */
   onEnd(): void
   onArrived(): void
@@ -77,7 +80,8 @@ export class Session {
       void this.replan(fix)
       return
     }
-    const { state, effects } = advance(this.#state, fix)
+    const pack = this.#parts.voicePack()
+    const { state, effects } = advance({ ...this.#state, voice: pack && { pack, place: this.to.name } }, fix)
     this.#state = state
     for (const effect of effects) this.#apply(effect)
     this.#refreshEnergy()
