@@ -9,7 +9,7 @@
  *   frame → dashboard                     dashboard → frame
  *     call {id, call}                       start (first: who you are, what you may)
  *     subscribe {id, paths}                 result {id, …}
- *                                           signals, theme, restrictions (pushed)
+ *     alive                                 signals, theme, restrictions (pushed), ping
  */
 import { z } from 'zod'
 import { Restrictions } from './driving.ts'
@@ -27,6 +27,10 @@ export const APP_CALLS_IN_FLIGHT = 16
 
 /** Signals are pushed to a frame at most this often, latest values only. */
 export const APP_SIGNALS_PER_SECOND = 10
+
+/** How often a frame is asked whether it still answers, and after which silence the driver is told that it does not. */
+export const APP_PING_EVERY_MS = 1_000
+export const APP_SILENT_MS = 5_000
 
 /** Frame to parent, by `window.postMessage`. */
 export const AppKnock = z.object({ fascia: z.literal('knock'), protocol: z.literal(APP_PORT_PROTOCOL) })
@@ -46,6 +50,8 @@ export const FromApp = z.discriminatedUnion('type', [
   z.object({ type: z.literal('call'), id: CallId, call: AppCall }),
   /** Replaces an earlier subscription; a path outside the grants refuses the whole with `forbidden`. */
   z.object({ type: z.literal('subscribe'), id: CallId, paths: z.array(SignalPathText).max(64) }),
+  /** Answers a ping; the SDK does it. */
+  z.object({ type: z.literal('alive') }),
 ])
 export type FromApp = z.infer<typeof FromApp>
 
@@ -79,5 +85,6 @@ export const ToApp = z.discriminatedUnion('type', [
   z.object({ type: z.literal('signals'), samples: z.array(AppSample).max(64) }),
   z.object({ type: z.literal('theme'), theme: AppTheme }),
   z.object({ type: z.literal('restrictions'), restrictions: Restrictions }),
+  z.object({ type: z.literal('ping') }),
 ])
 export type ToApp = z.infer<typeof ToApp>

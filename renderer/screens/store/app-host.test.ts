@@ -81,4 +81,28 @@ describe('the port of an app', () => {
     host.close()
     frame.close()
   })
+
+  it('tells for how long an app that used to answer has been silent', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    try {
+      const { heard, host, frame, settled } = open()
+      await settled()
+      expect(heard).toContainEqual({ type: 'ping' })
+      vi.advanceTimersByTime(9_000)
+      // An app made before pings were never answers one: it is not called silent.
+      expect(host.silentMs).toBe(0)
+      frame.postMessage({ type: 'alive' })
+      await settled()
+      expect(host.silentMs).toBe(0)
+      vi.advanceTimersByTime(6_000)
+      expect(host.silentMs).toBe(6_000)
+      frame.postMessage({ type: 'alive' })
+      await settled()
+      expect(host.silentMs).toBe(0)
+      host.close()
+      frame.close()
+    } finally {
+      vi.useRealTimers()
+    }
+  })
 })

@@ -5,6 +5,7 @@
  */
 import {
   APP_CALLS_IN_FLIGHT,
+  APP_PING_EVERY_MS,
   APP_PORT_PROTOCOL,
   APP_SIGNALS_PER_SECOND,
   FromApp,
@@ -42,12 +43,18 @@ interface Held {
   sent: string
 }
 
+const TICK_MS = 1000 / APP_SIGNALS_PER_SECOND
+
 export class AppHost {
   readonly #grants: AppGrants
   readonly #around: AppSurroundings
   readonly #port: MessagePort
   #held: Held[] = []
   #open = 0
+  #answersPings = false
+  #ticksSincePing = 0
+  /** Counted in ticks of this page, so that a page that stood still itself blames no app. */
+  #silentTicks = 0
   readonly #timer: ReturnType<typeof setInterval>
   /** Messages of the frame that did not fit the contract. */
   refused = 0
@@ -57,7 +64,7 @@ export class AppHost {
     this.#grants = grants
     this.#around = around
     port.onmessage = (event: MessageEvent<unknown>) => this.#hear(event.data)
-    this.#timer = setInterval(() => this.#pushSignals(), 1000 / APP_SIGNALS_PER_SECOND)
+    this.#timer = setInterval(() => this.#tick(), TICK_MS)
     this.#send({
       type: 'start',
       protocol: APP_PORT_PROTOCOL,
@@ -67,6 +74,12 @@ export class AppHost {
       theme: around.theme(),
       restrictions: around.restrictions(),
     })
+    this.#send({ type: 'ping' })
+  }
+
+  /** For how long an app that used to answer has not; 0 while it does. */
+  get silentMs(): number {
+    return this.#answersPings ? this.#silentTicks * TICK_MS : 0
   }
 
   pushTheme(theme: AppTheme): void {
@@ -93,6 +106,15 @@ export class AppHost {
     this.#send({ type: 'refused', id, error })
   }
 
+  #tick(): void {
+    this.#pushSignals()
+    this.#silentTicks += 1
+    this.#ticksSincePing += 1
+    if (this.#ticksSincePing * TICK_MS < APP_PING_EVERY_MS) return
+    this.#ticksSincePing = 0
+    this.#send({ type: 'ping' })
+  }
+
   #hear(raw: unknown): void {
     const parsed = FromApp.safeParse(raw)
     if (!parsed.success) {
@@ -100,7 +122,10 @@ export class AppHost {
       return
     }
     const message = parsed.data
-    if (message.type === 'subscribe') this.#subscribe(message.id, message.paths)
+    if (message.type === 'alive') {
+      this.#answersPings = true
+      this.#silentTicks = 0
+    } else if (message.type === 'subscribe') this.#subscribe(message.id, message.paths)
     else void this.#relay(message.id, message.call)
   }
 

@@ -70,6 +70,8 @@ function receive(message, start) {
   } else if (message.type === 'restrictions') {
     restrictions = message.restrictions
     for (const listener of restrictionListeners) listener(restrictions)
+  } else if (message.type === 'ping') {
+    port.postMessage({ type: 'alive' })
   }
 }
 
