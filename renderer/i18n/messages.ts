@@ -10,7 +10,8 @@ import { common } from './en/common.ts'
 import { drive } from './en/drive.ts'
 import { home } from './en/home.ts'
 import { navigation } from './en/navigation.ts'
+import { settings } from './en/settings.ts'
 import { store } from './en/store.ts'
 import { vehicle } from './en/vehicle.ts'
 
-export const m = { charging, climate, common, drive, home, navigation, store, vehicle } as const
+export const m = { charging, climate, common, drive, home, navigation, settings, store, vehicle } as const
