@@ -19,6 +19,8 @@ class Watcher {
   /** Longest time between two valid speeds since `restart`, in ms of this process. */
   #gapMs = 0
   #lastMs = performance.now()
+  /** New valid speeds since `restart`. */
+  #count = 0
 
   constructor(client: GatewayClient) {
     this.client = client
@@ -28,6 +30,7 @@ class Watcher {
       this.#newest = sample.sourceMs
       this.#gapMs = Math.max(this.#gapMs, performance.now() - this.#lastMs)
       this.#lastMs = performance.now()
+      this.#count++
     })
   }
 
@@ -44,6 +47,11 @@ class Watcher {
     const before = this.#newest
     await eventually('a new speed', () => (this.#newest > before ? true : undefined))
     this.#gapMs = 0
+    this.#count = 0
+  }
+
+  count(): number {
+    return this.#count
   }
 
   gapMs(): number {
@@ -107,10 +115,14 @@ describe('kill -9 while driving', () => {
         },
         DEADLINE_MS,
       )
-      // Speeds go on: through a restart of the two of the hot path, without a pause for all others.
-      const gapMs = watcher.gapMs()
+      // The gauges move on while it is away, and after a restart of the two of the hot path. How smoothly is the bench's matter:
+      // the bound only tells a running link from one that had to be made again.
+      const moved = { count: watcher.count(), gapMs: watcher.gapMs() }
       await watcher.restart()
-      if (name !== 'vehicle' && name !== 'simulator') expect(gapMs).toBeLessThan(2_000)
+      if (name !== 'vehicle' && name !== 'simulator') {
+        expect(moved.count).toBeGreaterThan(2)
+        expect(moved.gapMs).toBeLessThan(10_000)
+      }
       const after = watcher.pids()
       before.delete(name)
       after.delete(name)
