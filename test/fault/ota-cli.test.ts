@@ -65,7 +65,7 @@ describe('fascia-ota against an attacked fleet', () => {
 
   // Each attack finds a client that trusts what the one before left healed.
   const name = 'packages/voice-pack/voice-pack-1.0.0.fpk'
-  it.each(ATTACKS)('%s', { timeout: 60_000 }, async (attack) => {
+  it.each(ATTACKS)('%s', { timeout: 180_000 }, async (attack) => {
     const heal = tamper(at('fleet'), attack)
     if (PAYLOAD_ATTACKS.includes(attack)) {
       const download = [
@@ -95,7 +95,7 @@ describe('fascia-ota against an attacked fleet', () => {
 })
 
 describe('fascia-fleet', () => {
-  it('takes a package from an empty directory to a published version, two people signing', { timeout: 60_000 }, async () => {
+  it('takes a package from an empty directory to a published version, two people signing', { timeout: 180_000 }, async () => {
     writeFileSync(at('pass'), 'correct horse\n')
     const fleet = ['--dir', 'own']
     const key = (name: string) => ['--key', name, '--passphrase', 'pass']

@@ -99,7 +99,7 @@ it('does not activate while the car moves, and goes on when it stands', async ()
   await eventually('installed', () => (feature('track-day')?.installedVersion === '1.0.0' ? true : undefined))
 })
 
-it.each(ATTACKS)('%s: refused with its code on the screen, nothing installed is lost', { timeout: 60_000 }, async (attack) => {
+it.each(ATTACKS)('%s: refused with its code on the screen, nothing installed is lost', { timeout: 180_000 }, async (attack) => {
   const version = `1.${ATTACKS.indexOf(attack) + 1}.0`
   const before = feature()?.installedVersion
   await publishVersion(directory, 'ambient-studio', version)
