@@ -28,6 +28,9 @@ export const APP_CALLS_IN_FLIGHT = 16
 /** Signals are pushed to a frame at most this often, latest values only. */
 export const APP_SIGNALS_PER_SECOND = 10
 
+/** Messages that a frame may send in a second, whatever they say; a frame that sends more is closed. */
+export const APP_MESSAGES_PER_SECOND = 200
+
 /** How often a frame is asked whether it still answers, and after which silence the driver is told that it does not. */
 export const APP_PING_EVERY_MS = 1_000
 export const APP_SILENT_MS = 5_000

@@ -12,10 +12,12 @@ function open(change: Partial<AppSurroundings> = {}): {
   host: AppHost
   settled: () => Promise<void>
   released: string[]
+  flooded: () => number
 } {
   const { port1, port2 } = new MessageChannel()
   const heard: ToApp[] = []
   const released: string[] = []
+  let floods = 0
   port2.onmessage = (event: MessageEvent<unknown>) => heard.push(ToApp.parse(event.data))
   const host = new AppHost(
     port1,
@@ -33,10 +35,18 @@ function open(change: Partial<AppSurroundings> = {}): {
       call: async () => ({ result: 'stored' }),
       hold: (path) => ({ read: () => ({ value: 88, quality: 'stale' }), release: () => void released.push(path) }),
       now: () => 1,
+      flooded: () => void (floods += 1),
       ...change,
     },
   )
-  return { heard, frame: port2, host, released, settled: () => new Promise((done) => setTimeout(done, 30)) }
+  return {
+    heard,
+    frame: port2,
+    host,
+    released,
+    flooded: () => floods,
+    settled: () => new Promise((done) => setTimeout(done, 30)),
+  }
 }
 
 describe('the port of an app', () => {
@@ -79,6 +89,14 @@ describe('the port of an app', () => {
     expect(heard.filter((message) => message.type === 'refused' && message.error.code === 'too_many')).toHaveLength(1)
     expect(host.refused).toBe(1)
     host.close()
+    frame.close()
+  })
+
+  it('closes a frame that sends without measure', async () => {
+    const { frame, flooded, settled } = open()
+    for (let index = 0; index < 5_000; index += 1) frame.postMessage({ type: 'escape', index })
+    await settled()
+    expect(flooded()).toBe(1)
     frame.close()
   })
 

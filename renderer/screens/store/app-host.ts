@@ -5,6 +5,7 @@
  */
 import {
   APP_CALLS_IN_FLIGHT,
+  APP_MESSAGES_PER_SECOND,
   APP_PING_EVERY_MS,
   APP_PORT_PROTOCOL,
   APP_SIGNALS_PER_SECOND,
@@ -34,6 +35,24 @@ export interface AppSurroundings {
   /** Holds a signal until `release`. */
   hold(path: string): { read(): { value: SignalValue | null; quality: Quality }; release(): void }
   now(): number
+  /** The frame sends without measure. */
+  flooded(): void
+}
+
+/** Counts what a frame sends; asked at each message, because a flood leaves a page no time for timers. */
+export class FloodGauge {
+  #count = 0
+  #sinceMs = 0
+
+  /** @param nowMs monotonic @returns true when this message is one too many */
+  isFlooded(nowMs: number): boolean {
+    if (nowMs - this.#sinceMs >= 1_000) {
+      this.#sinceMs = nowMs
+      this.#count = 0
+    }
+    this.#count += 1
+    return this.#count > APP_MESSAGES_PER_SECOND
+  }
 }
 
 interface Held {
@@ -51,6 +70,7 @@ export class AppHost {
   readonly #port: MessagePort
   #held: Held[] = []
   #open = 0
+  readonly #flood = new FloodGauge()
   #answersPings = false
   #ticksSincePing = 0
   /** Counted in ticks of this page, so that a page that stood still itself blames no app. */
@@ -116,6 +136,11 @@ export class AppHost {
   }
 
   #hear(raw: unknown): void {
+    if (this.#flood.isFlooded(performance.now())) {
+      this.close()
+      this.#around.flooded()
+      return
+    }
     const parsed = FromApp.safeParse(raw)
     if (!parsed.success) {
       this.refused += 1
