@@ -1,4 +1,5 @@
 /** The Lucide icons that the kit itself draws; each is imported alone, so that only these are bundled. */
+export { default as ArrowLeft } from '@lucide/svelte/icons/arrow-left'
 export { default as ChevronLeft } from '@lucide/svelte/icons/chevron-left'
 export { default as ChevronRight } from '@lucide/svelte/icons/chevron-right'
 export { default as Delete } from '@lucide/svelte/icons/delete'

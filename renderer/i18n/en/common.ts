@@ -18,6 +18,7 @@ export const common = {
   failure: (code: ErrorCode, message: string): string => FAILURES[code] ?? message,
   waiting: () => 'Waiting for the vehicle',
   close: () => 'Close',
+  back: () => 'Back',
   cancel: () => 'Cancel',
   dismiss: () => 'Dismiss',
   on: () => 'on',
