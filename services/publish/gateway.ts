@@ -38,6 +38,8 @@ export interface GatewayOptions {
   /** A map region's directory, or one that holds several by name. */
   mapDirectory?: string | undefined
   clock?: Clock
+  /** Key of the browser sessions; without one they end with this gateway. */
+  sessionKey?: Uint8Array
 }
 
 export class Gateway {
@@ -65,7 +67,7 @@ export class Gateway {
     this.#clock = options.clock ?? systemClock
     this.#tokens = options.tokens
     this.router = new RequestRouter(options.drivingState)
-    this.sessions = new Sessions(this.#clock)
+    this.sessions = new Sessions(this.#clock, options.sessionKey)
     this.#link = new LinkServer({
       store: this.#store,
       ingest: new BranchIngest(this.#store, this.#clock),

@@ -28,16 +28,24 @@ describe('Sessions', () => {
     expect(sessions.redeem(sessions.issueCode('center'))).toBeDefined()
   })
 
-  it('keeps the sessions in use and forgets the one that was idle longest', () => {
+  it('knows its sessions after a restart with the same key, and with no other', () => {
+    const key = new Uint8Array(32).fill(7)
+    const before = new Sessions(new ManualClock(), key)
+    const session = before.redeem(before.issueCode('cluster'))
+    expect(new Sessions(new ManualClock(), key).scopeOf(cookie(session))).toBe('cluster')
+    expect(new Sessions(new ManualClock()).scopeOf(cookie(session))).toBeUndefined()
+  })
+
+  it('takes no session that somebody wrote or widened', () => {
     const sessions = new Sessions(new ManualClock())
-    const used = sessions.redeem(sessions.issueCode('center'))
-    const idle = sessions.redeem(sessions.issueCode('center'))
-    for (let index = 0; index < 63; index++) {
-      sessions.scopeOf(cookie(used))
-      sessions.redeem(sessions.issueCode('center'))
-    }
-    expect(sessions.scopeOf(cookie(used))).toBe('center')
-    expect(sessions.scopeOf(cookie(idle))).toBeUndefined()
+    const session = sessions.redeem(sessions.issueCode('cluster')) ?? ''
+    expect(sessions.scopeOf(cookie(session.replace('cluster', 'developer')))).toBeUndefined()
+    fc.assert(
+      fc.property(fc.nat(session.length - 1), fc.constantFrom('A', 'b', '0', '.', '-'), (at, letter) => {
+        const forged = session.slice(0, at) + letter + session.slice(at + 1)
+        expect(sessions.scopeOf(cookie(forged))).toBe(forged === session ? 'cluster' : undefined)
+      }),
+    )
   })
 
   it.each([undefined, '', SESSION_COOKIE, `${SESSION_COOKIE}=`, `x${SESSION_COOKIE}=a`])('finds no session in %j', (header) => {

@@ -1,28 +1,29 @@
 /**
  * Browser sessions: a one-time code is traded for an HttpOnly cookie, so that no script of a page ever holds a token.
  *
- * Codes and session names are random and kept as digests; both tables are bounded.
+ * A session is its scope and a nonce under a key that lasts as long as the supervisor's tokens: a restarted gateway knows
+ * the browsers that were signed in, and there is no table to fill up. Codes are random, kept as digests, and bounded.
  */
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Clock } from '../base/clock.ts'
 import { FasciaError } from '../contract/errors.ts'
-import type { Scope } from '../contract/scopes.ts'
+import { Scope } from '../contract/scopes.ts'
 
 export const SESSION_COOKIE = 'fascia_session'
 export const CODE_LIFE_MS = 30_000
 const CODES_MAX = 16
-const SESSIONS_MAX = 64
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64url')
 
 export class Sessions {
   readonly #clock: Clock
   readonly #codes = new Map<string, { scope: Scope; expiresMs: number }>()
-  /** In order of last use: the first is the one that goes when the table is full. */
-  readonly #sessions = new Map<string, Scope>()
+  readonly #key: Uint8Array
 
-  constructor(clock: Clock) {
+  /** @param key secret of at least 32 bytes; a fresh one forgets all sessions */
+  constructor(clock: Clock, key: Uint8Array = randomBytes(32)) {
     this.#clock = clock
+    this.#key = key
   }
 
   /**
@@ -41,33 +42,27 @@ export class Sessions {
     return code
   }
 
-  /** @returns the name of the new session for the cookie, or undefined when the code is unknown, used or too old */
+  /** @returns the new session for the cookie, or undefined when the code is unknown, used or too old */
   redeem(code: string): string | undefined {
     const key = digest(code)
     const found = this.#codes.get(key)
     this.#codes.delete(key)
     if (!found || found.expiresMs <= this.#clock.monotonicMs()) return undefined
-    if (this.#sessions.size >= SESSIONS_MAX) {
-      for (const oldest of this.#sessions.keys()) {
-        this.#sessions.delete(oldest)
-        break
-      }
-    }
-    const session = randomBytes(32).toString('base64url')
-    this.#sessions.set(digest(session), found.scope)
-    return session
+    const claim = `${found.scope}.${randomBytes(16).toString('base64url')}`
+    return `${claim}.${this.#seal(claim)}`
   }
 
   /** The scope of the session that a Cookie header names. */
   scopeOf(cookieHeader: string | undefined): Scope | undefined {
-    const session = cookieOf(cookieHeader)
-    if (session === undefined) return undefined
-    const key = digest(session)
-    const scope = this.#sessions.get(key)
-    if (scope === undefined) return undefined
-    this.#sessions.delete(key)
-    this.#sessions.set(key, scope)
-    return scope
+    const match = /^(([a-z-]{1,40})\.[A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{43})$/.exec(cookieOf(cookieHeader) ?? '')
+    if (!match) return undefined
+    const [, claim = '', scope, seal = ''] = match
+    if (!timingSafeEqual(Buffer.from(seal), Buffer.from(this.#seal(claim)))) return undefined
+    return Scope.safeParse(scope).data
+  }
+
+  #seal(claim: string): string {
+    return createHmac('sha256', this.#key).update(`fascia-session\0${claim}`).digest('base64url')
   }
 }
 

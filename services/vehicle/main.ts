@@ -1,8 +1,9 @@
 /**
  * The vehicle process: buses in, gateway out (DESIGN.md, The processes).
  */
+import { createHash } from 'node:crypto'
 import { runProcess } from '../base/process.ts'
-import { tokenFile, TokenTable } from '../base/tokens.ts'
+import { readToken, tokenFile, TokenTable } from '../base/tokens.ts'
 import { SocketcandSource } from '../can/socketcand/client.ts'
 import { CandumpReplay } from '../can/sources/replay.ts'
 import { transmitPolicy } from '../can/transmit-policy.ts'
@@ -17,6 +18,8 @@ runProcess('vehicle', async (context) => {
   const options = parseWith(VehicleOptions, context.options, 'options of the vehicle process', { code: 'usage' })
   const vehicle = new Vehicle({
     tokens: TokenTable.read(context.places),
+    // The supervisor's token lives as long as the supervisor: browsers stay signed in when this process is restarted.
+    sessionKey: createHash('sha256').update(readToken(context.places, 'supervisor')).digest(),
     dbc: options.dbc ?? DEFAULT_FILES.dbc,
     mapping: options.mapping ?? DEFAULT_FILES.mapping,
     staticDirectory: options.staticDirectory ?? DEFAULT_FILES.staticDirectory,
