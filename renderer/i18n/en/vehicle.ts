@@ -11,6 +11,7 @@ export const vehicle = {
   unlocked: () => 'Unlocked',
   partlyLocked: () => 'Partly locked',
   lockUnknown: () => '—',
+  windowsOpen: () => 'doors are closed, windows open',
   allClosed: () => 'everything is closed',
   isOpen: (names: string) => `${names} open`,
   more: (count: number) => `and ${count} more`,

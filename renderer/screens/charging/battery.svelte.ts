@@ -1,24 +1,10 @@
 /** The signals of battery and charging that the parts of this screen share, and what they say together. */
 import { car } from '../../link/car.svelte.ts'
 import { signal } from '../../signals/store.svelte.ts'
+import { chargeState, type ChargeState } from './charge-state.ts'
 
 export const BATTERY = 'Vehicle.Powertrain.TractionBattery'
 export const PORT = `${BATTERY}.Charging.ChargingPort.AnyPosition`
-
-export type ChargeState = 'charging' | 'full' | 'stopped' | 'unplugged' | 'unknown'
-
-export function chargeState(
-  isPlugged: boolean | null,
-  isCharging: boolean | null,
-  soc: number | null,
-  limit: number | null,
-): ChargeState {
-  if (isPlugged === null) return 'unknown'
-  if (!isPlugged) return 'unplugged'
-  if (isCharging === true) return 'charging'
-  if (isCharging === null) return 'unknown'
-  return soc !== null && limit !== null && soc >= limit - 0.5 ? 'full' : 'stopped'
-}
 
 /** Call it while a component is set up. */
 export class BatteryView {

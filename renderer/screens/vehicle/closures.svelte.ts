@@ -3,6 +3,7 @@ import { signalWish, wishOf, type SignalWish, type Wish } from '../../kit/wish.s
 import { request } from '../../link/car.svelte.ts'
 import { signal, type SignalCell } from '../../signals/store.svelte.ts'
 import { m } from '../../i18n/messages.ts'
+import { allOf } from './all-of.ts'
 
 export const PORT = 'Vehicle.Powertrain.TractionBattery.Charging.ChargingPort.AnyPosition'
 const DOOR = 'Vehicle.Cabin.Door'
@@ -22,13 +23,6 @@ export interface Door {
   isOpen: SignalCell
   isLocked: SignalCell
   window: SignalWish
-}
-
-/** What all of a set say together: null when one is unknown. */
-export function allOf(values: readonly (boolean | null)[]): 'all' | 'none' | 'some' | null {
-  if (values.includes(null)) return null
-  const count = values.filter((value) => value === true).length
-  return count === values.length ? 'all' : count === 0 ? 'none' : 'some'
 }
 
 /** Call it while a component is set up. */
