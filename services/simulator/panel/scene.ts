@@ -1,8 +1,10 @@
 /** The road from above: the car, its lane and what its sensors track. */
 import type { PanelState } from './state.ts'
 
-const AHEAD_M = 95
-const BEHIND_M = 22
+const AHEAD_M = 84
+const BEHIND_M = 18
+/** Where the road's edges lie, to the left of the middle of the own lane. */
+const EDGES_M = [5.25, -1.75] as const
 const SIZES: Readonly<Record<string, [number, number]>> = {
   CAR: [1.9, 4.6],
   TRUCK: [2.5, 9],
@@ -45,12 +47,13 @@ export class Scene {
     context.clearRect(0, 0, width, height)
     const perM = height / (AHEAD_M + BEHIND_M)
     // Widths are drawn larger than lengths: a lane must be seen.
-    const acrossPerM = perM * 2.6
+    const acrossPerM = perM * 3
     const { curvature, leftM, rightM, objects, behindM } = state.road
     const deviation = -(leftM + rightM) / 2
     const x = (left: number, ahead: number): number => width / 2 - (left + (curvature * ahead * ahead) / 2) * acrossPerM
     const y = (ahead: number): number => height - (ahead + BEHIND_M) * perM
 
+    this.#asphalt(context, (left, ahead) => [x(left - deviation, ahead), y(ahead)])
     const line = (left: number, dashed: boolean, color: string): void => {
       context.strokeStyle = color
       context.lineWidth = 2
@@ -60,9 +63,9 @@ export class Scene {
       for (let ahead = -BEHIND_M; ahead <= AHEAD_M; ahead += 3) context.lineTo(x(left - deviation, ahead), y(ahead))
       context.stroke()
     }
-    line(5.25, false, '#2b3441')
-    line(1.75, true, '#66758a')
-    line(-1.75, false, '#66758a')
+    line(EDGES_M[0], false, '#4a586a')
+    line(1.75, true, '#8695a8')
+    line(EDGES_M[1], false, '#4a586a')
     context.setLineDash([])
 
     const body = (left: number, front: number, size: [number, number], color: string, scale = 1): void => {
@@ -83,5 +86,22 @@ export class Scene {
     body(0, 0, [1.9, OWN_LENGTH_M], '#4fd1c5', 1.05)
     context.fillStyle = '#0c2a29'
     context.fillRect(width / 2 - 0.42 * acrossPerM, y(0) + 1.6 * perM, 0.84 * acrossPerM, 1.5 * perM)
+  }
+
+  /** The road's surface, with the distance from the front bumper beside it. */
+  #asphalt(context: CanvasRenderingContext2D, at: (leftM: number, aheadM: number) => [number, number]): void {
+    context.fillStyle = '#18212b'
+    context.beginPath()
+    for (let ahead = -BEHIND_M; ahead <= AHEAD_M; ahead += 3) context.lineTo(...at(EDGES_M[0], ahead))
+    for (let ahead = AHEAD_M; ahead >= -BEHIND_M; ahead -= 3) context.lineTo(...at(EDGES_M[1], ahead))
+    context.fill()
+    context.fillStyle = '#93a1b2'
+    context.font = "13px 'Inter Variable', sans-serif"
+    context.textBaseline = 'middle'
+    for (const ahead of [20, 40, 60, 80]) {
+      const [left, top] = at(EDGES_M[0], ahead)
+      context.textAlign = 'right'
+      context.fillText(`${ahead} m`, left - 14, top)
+    }
   }
 }

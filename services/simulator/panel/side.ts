@@ -27,14 +27,15 @@ const FAULTS: readonly Fault[] = [
     fault: { kind: 'stuck', message: 'ESP_Speed', signal: 'VehicleSpeed' },
   },
   { label: 'No GNSS', listed: 'GNSS lost', fault: { kind: 'gnss' } },
-  { label: 'Refuse commands', listed: 'commands: refuse', fault: { kind: 'commands', mode: 'refuse' } },
+  { label: 'Refusals', listed: 'commands: refuse', fault: { kind: 'commands', mode: 'refuse' } },
   { label: 'No answers', listed: 'commands: silent', fault: { kind: 'commands', mode: 'silent' } },
 ]
 
 export function sideColumn(host: HTMLElement, send: (verb: Verb) => void): { show(state: PanelState): void } {
   const latest: { state: PanelState | undefined } = { state: undefined }
   const soc = element('div', { className: 'soc' }, element('i'))
-  const energy = element('p', { className: 'line' })
+  const energy = element('span')
+  const flow = element('span')
   const plugs = [
     button('DC 150 kW', () => send({ verb: 'plug', supply: 'DC', powerKw: 150 })),
     button('AC 11 kW', () => send({ verb: 'plug', supply: 'AC', powerKw: 11 })),
@@ -58,8 +59,8 @@ export function sideColumn(host: HTMLElement, send: (verb: Verb) => void): { sho
     node: button(one.label, () => send({ verb: 'fault', fault: one.fault, on: !isBroken(latest.state, one) })),
   }))
   host.append(
-    card('Battery', soc, energy, row(...plugs)),
-    card('Body', element('div', { className: 'doors' }, ...doors), row(belt, hazard), cabin),
+    card('Battery', soc, element('p', { className: 'line' }, energy, flow), row(...plugs)),
+    card('Body', row(...doors), row(belt, hazard), cabin),
     card(
       'Weather',
       outside.node,
@@ -75,7 +76,11 @@ export function sideColumn(host: HTMLElement, send: (verb: Verb) => void): { sho
         button('Clear jam', () => send({ verb: 'jam', on: false })),
       ),
     ),
-    card('Faults', row(...faults.map(({ node }) => node)), row(button('Mend everything', () => send({ verb: 'mend' })))),
+    card(
+      'Faults',
+      element('div', { className: 'faults' }, ...faults.map(({ node }) => node)),
+      button('Mend everything', () => send({ verb: 'mend' })),
+    ),
   )
   return {
     show(state) {
@@ -83,10 +88,10 @@ export function sideColumn(host: HTMLElement, send: (verb: Verb) => void): { sho
       const { energy: now, cabin: inside, weather } = state
       soc.style.setProperty('--share', String(now.socPercent / 100))
       soc.classList.toggle('charging', now.charging)
-      const flow = now.charging
+      energy.textContent = `${now.socPercent.toFixed(1)} % · ${now.rangeKm} km · ${now.batteryC.toFixed(0)} °C`
+      flow.textContent = now.charging
         ? `charging with ${now.chargingKw.toFixed(0)} kW to ${now.limitPercent} %`
         : `${now.powerKw.toFixed(1)} kW`
-      energy.textContent = `${now.socPercent.toFixed(1)} % · ${now.rangeKm} km · ${flow} · ${now.batteryC.toFixed(0)} °C`
       plugs.forEach((node, index) => press(node, now.supply === ['DC', 'AC', ''][index]))
       DOORS.forEach(([door], index) => {
         const node = doors[index]
