@@ -9,9 +9,10 @@ import { car } from '../link/car.svelte.ts'
 export function blockedReason(wish: SignalWish): string | undefined {
   const rule = entryOf(wish.cell.path)?.settable ?? 'always'
   if (wish.cell.quality === 'never' && car.buses === null) return m.common.loading()
+  if (!wish.cell.valid) return m.common.noValue()
   if (!isAllowedWhile(rule, car.restrictions.state)) {
     return rule === 'standstill' ? m.common.atStandstill() : m.common.whenParked()
   }
   if (car.buses?.buses.every((bus) => !bus.writable) === true) return m.common.readOnly()
-  return wish.cell.valid ? undefined : m.common.noValue()
+  return undefined
 }

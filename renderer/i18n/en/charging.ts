@@ -18,6 +18,8 @@ export const charging = {
   powerNow: (kw: string) => `${kw} kW now`,
   peak: (kw: string) => `peak ${kw} kW`,
   batteryIs: (temperature: string) => `battery ${temperature}`,
+  unknown: () => 'The charge port says nothing',
+  unknownDetail: () => 'Its values show again as soon as the vehicle sends them.',
   curve: () => 'Charging power over the charge of the battery',
   curveLater: () => 'The curve draws itself while the car charges',
   supply: (kind: string) => (kind === 'DC' ? 'Fast charger, DC' : kind === 'AC' ? 'Charger, AC' : 'Charger'),
