@@ -51,9 +51,9 @@ const NIGHT: MapPalette = {
   sand: '#22241f',
   water: '#0d2233',
   waterLine: '#123049',
-  building: '#263141',
-  buildingTall: '#3d4b5e',
-  minor: '#3c4a5e',
+  building: '#222c3b',
+  buildingTall: '#394659',
+  minor: '#46546a',
   minorCasing: '#10161e',
   middle: '#5b6d89',
   middleCasing: '#0f151d',
@@ -78,7 +78,7 @@ const NIGHT: MapPalette = {
   slow: '#ffb057',
   sky: '#0d1219',
   horizon: '#131a23',
-  lightIntensity: 0.28,
+  lightIntensity: 0.24,
 }
 
 const DAY: MapPalette = {
