@@ -14,7 +14,6 @@ export const home = {
   brightness: (name: string) => `Brightness of ${name}`,
   fan: (name: string) => `Fan of ${name}`,
   fanWord: () => 'Fan',
-  brightnessWord: () => 'Brightness',
   percent: (value: string) => `${value} %`,
   onPercent: (value: string) => `on, ${value} %`,
   target: (name: string) => `Target of ${name}`,
