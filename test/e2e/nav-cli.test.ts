@@ -111,7 +111,7 @@ describe('fascia nav on Andorra', () => {
   const there = existsSync(ANDORRA)
 
   it.skipIf(!there)(
-    'imports, finds its main street with a letter missing, and routes between two streets',
+    'imports, finds its main street with a letter missing, and routes between two streets (skipped without ../shared)',
     () => {
       const imported = fascia('import', relative(process.cwd(), ANDORRA), '--out', map, '--json')
       expect(imported.code).toBe(0)

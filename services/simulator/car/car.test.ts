@@ -146,7 +146,7 @@ describe('energy', () => {
   })
 
   it.skipIf(!existsSync(WLTC))(
-    'drives the WLTC: its distance within 0.1 %, 13 to 18 kWh/100 km',
+    'drives the WLTC: its distance within 0.1 %, 13 to 18 kWh/100 km (skipped without ../shared)',
     () => {
       const car = makeCar(0.9, 23)
       car.climate.mode = 'OFF'
