@@ -35,8 +35,15 @@ export const APP_MESSAGES_PER_SECOND = 200
 export const APP_PING_EVERY_MS = 1_000
 export const APP_SILENT_MS = 5_000
 
-/** Frame to parent, by `window.postMessage`. */
-export const AppKnock = z.object({ fascia: z.literal('knock'), protocol: z.literal(APP_PORT_PROTOCOL) })
+/**
+ * Frame to parent, by `window.postMessage`. `page` is any text that is another at each load, so that a page that knocks
+ * again because the answer is slow is not taken for a new one, whose port would replace that of the first.
+ */
+export const AppKnock = z.object({
+  fascia: z.literal('knock'),
+  protocol: z.literal(APP_PORT_PROTOCOL),
+  page: z.string().max(64).optional(),
+})
 export type AppKnock = z.infer<typeof AppKnock>
 
 /** Parent to frame, by `window.postMessage` with exactly one port. */

@@ -39,6 +39,7 @@ function contentSecurityPolicy(dashboardOrigins: readonly string[]): string {
     "font-src 'self'",
     "media-src 'self'",
     "connect-src 'none'",
+    "webrtc 'block'",
     "form-action 'none'",
     "base-uri 'none'",
     `frame-ancestors ${dashboardOrigins.join(' ')}`,

@@ -111,6 +111,7 @@ describe('app server', () => {
         "default-src 'none'",
         "script-src 'self'",
         "connect-src 'none'",
+        "webrtc 'block'",
         'sandbox allow-scripts',
         'frame-ancestors http://fascia.localhost:8080 http://127.0.0.1:8080',
       ]),

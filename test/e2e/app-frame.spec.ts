@@ -52,7 +52,8 @@ window.begin = (url, start) => {
   const frame = document.createElement('iframe')
   frame.setAttribute('sandbox', 'allow-scripts')
   addEventListener('message', (event) => {
-    if (event.source !== frame.contentWindow || event.data?.fascia !== 'knock') return
+    if (event.source !== frame.contentWindow || event.data?.fascia !== 'knock' || window.answered === event.data.page) return
+    window.answered = event.data.page
     const { port1, port2 } = new MessageChannel()
     port1.onmessage = async ({ data }) => port1.postMessage({ id: data.id, ...(await window.relay(data.call)) })
     frame.contentWindow.postMessage({ fascia: 'door', protocol: 1 }, '*', [port2])

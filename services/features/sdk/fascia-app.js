@@ -8,6 +8,8 @@
 const PROTOCOL = 1
 const KNOCK_EVERY_MS = 250
 const KNOCKS = 40
+/** This load of the page, so that its knocks count as one. */
+const PAGE = Math.random().toString(36).slice(2)
 
 /** @type {MessagePort | undefined} */
 let port
@@ -39,7 +41,7 @@ const begun = new Promise((resolve, reject) => {
       reject(Object.assign(new Error('the dashboard did not answer'), { code: 'unavailable' }))
       return
     }
-    globalThis.parent.postMessage({ fascia: 'knock', protocol: PROTOCOL }, '*')
+    globalThis.parent.postMessage({ fascia: 'knock', protocol: PROTOCOL, page: PAGE }, '*')
   }
   const timer = setInterval(knock, KNOCK_EVERY_MS)
   globalThis.addEventListener('message', (event) => {
