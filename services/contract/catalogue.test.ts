@@ -42,17 +42,20 @@ describe('the catalogue', () => {
       expect(entry.settable !== undefined, path).toBe(entry.kind === 'actuator')
   })
 
-  it.skipIf(!existsSync(OFFICIAL))('agrees with the VSS 6.0 release on every leaf that is not an overlay (skipped without ../shared)', () => {
-    const official = leavesOf(JSON.parse(readFileSync(OFFICIAL, 'utf8')) as Record<string, VssNode>, '')
-    for (const [path, entry] of Object.entries(CATALOGUE)) {
-      const leaf = official.get(path)
-      expect(leaf !== undefined, `${path} is ${entry.standard ? 'not' : ''} in VSS 6.0`).toBe(entry.standard)
-      if (!leaf) continue
-      expect(leaf.datatype, path).toBe(entry.datatype)
-      expect(leaf.unit, path).toBe(entry.unit)
-      if (entry.allowed && leaf.allowed) expect(leaf.allowed, path).toEqual(expect.arrayContaining(entry.allowed))
-    }
-  })
+  it.skipIf(!existsSync(OFFICIAL))(
+    'agrees with the VSS 6.0 release on every leaf that is not an overlay (skipped without ../shared)',
+    () => {
+      const official = leavesOf(JSON.parse(readFileSync(OFFICIAL, 'utf8')) as Record<string, VssNode>, '')
+      for (const [path, entry] of Object.entries(CATALOGUE)) {
+        const leaf = official.get(path)
+        expect(leaf !== undefined, `${path} is ${entry.standard ? 'not' : ''} in VSS 6.0`).toBe(entry.standard)
+        if (!leaf) continue
+        expect(leaf.datatype, path).toBe(entry.datatype)
+        expect(leaf.unit, path).toBe(entry.unit)
+        if (entry.allowed && leaf.allowed) expect(leaf.allowed, path).toEqual(expect.arrayContaining(entry.allowed))
+      }
+    },
+  )
 })
 
 describe('valueProblem', () => {
