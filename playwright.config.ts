@@ -21,6 +21,8 @@ export default defineConfig({
         '--disable-sync',
         '--no-first-run',
         '--disable-quic',
+        // As the shell's Chromium host.
+        '--webrtc-ip-handling-policy=disable_non_proxied_udp',
       ],
     },
     trace: 'retain-on-failure',

@@ -51,6 +51,8 @@ const FLAGS = [
   '--password-store=basic',
   '--site-per-process',
   '--use-mock-keychain',
+  // Content policies don't reach WebRTC in Chromium: without this a package's page could send datagrams to anybody.
+  '--webrtc-ip-handling-policy=disable_non_proxied_udp',
 ]
 
 /**

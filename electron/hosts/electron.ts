@@ -92,6 +92,8 @@ class ElectronWindow implements HostWindow {
     })
     window.removeMenu()
     guardContents(window.webContents, this.#hooks)
+    // Content policies don't reach WebRTC in Chromium: without this a package's page could send datagrams to anybody.
+    window.webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
     window.webContents.on('render-process-gone', (_event, { reason }) => {
       if (!this.#closing) setTimeout(() => this.#hooks.onBlank(`the page's process is gone: ${reason}`), REVIVE_MS)
     })
