@@ -18,6 +18,7 @@ import type { EnergyState, NotificationsState, ProfilesState } from '../../servi
 import type { RequestInput, RequestName, RequestOutput } from '../../services/contract/requests.ts'
 import type { ProcessName } from '../../services/contract/scopes.ts'
 import type { BusesState, ProcessesState, ProcessStatus } from '../../services/contract/system.ts'
+import type { VoicePack } from '../../services/contract/voice-pack.ts'
 import { Connection } from './connection.svelte.ts'
 
 class Car {
@@ -34,6 +35,8 @@ class Car {
   traffic = $state.raw<TrafficReport[]>([])
   home = $state.raw<HomeState | null>(null)
   features = $state.raw<FeaturesState | null>(null)
+  /** What installed packages bring; none until it was told. */
+  voices = $state.raw<readonly VoicePack[]>([])
 
   /** How the supervisor sees a process; undefined when it said nothing of it. */
   process(name: ProcessName): ProcessStatus | undefined {
@@ -66,6 +69,7 @@ export function openLink(): Connection {
   link.on('navigation.traffic', (payload) => (car.traffic = payload.reports))
   link.on('home.state', (payload) => (car.home = payload))
   link.on('features.state', (payload) => (car.features = payload))
+  link.on('features.voices', (payload) => (car.voices = payload.packs))
   link.onState((state) => {
     if (state !== 'up') car.restrictions = RESTRICTIONS.UNKNOWN
   })
