@@ -58,9 +58,15 @@ export function slider(
   })
   const value = element('output')
   let held = false
-  input.addEventListener('pointerdown', () => (held = true))
+  let byPointer = false
+  input.addEventListener('pointerdown', () => {
+    held = byPointer = true
+  })
   input.addEventListener('change', () => {
     held = false
+    // The arrow keys are for driving again, once the hand lets go.
+    if (byPointer) input.blur()
+    byPointer = false
     changed(Number(input.value))
   })
   input.addEventListener('input', () => (value.textContent = format(Number(input.value))))

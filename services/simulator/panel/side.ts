@@ -12,23 +12,40 @@ const DOORS: readonly [string, string][] = [
 
 interface Fault {
   label: string
+  title: string
   /** How the simulator lists it. */
   listed: string
   fault: Record<string, unknown>
 }
 const FAULTS: readonly Fault[] = [
-  { label: 'Cut can0', listed: 'bus can0 down', fault: { kind: 'bus', bus: 'can0' } },
-  { label: 'Cut can1', listed: 'bus can1 down', fault: { kind: 'bus', bus: 'can1' } },
-  { label: 'Cut can2', listed: 'bus can2 down', fault: { kind: 'bus', bus: 'can2' } },
-  { label: 'Bad checksum', listed: 'ESP_Speed bad checksum', fault: { kind: 'checksum', message: 'ESP_Speed' } },
+  { label: 'Cut can0', title: 'Powertrain and brakes', listed: 'bus can0 down', fault: { kind: 'bus', bus: 'can0' } },
+  { label: 'Cut can1', title: 'Body and climate', listed: 'bus can1 down', fault: { kind: 'bus', bus: 'can1' } },
+  { label: 'Cut can2', title: 'Driver assistance', listed: 'bus can2 down', fault: { kind: 'bus', bus: 'can2' } },
   {
-    label: 'Speed stuck',
+    label: 'Checksum',
+    title: 'Speed frames with a wrong checksum',
+    listed: 'ESP_Speed bad checksum',
+    fault: { kind: 'checksum', message: 'ESP_Speed' },
+  },
+  {
+    label: 'Stuck',
+    title: 'The speed stays as it is',
     listed: 'ESP_Speed.VehicleSpeed stuck',
     fault: { kind: 'stuck', message: 'ESP_Speed', signal: 'VehicleSpeed' },
   },
-  { label: 'No GNSS', listed: 'GNSS lost', fault: { kind: 'gnss' } },
-  { label: 'Refusals', listed: 'commands: refuse', fault: { kind: 'commands', mode: 'refuse' } },
-  { label: 'No answers', listed: 'commands: silent', fault: { kind: 'commands', mode: 'silent' } },
+  { label: 'No GNSS', title: 'The receiver loses its satellites', listed: 'GNSS lost', fault: { kind: 'gnss' } },
+  {
+    label: 'Refusals',
+    title: 'The car refuses every command',
+    listed: 'commands: refuse',
+    fault: { kind: 'commands', mode: 'refuse' },
+  },
+  {
+    label: 'Silence',
+    title: 'The car answers no command',
+    listed: 'commands: silent',
+    fault: { kind: 'commands', mode: 'silent' },
+  },
 ]
 
 export function sideColumn(host: HTMLElement, send: (verb: Verb) => void): { show(state: PanelState): void } {
@@ -56,7 +73,7 @@ export function sideColumn(host: HTMLElement, send: (verb: Verb) => void): { sho
   const hours = [['Dawn', 6.5], ['Noon', 12], ['Dusk', 19], ['Night', 23]] as const // prettier-ignore
   const faults = FAULTS.map((one) => ({
     ...one,
-    node: button(one.label, () => send({ verb: 'fault', fault: one.fault, on: !isBroken(latest.state, one) })),
+    node: button(one.label, () => send({ verb: 'fault', fault: one.fault, on: !isBroken(latest.state, one) }), one.title),
   }))
   host.append(
     card('Battery', soc, element('p', { className: 'line' }, energy, flow), row(...plugs)),
