@@ -18,9 +18,14 @@ interface Fault {
   fault: Record<string, unknown>
 }
 const FAULTS: readonly Fault[] = [
-  { label: 'Cut can0', title: 'Powertrain and brakes', listed: 'bus can0 down', fault: { kind: 'bus', bus: 'can0' } },
-  { label: 'Cut can1', title: 'Body and climate', listed: 'bus can1 down', fault: { kind: 'bus', bus: 'can1' } },
-  { label: 'Cut can2', title: 'Driver assistance', listed: 'bus can2 down', fault: { kind: 'bus', bus: 'can2' } },
+  { label: 'Cut can0', title: 'Chassis, powertrain and battery', listed: 'bus can0 down', fault: { kind: 'bus', bus: 'can0' } },
+  { label: 'Cut can1', title: 'Body, cabin and tyres', listed: 'bus can1 down', fault: { kind: 'bus', bus: 'can1' } },
+  {
+    label: 'Cut can2',
+    title: 'Assistance, position and all commands',
+    listed: 'bus can2 down',
+    fault: { kind: 'bus', bus: 'can2' },
+  },
   {
     label: 'Checksum',
     title: 'Speed frames with a wrong checksum',
