@@ -39,6 +39,9 @@ function drivingStateOf(gateway: GatewayClient): DrivingState {
   return quality === 'valid' && state.success ? state.data : 'UNKNOWN'
 }
 
+/** The driver's consent that the report to the fleet stands under (services/consent). */
+const FLEET_REPORT = 'fleet-report'
+
 async function start(context: ProcessContext): Promise<RunningProcess> {
   const { places, log } = context
   const options = parseWith(Options, context.options, 'options of the updater')
@@ -50,6 +53,11 @@ async function start(context: ProcessContext): Promise<RunningProcess> {
   const identity = new VehicleIdentityStore(places.vehicle)
   const downloads = join(places.packages, 'downloads')
   mkdirSync(downloads, { recursive: true })
+  // Off until the apps process says that the driver turned it on.
+  let mayReport = false
+  gateway.onEvent('consent.state', ({ streams }) => {
+    mayReport = streams.some((stream) => stream.id === FLEET_REPORT && stream.on)
+  })
   const updater = new Updater({
     identity,
     memory: new UpdaterMemory(places.vehicle),
@@ -60,7 +68,9 @@ async function start(context: ProcessContext): Promise<RunningProcess> {
     voice: {
       state: (state) => gateway.emit('features.state', state),
       notify: (notification) => gateway.emit('notifications.post', notification),
+      reported: (bytes) => gateway.emit('consent.sent', { id: FLEET_REPORT, bytes }),
     },
+    mayReport: () => mayReport,
     drivingState: () => drivingStateOf(gateway),
     fleetUrl: () => fleetUrl,
     packagesUrl: () => endpoints.packages?.url,

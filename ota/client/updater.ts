@@ -34,7 +34,11 @@ export interface UpdaterParts {
   voice: {
     state(state: FeaturesState): void
     notify(notification: EventPayload<'notifications.post'>): void
+    /** So many bytes of the fleet report left the car: the driver's ledger has it. */
+    reported(bytes: number): void
   }
+  /** True while the driver has the fleet report turned on; nothing of it leaves the car otherwise. */
+  mayReport(): boolean
   drivingState(): DrivingState
   /** The fleet's address when it is another one than at enrolment. */
   fleetUrl(): string | undefined
@@ -252,11 +256,11 @@ export class Updater {
     })
   }
 
-  /** Tells the fleet what is installed, signed by the vehicle; a fleet that is away hears it next time. */
+  /** Tells the fleet what is installed, signed by the vehicle, if the driver agreed; a fleet that is away hears it next time. */
   async #sendManifest(): Promise<void> {
-    const { identity, memory, store, log } = this.#parts
+    const { identity, memory, store, log, voice } = this.#parts
     const enrolment = identity.current()
-    if (!enrolment) return
+    if (!enrolment || !this.#parts.mayReport()) return
     const installed = store.installed().map(({ id, pointer }) => ({
       id,
       version: pointer.version,
@@ -266,8 +270,11 @@ export class Updater {
     memory.save()
     const { vehicle, ecuSerial } = enrolment
     const manifest = signDevice({ vehicle, ecuSerial, counter: memory.state.manifestCounter, installed }, identity.key())
-    await postToFleet(`${this.#fleetUrl()}/device/manifest`, manifest).catch((error: unknown) =>
-      log.debug('the fleet did not take the vehicle manifest', { error }),
-    )
+    try {
+      await postToFleet(`${this.#fleetUrl()}/device/manifest`, manifest)
+      voice.reported(Buffer.byteLength(JSON.stringify(manifest)))
+    } catch (error) {
+      log.debug('the fleet did not take the vehicle manifest', { error })
+    }
   }
 }

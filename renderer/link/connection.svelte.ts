@@ -10,12 +10,14 @@ import { REQUESTS, type RequestInput, type RequestName, type RequestOutput } fro
 import { EventMessage, Hello, LINK_PATH, Result, Subscribed } from '../../services/contract/wire.ts'
 import type { RawBatch } from './batch.ts'
 import { EventListeners, type EventListener } from './event-listeners.ts'
+import { SilenceWatch } from './silence-watch.ts'
 
 export type LinkState = 'connecting' | 'up' | 'down' | 'refused'
 
 type BatchSink = (batch: RawBatch, acknowledge: (n: number) => void) => void
 
 const REQUEST_DEADLINE_MS = 15_000
+const SILENCE_CHECK_MS = 50
 
 export class Connection {
   state = $state<LinkState>('connecting')
@@ -25,6 +27,7 @@ export class Connection {
 
   readonly #socket: Socket
   readonly #listeners = new EventListeners()
+  readonly #silence = new SilenceWatch()
   readonly #stateListeners: ((state: LinkState) => void)[] = []
   #sink: BatchSink = (batch, acknowledge) => acknowledge(batch.n)
 
@@ -33,10 +36,15 @@ export class Connection {
   ) {
     this.#socket = socket
     socket.on('hello', (raw: unknown) => this.#greet(raw))
-    socket.on('batch', (raw: RawBatch, acknowledge: (n: number) => void) => this.#sink(raw, acknowledge))
+    socket.on('batch', (raw: RawBatch, acknowledge: (n: number) => void) => this.#takeBatch(raw, acknowledge))
     socket.on('event', (raw: unknown) => this.#hear(raw))
-    socket.on('disconnect', () => this.#become('down'))
+    socket.on('disconnect', () => {
+      this.#silence.reset()
+      this.#become('down')
+    })
     socket.on('connect_error', () => this.#become('down'))
+    // What waits in the socket is taken first: only then is a silent gateway really silent.
+    setInterval(() => setTimeout(() => this.#listenForSilence()), SILENCE_CHECK_MS)
   }
 
   /** Where batches go; the signal store is the only taker. */
@@ -92,6 +100,20 @@ export class Connection {
     }
   }
 
+  #takeBatch(raw: RawBatch, acknowledge: (n: number) => void): void {
+    if (this.#silence.heard()) this.#become('up')
+    this.#sink(raw, (n) => {
+      acknowledge(n)
+      this.#silence.acknowledged(performance.now())
+    })
+  }
+
+  #listenForSilence(): void {
+    if (!this.#silence.isOverdue(performance.now())) return
+    this.#silence.told()
+    this.#become('down')
+  }
+
   #greet(raw: unknown): void {
     const hello = Hello.safeParse(raw)
     if (!hello.success) {
@@ -100,6 +122,7 @@ export class Connection {
       return
     }
     this.hello = hello.data
+    this.#silence.reset()
     this.#become('up')
   }
 

@@ -56,7 +56,7 @@ function door(row: string, side: string): Record<string, SignalEntry> {
 function wheel(row: string, side: string): Record<string, SignalEntry> {
   const at = `Vehicle.Chassis.Axle.${row}.Wheel.${side}`
   return {
-    [`${at}.Speed`]: sensor('float', 'km/h', 'Wheel speed', { periodMs: 20 }),
+    [`${at}.Speed`]: sensor('float', 'km/h', 'Wheel speed', { periodMs: 100 }),
     [`${at}.Tire.Pressure`]: sensor('uint16', 'kPa', 'Tyre pressure', { periodMs: 1000 }),
     [`${at}.Tire.Temperature`]: sensor('float', 'Celsius', 'Tyre temperature', { periodMs: 1000 }),
     [`${at}.Tire.IsPressureLow`]: sensor('boolean', '', 'Tyre pressure is low', { periodMs: 1000 }),
@@ -99,7 +99,7 @@ function ambientLight(side: string): Record<string, SignalEntry> {
 /** One tracked object ahead or beside; x is forward and y is left, from the middle of the front bumper. */
 function trackedObject(slot: number): Record<string, SignalEntry> {
   const at = `Vehicle.ADAS.Objects.Slot${slot}`
-  const overlay = { overlay: true, periodMs: 50 } as const
+  const overlay = { overlay: true, periodMs: 100 } as const
   return {
     [`${at}.Kind`]: sensor('string', '', 'What it is', {
       ...overlay,
@@ -113,7 +113,7 @@ function trackedObject(slot: number): Record<string, SignalEntry> {
 
 function laneLine(side: string): Record<string, SignalEntry> {
   const at = `Vehicle.ADAS.Lane.${side}`
-  const overlay = { overlay: true, periodMs: 50 } as const
+  const overlay = { overlay: true, periodMs: 100 } as const
   return {
     [`${at}.Offset`]: sensor('float', 'm', 'Distance of the line from the middle of the car, left is positive', overlay),
     [`${at}.Kind`]: sensor('string', '', 'Kind of line', { ...overlay, allowed: ['NONE', 'SOLID', 'DASHED', 'ROAD_EDGE'] }),
@@ -139,16 +139,16 @@ export const OBJECT_SLOT_COUNT = OBJECT_SLOTS.length
 
 export const CATALOGUE: Readonly<Record<string, SignalEntry>> = {
   // motion
-  'Vehicle.Speed': sensor('float', 'km/h', 'Vehicle speed', { periodMs: 20 }),
+  'Vehicle.Speed': sensor('float', 'km/h', 'Vehicle speed', { periodMs: 100 }),
   'Vehicle.IsMoving': sensor('boolean', '', 'The car moves', { periodMs: 100 }),
   'Vehicle.TraveledDistance': sensor('uint32', 'm', 'Odometer', { periodMs: 1000 }),
   'Vehicle.TraveledDistanceSinceStart': sensor('uint32', 'm', 'Distance since the car was switched on', { periodMs: 1000 }),
-  'Vehicle.Acceleration.Longitudinal': sensor('float', 'm/s^2', 'Acceleration forward', { periodMs: 20 }),
-  'Vehicle.Acceleration.Lateral': sensor('float', 'm/s^2', 'Acceleration to the side', { periodMs: 20 }),
-  'Vehicle.AngularVelocity.Yaw': sensor('float', 'degrees/s', 'Yaw rate', { periodMs: 20 }),
-  'Vehicle.Chassis.Accelerator.PedalPosition': sensor('uint8', 'percent', 'Accelerator pedal', { ...PERCENT, periodMs: 20 }),
-  'Vehicle.Chassis.Brake.PedalPosition': sensor('uint8', 'percent', 'Brake pedal', { ...PERCENT, periodMs: 20 }),
-  'Vehicle.Chassis.SteeringWheel.Angle': sensor('int16', 'degrees', 'Steering wheel angle, left is positive', { periodMs: 20 }),
+  'Vehicle.Acceleration.Longitudinal': sensor('float', 'm/s^2', 'Acceleration forward', { periodMs: 100 }),
+  'Vehicle.Acceleration.Lateral': sensor('float', 'm/s^2', 'Acceleration to the side', { periodMs: 100 }),
+  'Vehicle.AngularVelocity.Yaw': sensor('float', 'degrees/s', 'Yaw rate', { periodMs: 100 }),
+  'Vehicle.Chassis.Accelerator.PedalPosition': sensor('uint8', 'percent', 'Accelerator pedal', { ...PERCENT, periodMs: 100 }),
+  'Vehicle.Chassis.Brake.PedalPosition': sensor('uint8', 'percent', 'Brake pedal', { ...PERCENT, periodMs: 100 }),
+  'Vehicle.Chassis.SteeringWheel.Angle': sensor('int16', 'degrees', 'Steering wheel angle, left is positive', { periodMs: 100 }),
   'Vehicle.Chassis.SteeringWheel.HeatingCooling': actuator('int8', 'percent', 'Steering wheel heating', { min: -100, max: 100 }),
   'Vehicle.Chassis.ParkingBrake.IsEngaged': sensor('boolean', '', 'Parking brake is engaged', { periodMs: 100 }),
   ...wheel('Row1', 'Left'),
@@ -164,9 +164,9 @@ export const CATALOGUE: Readonly<Record<string, SignalEntry>> = {
     allowed: ['NORMAL', 'SPORT', 'ECONOMY', 'SNOW', 'RAIN'],
     settable: 'parked',
   }),
-  'Vehicle.Powertrain.ElectricMotor.Power': sensor('int16', 'kW', 'Motor power, negative when regenerating', { periodMs: 50 }),
-  'Vehicle.Powertrain.ElectricMotor.Torque': sensor('int16', 'Nm', 'Motor torque', { periodMs: 20 }),
-  'Vehicle.Powertrain.ElectricMotor.Speed': sensor('float', 'rpm', 'Motor speed', { periodMs: 20 }),
+  'Vehicle.Powertrain.ElectricMotor.Power': sensor('int16', 'kW', 'Motor power, negative when regenerating', { periodMs: 100 }),
+  'Vehicle.Powertrain.ElectricMotor.Torque': sensor('int16', 'Nm', 'Motor torque', { periodMs: 100 }),
+  'Vehicle.Powertrain.ElectricMotor.Speed': sensor('float', 'rpm', 'Motor speed', { periodMs: 100 }),
   'Vehicle.Powertrain.ElectricMotor.Temperature': sensor('float', 'Celsius', 'Motor temperature', { periodMs: 500 }),
   'Vehicle.Powertrain.Preference.Regeneration': actuator(
     'string',
@@ -193,9 +193,9 @@ export const CATALOGUE: Readonly<Record<string, SignalEntry>> = {
   [`${BATTERY}.StateOfCharge.CurrentEnergy`]: sensor('float', 'kWh', 'Energy in the battery', { periodMs: 500 }),
   [`${BATTERY}.StateOfHealth`]: sensor('float', 'percent', 'State of health', { ...PERCENT, periodMs: 1000 }),
   [`${BATTERY}.NetCapacity`]: sensor('uint16', 'kWh', 'Usable capacity', { periodMs: 1000 }),
-  [`${BATTERY}.CurrentVoltage`]: sensor('float', 'V', 'Pack voltage', { periodMs: 50 }),
-  [`${BATTERY}.CurrentCurrent`]: sensor('float', 'A', 'Pack current, positive into the battery', { periodMs: 50 }),
-  [`${BATTERY}.CurrentPower`]: sensor('float', 'W', 'Pack power, positive into the battery', { periodMs: 50 }),
+  [`${BATTERY}.CurrentVoltage`]: sensor('float', 'V', 'Pack voltage', { periodMs: 100 }),
+  [`${BATTERY}.CurrentCurrent`]: sensor('float', 'A', 'Pack current, positive into the battery', { periodMs: 100 }),
+  [`${BATTERY}.CurrentPower`]: sensor('float', 'W', 'Pack power, positive into the battery', { periodMs: 100 }),
   [`${BATTERY}.Temperature.Average`]: sensor('float', 'Celsius', 'Cell temperature, mean', { periodMs: 500 }),
   [`${BATTERY}.Temperature.Min`]: sensor('float', 'Celsius', 'Cell temperature, coldest', { periodMs: 500 }),
   [`${BATTERY}.Temperature.Max`]: sensor('float', 'Celsius', 'Cell temperature, warmest', { periodMs: 500 }),
@@ -325,7 +325,7 @@ export const CATALOGUE: Readonly<Record<string, SignalEntry>> = {
     overlay: true,
     periodMs: 50,
   }),
-  'Vehicle.ADAS.Lane.HeadingError': sensor('float', 'degrees', 'Angle between car and lane', { overlay: true, periodMs: 50 }),
+  'Vehicle.ADAS.Lane.HeadingError': sensor('float', 'degrees', 'Angle between car and lane', { overlay: true, periodMs: 100 }),
   'Vehicle.ADAS.CruiseControl.IsActive': sensor('boolean', '', 'Cruise control is active', { periodMs: 100 }),
   'Vehicle.ADAS.CruiseControl.SpeedSet': sensor('float', 'km/h', 'Cruise control set speed', { periodMs: 100 }),
   'Vehicle.ADAS.ObstacleDetection.Rear.Left.Distance': sensor('float', 'm', 'Parking distance, rear left', {

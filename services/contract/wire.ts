@@ -19,6 +19,11 @@ import { SignalPathText, SignalValue } from './signal-entry.ts'
 export const PROTOCOL = 1
 export const LINK_PATH = '/link'
 
+/** The gateway sends a subscriber a batch at least this often, an empty one when nothing changed. */
+export const LINK_HEARTBEAT_MS = 100
+/** A screen that acknowledged and heard nothing for so long counts the link as lost, though the socket stands. */
+export const LINK_SILENCE_MS = 300
+
 export const Hello = z.object({
   protocol: z.literal(PROTOCOL),
   scope: Scope,

@@ -11,6 +11,11 @@ export class BackpressureGate {
     return this.#inFlight === undefined
   }
 
+  /** When the last batch went. */
+  get sentMs(): number {
+    return this.#sentMs
+  }
+
   /** Closes the gate. @returns the number of the batch */
   pass(nowMs: number): number {
     this.#inFlight = this.#next++

@@ -8,7 +8,7 @@ import type { Clock } from '../base/clock.ts'
 import { RateLimit } from '../base/rate-limit.ts'
 import type { EventName } from '../contract/events.ts'
 import type { Scope } from '../contract/scopes.ts'
-import type { Subscribed } from '../contract/wire.ts'
+import { LINK_HEARTBEAT_MS, type Subscribed } from '../contract/wire.ts'
 import { patternTest, type SignalDefinition } from '../signals/signal-table.ts'
 import type { SignalStore } from '../signals/signal-store.ts'
 import { ACCESS, mayHear, type AccessRule } from './access.ts'
@@ -40,6 +40,7 @@ export class LinkClient {
   readonly #outbox = new EventOutbox()
   readonly #mayRead: ((path: string) => boolean)[]
   #requestsInFlight = 0
+  #isSubscribed = false
 
   constructor(socket: Socket, scope: Scope, store: SignalStore, clock: Clock, observer: LinkObserver) {
     this.socket = socket
@@ -68,6 +69,7 @@ export class LinkClient {
     const found: SignalDefinition[] = this.#store.table.match(patterns).filter(({ path }) => this.mayRead(path))
     const ids = found.map(({ id }) => id)
     this.#accumulator.subscribe(ids)
+    this.#isSubscribed = true
     return { ids, paths: found.map(({ path }) => path) }
   }
 
@@ -98,7 +100,8 @@ export class LinkClient {
 
   /** Sends what is pending as one batch, if the client is ready for it. Called once per display frame. */
   flush(): void {
-    if (this.#accumulator.pendingCount === 0 || !this.#gate.isOpen || !this.#canWrite) return
+    if (!this.#gate.isOpen || !this.#canWrite) return
+    if (this.#accumulator.pendingCount === 0 && !this.#owesHeartbeat) return
     const ids = this.#accumulator.take()
     const n = this.#gate.pass(this.#clock.monotonicMs())
     this.#observer.onBatch(ids.length)
@@ -106,6 +109,11 @@ export class LinkClient {
       const roundTripMs = this.#gate.acknowledge(acknowledged, this.#clock.monotonicMs())
       if (roundTripMs !== undefined) this.#observer.onAcknowledged(roundTripMs)
     })
+  }
+
+  /** A hung gateway and a car in which nothing changes must not look the same. */
+  get #owesHeartbeat(): boolean {
+    return this.#isSubscribed && this.#clock.monotonicMs() - this.#gate.sentMs >= LINK_HEARTBEAT_MS
   }
 
   get #canWrite(): boolean {

@@ -13,10 +13,13 @@ export const BUS_SILENCE_MS = 300
 const LEARNT_FRAMES = 16
 const LEARNT_IRREGULARITY = 0.35
 
-/** Period of a message's signals in ms: what the database declares, else what the catalogue does, else what was learnt. */
+/**
+ * Period of a message's signals in ms: the longer of what database and catalogue declare, else what was learnt. A sender
+ * that is faster than the catalogue asks for may lose frames without its gauges flickering.
+ */
 function periodOf(state: MessageState, declaredMs: number | undefined): number | undefined {
-  const cycle = state.mapped.compiled.message.cycleTimeMs ?? declaredMs
-  if (cycle !== undefined) return cycle
+  const cycle = state.mapped.compiled.message.cycleTimeMs
+  if (cycle !== undefined || declaredMs !== undefined) return Math.max(cycle ?? 0, declaredMs ?? 0)
   const isHeartbeat = state.frames >= LEARNT_FRAMES && state.irregularity < LEARNT_IRREGULARITY
   return isHeartbeat ? state.meanIntervalMs : undefined
 }

@@ -98,6 +98,21 @@ test('an unplugged bus turns its gauges to a dash within 500 ms, and they come b
   await expect(page.getByTestId('speed')).toHaveText('0')
 })
 
+test('a vehicle process that hangs turns the gauges to a dash within 500 ms, though its socket stands', async ({ page }) => {
+  await openCenter(page)
+  await page.evaluate(WATCH_FOR_DASH)
+  const pid = (await product.processes()).find(({ name }) => name === 'vehicle')?.pid ?? 0
+  const stopped = Date.now()
+  process.kill(pid, 'SIGSTOP')
+  try {
+    await expect(page.getByTestId('speed')).toHaveText('—')
+    expect((await page.evaluate<number>('window.dashedAt')) - stopped).toBeLessThanOrEqual(500)
+  } finally {
+    process.kill(pid, 'SIGCONT')
+  }
+  await expect(page.getByTestId('speed')).toHaveText('0')
+})
+
 test('a climate wish goes out as a frame and comes back from the car', async ({ page }) => {
   await openCenter(page)
   const client = await product.client()

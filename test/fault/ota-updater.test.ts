@@ -77,7 +77,14 @@ it('enrols with its bundle, proves its key, and finds what is offered', async ()
   expect(await codeOf('features.enrol', { bundle: readFileSync(bundleFileOf(directory), 'utf8') })).toBe('accepted')
 })
 
-it('installs, and the fleet hears it from the vehicle itself', async () => {
+const reported = () => new Fleet(directory).records.find(DEMO_VEHICLE, 'manifest')?.manifest.signed.installed
+
+function consentTo(on: boolean): void {
+  const stream = { id: 'fleet-report', title: 'Report', why: 'why', what: 'what', on, lastSentWallMs: null }
+  gateway.gateway.events.post('consent.state', { streams: [stream] })
+}
+
+it('installs; the fleet hears it from the vehicle itself once the driver has agreed, and the ledger hears of that', async () => {
   expect(await codeOf('features.install', { id: 'ambient-studio' })).toBe('accepted')
   expect(feature()).toMatchObject({
     state: 'installed',
@@ -85,8 +92,18 @@ it('installs, and the fleet hears it from the vehicle itself', async () => {
     appUrl: 'http://ambient-studio.localhost:4321/',
   })
   expect(notifications.at(-1)).toMatchObject({ kind: 'success', title: 'Ambient Studio 1.0.0' })
-  const heard = new Fleet(directory).records.find(DEMO_VEHICLE, 'manifest')?.manifest.signed.installed
-  expect(heard).toMatchObject([{ id: 'ambient-studio', version: '1.0.0' }])
+  expect(reported()).toBeUndefined()
+  const ledger: { id: string; bytes: number }[] = []
+  screen.onEvent('consent.sent', (sent) => ledger.push(sent))
+  consentTo(true)
+  await eventually('a report', async () => {
+    await codeOf('features.check', {})
+    return reported()
+  })
+  expect(reported()).toMatchObject([{ id: 'ambient-studio', version: '1.0.0' }])
+  await eventually('the ledger', () => ledger[0])
+  expect(ledger[0]?.id).toBe('fleet-report')
+  expect(ledger[0]?.bytes).toBeGreaterThan(100)
 })
 
 it('does not activate while the car moves, and goes on when it stands', async () => {
