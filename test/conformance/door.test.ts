@@ -256,7 +256,7 @@ describe('sessions', () => {
     const first = await call({ path: `/?code=${code}` })
     const set = String(first.headers['set-cookie'])
     expect(first.status).toBe(303)
-    expect(set).toMatch(/^fascia_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/)
+    expect(set).toMatch(/^fascia_session=center\.[\w-]{22}\.[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/)
     const second = await call({ path: `/?code=${code}` })
     expect([second.status, second.headers['set-cookie']]).toEqual([401, undefined])
   })

@@ -191,12 +191,10 @@ test('an app that loops forever costs the gauges nothing, is told of and can be 
   await openApp(page, 'hostile-loop')
   const early = await rendererSeconds(browser)
   const during = await gaugeRate(page)
-  test
-    .info()
-    .annotations.push({
-      type: 'gauge',
-      description: `${before.toFixed(1)} updates/s before, ${during.toFixed(1)} while it loops`,
-    })
+  test.info().annotations.push({
+    type: 'gauge',
+    description: `${before.toFixed(1)} updates/s before, ${during.toFixed(1)} while it loops`,
+  })
   expect(during).toBeGreaterThan(hardlyLess(before))
 
   // It burns a process that is not the dashboard's.

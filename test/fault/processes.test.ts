@@ -72,7 +72,6 @@ async function watch(product: Product): Promise<Watcher> {
   await eventually('all processes', () => (ALL.every(isUp) ? true : undefined), DEADLINE_MS).catch((cause: unknown) => {
     throw new Error(JSON.stringify(ALL.map((name) => watcher.status(name))), { cause })
   })
-  await watcher.restart()
   return watcher
 }
 

@@ -10,7 +10,7 @@ export interface Incident {
 }
 
 /** Restarts shorter than this are nobody's concern; the services heal them within a second. */
-export const RESTART_QUIET_MS = 1500
+const RESTART_QUIET_MS = 1500
 
 export function incidentsOf(isLinkUp: boolean, buses: BusesState | null, processes: ProcessesState | null): Incident[] {
   if (!isLinkUp) return [{ id: 'link', title: m.common.linkLost(), text: m.common.busLostDetail(), tone: 'bad' }]
