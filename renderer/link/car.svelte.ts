@@ -57,7 +57,12 @@ let connection: Connection | undefined
 export function openLink(): Connection {
   const link = new Connection()
   connection = link
-  link.on('vehicle.restrictions', (payload) => (car.restrictions = payload))
+  // What was told last holds again after a silence; a new connection is told anew.
+  let told: Restrictions = RESTRICTIONS.UNKNOWN
+  link.on('vehicle.restrictions', (payload) => {
+    told = payload
+    car.restrictions = link.state === 'up' ? payload : RESTRICTIONS.UNKNOWN
+  })
   link.on('system.buses', (payload) => (car.buses = payload))
   link.on('system.processes', (payload) => (car.processes = payload))
   link.on('profiles.state', (payload) => (car.profiles = payload))
@@ -71,7 +76,8 @@ export function openLink(): Connection {
   link.on('features.state', (payload) => (car.features = payload))
   link.on('features.voices', (payload) => (car.voices = payload.packs))
   link.onState((state) => {
-    if (state !== 'up') car.restrictions = RESTRICTIONS.UNKNOWN
+    if (state === 'down') told = RESTRICTIONS.UNKNOWN
+    car.restrictions = state === 'up' ? told : RESTRICTIONS.UNKNOWN
   })
   return link
 }

@@ -10,14 +10,14 @@ import { REQUESTS, type RequestInput, type RequestName, type RequestOutput } fro
 import { EventMessage, Hello, LINK_PATH, Result, Subscribed } from '../../services/contract/wire.ts'
 import type { RawBatch } from './batch.ts'
 import { EventListeners, type EventListener } from './event-listeners.ts'
-import { SilenceWatch } from './silence-watch.ts'
+import { SILENCE_CHECK_MS, SilenceWatch } from './silence-watch.ts'
 
-export type LinkState = 'connecting' | 'up' | 'down' | 'refused'
+/** `silent`: the socket stands but nothing comes. */
+export type LinkState = 'connecting' | 'up' | 'silent' | 'down' | 'refused'
 
 type BatchSink = (batch: RawBatch, acknowledge: (n: number) => void) => void
 
 const REQUEST_DEADLINE_MS = 15_000
-const SILENCE_CHECK_MS = 50
 
 export class Connection {
   state = $state<LinkState>('connecting')
@@ -43,8 +43,7 @@ export class Connection {
       this.#become('down')
     })
     socket.on('connect_error', () => this.#become('down'))
-    // What waits in the socket is taken first: only then is a silent gateway really silent.
-    setInterval(() => setTimeout(() => this.#listenForSilence()), SILENCE_CHECK_MS)
+    setInterval(() => this.#listenForSilence(), SILENCE_CHECK_MS)
   }
 
   /** Where batches go; the signal store is the only taker. */
@@ -111,7 +110,7 @@ export class Connection {
   #listenForSilence(): void {
     if (!this.#silence.isOverdue(performance.now())) return
     this.#silence.told()
-    this.#become('down')
+    this.#become('silent')
   }
 
   #greet(raw: unknown): void {

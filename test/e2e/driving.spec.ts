@@ -98,7 +98,7 @@ test('an unplugged bus turns its gauges to a dash within 500 ms, and they come b
   await expect(page.getByTestId('speed')).toHaveText('0')
 })
 
-test('a vehicle process that hangs turns the gauges to a dash within 500 ms, though its socket stands', async ({ page }) => {
+test('a vehicle process that hangs turns the gauges to a dash within a second, though its socket stands', async ({ page }) => {
   await openCenter(page)
   await page.evaluate(WATCH_FOR_DASH)
   const pid = (await product.processes()).find(({ name }) => name === 'vehicle')?.pid ?? 0
@@ -106,7 +106,7 @@ test('a vehicle process that hangs turns the gauges to a dash within 500 ms, tho
   process.kill(pid, 'SIGSTOP')
   try {
     await expect(page.getByTestId('speed')).toHaveText('—')
-    expect((await page.evaluate<number>('window.dashedAt')) - stopped).toBeLessThanOrEqual(500)
+    expect((await page.evaluate<number>('window.dashedAt')) - stopped).toBeLessThanOrEqual(1000)
   } finally {
     process.kill(pid, 'SIGCONT')
   }

@@ -102,6 +102,15 @@ test('a package is enrolled for, built, signed, published, found, verified, inst
   const vehicles = await fleet('vehicle', 'list', ...inFleet())
   expect(vehicles.out).toMatchObject([{ vehicle: DEMO_VEHICLE, enrolled: true, installed: [] }])
 
+  // The fleet hears of installs only because the driver agrees to it.
+  const driver = await product.client('developer')
+  await eventually('the car to be parked', () =>
+    driver.request('consent.set', { id: 'fleet-report', on: true }).then(
+      () => true,
+      () => undefined,
+    ),
+  )
+
   // found, verified, installed
   await openStore(page, 'Discover')
   await choose(page)

@@ -9,9 +9,6 @@ export interface Incident {
   tone: 'warm' | 'bad'
 }
 
-/** Restarts shorter than this are nobody's concern; the services heal them within a second. */
-const RESTART_QUIET_MS = 1500
-
 export function incidentsOf(isLinkUp: boolean, buses: BusesState | null, processes: ProcessesState | null): Incident[] {
   if (!isLinkUp) return [{ id: 'link', title: m.common.linkLost(), text: m.common.busLostDetail(), tone: 'bad' }]
   const found: Incident[] = []
