@@ -101,7 +101,7 @@ describe('the port of an app', () => {
   })
 
   it('tells for how long an app that used to answer has been silent', async () => {
-    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] })
     try {
       const { heard, host, frame, settled } = open()
       await settled()

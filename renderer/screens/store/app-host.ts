@@ -63,6 +63,23 @@ interface Held {
 }
 
 const TICK_MS = 1000 / APP_SIGNALS_PER_SECOND
+const PAUSE_MAX_MS = 1_000
+
+/** How long somebody has been silent; a page that stood still itself blames nobody for that time. */
+export class SilenceGauge {
+  ms = 0
+  #lastMs: number | undefined
+
+  /** @param nowMs monotonic; called now and again */
+  pass(nowMs: number): void {
+    if (this.#lastMs !== undefined) this.ms += Math.min(nowMs - this.#lastMs, PAUSE_MAX_MS)
+    this.#lastMs = nowMs
+  }
+
+  end(): void {
+    this.ms = 0
+  }
+}
 
 export class AppHost {
   readonly #grants: AppGrants
@@ -73,8 +90,7 @@ export class AppHost {
   readonly #flood = new FloodGauge()
   #answersPings = false
   #ticksSincePing = 0
-  /** Counted in ticks of this page, so that a page that stood still itself blames no app. */
-  #silentTicks = 0
+  readonly #silence = new SilenceGauge()
   readonly #timer: ReturnType<typeof setInterval>
   /** Messages of the frame that did not fit the contract. */
   refused = 0
@@ -99,7 +115,7 @@ export class AppHost {
 
   /** For how long an app that used to answer has not; 0 while it does. */
   get silentMs(): number {
-    return this.#answersPings ? this.#silentTicks * TICK_MS : 0
+    return this.#answersPings ? this.#silence.ms : 0
   }
 
   pushTheme(theme: AppTheme): void {
@@ -128,7 +144,7 @@ export class AppHost {
 
   #tick(): void {
     this.#pushSignals()
-    this.#silentTicks += 1
+    this.#silence.pass(performance.now())
     this.#ticksSincePing += 1
     if (this.#ticksSincePing * TICK_MS < APP_PING_EVERY_MS) return
     this.#ticksSincePing = 0
@@ -149,7 +165,7 @@ export class AppHost {
     const message = parsed.data
     if (message.type === 'alive') {
       this.#answersPings = true
-      this.#silentTicks = 0
+      this.#silence.end()
     } else if (message.type === 'subscribe') this.#subscribe(message.id, message.paths)
     else void this.#relay(message.id, message.call)
   }
