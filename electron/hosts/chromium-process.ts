@@ -53,6 +53,8 @@ const FLAGS = [
   '--use-mock-keychain',
   // Content policies don't reach WebRTC in Chromium: without this a package's page could send datagrams to anybody.
   '--webrtc-ip-handling-policy=disable_non_proxied_udp',
+  // A proxy that nobody serves: loopback passes it by, everything else (WebRTC's TCP too) ends there.
+  '--proxy-server=http://127.0.0.1:9',
 ]
 
 /**

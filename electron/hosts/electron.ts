@@ -94,6 +94,8 @@ class ElectronWindow implements HostWindow {
     guardContents(window.webContents, this.#hooks)
     // Content policies don't reach WebRTC in Chromium: without this a package's page could send datagrams to anybody.
     window.webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
+    // A proxy that nobody serves: loopback passes it by, everything else (WebRTC's TCP too) ends there.
+    void window.webContents.session.setProxy({ proxyRules: 'http://127.0.0.1:9' })
     window.webContents.on('render-process-gone', (_event, { reason }) => {
       if (!this.#closing) setTimeout(() => this.#hooks.onBlank(`the page's process is gone: ${reason}`), REVIVE_MS)
     })
