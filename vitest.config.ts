@@ -11,6 +11,8 @@ export default defineConfig({
       'test/{conformance,fault,e2e}/**/*.test.ts',
     ],
     exclude: ['**/node_modules/**', 'test/peers/**'],
+    // Shared machines stall for seconds now and then.
+    retry: process.env['CI'] === 'true' ? 1 : 0,
     testTimeout: 120_000,
     hookTimeout: 180_000,
     maxWorkers: 2,

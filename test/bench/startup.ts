@@ -30,7 +30,7 @@ export async function rows(): Promise<BenchRow[]> {
       const product = await startProduct({ home })
       ready.push(product.readyMs)
       await page.goto(await product.signInUrl('center'), { waitUntil: 'commit' })
-      await page.waitForFunction(`/^\\d+$/.test(document.querySelector('[data-testid="speed"]')?.textContent ?? '')`)
+      await page.getByTestId('speed').filter({ hasText: /^\d+$/ }).waitFor()
       gauge.push(performance.now() - launched)
       await page.close()
       await product.stop()
