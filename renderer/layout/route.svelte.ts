@@ -53,6 +53,13 @@ class Route {
     else this.open(id)
   }
 
+  /** Opens what the address asks for: `#/climate` or `#/settings/privacy`, so that a screen can be linked and tested. */
+  openFromAddress(hash: string): void {
+    const [, id, part] = /^#\/([a-z]+)(?:\/([a-z0-9-]+))?$/.exec(hash) ?? []
+    const known = SCREEN_IDS.find((screen) => screen === id)
+    if (known) this.open(known, part ?? null)
+  }
+
   load(id: ScreenId): Promise<{ default: Component<ScreenProps> }> {
     const load = loader(id)
     return load ? load() : Promise.reject(new Error(`there is no screen "${id}"`))

@@ -87,11 +87,14 @@ export function processSpecs(options: StartOptions, shellCommand?: string): Proc
     // Other buses, the dashboard and its message that the simulator failed need no simulator.
     afterTry: options.simulator ? ['simulator'] : [],
     canStart: always,
-    options: ({ endpoints, map }) => ({
-      port: portOf(endpoints.dashboard?.url) ?? options.port,
-      allowTx: options.allowTx,
-      mapDirectory: map.directory,
-    }),
+    options: ({ endpoints, map }) =>
+      known({
+        port: portOf(endpoints.dashboard?.url) ?? options.port,
+        allowTx: options.allowTx,
+        mapDirectory: map.directory,
+        // For developers: a dashboard that was built into another directory.
+        staticDirectory: process.env['FASCIA_DASHBOARD'],
+      }),
   }
   const shell: ProcessSpec = {
     name: 'shell',
