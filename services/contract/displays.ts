@@ -25,6 +25,8 @@ export const DISPLAY_RULES: Readonly<Record<DisplayRole, DisplayRules>> = {
       'places.',
       'trips.',
       'energy.',
+      'departure.',
+      'maintenance.',
       'notifications.',
       'consent.',
       'diagnostics.',

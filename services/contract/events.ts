@@ -3,6 +3,7 @@
  * screen that comes back shows the truth at once.
  */
 import { z } from 'zod'
+import { DepartureState } from './departure.ts'
 import { Restrictions } from './driving.ts'
 import { FeaturesState } from './features.ts'
 import { HomeState } from './home.ts'
@@ -11,6 +12,7 @@ import { Guidance, MapRegion, RouteSummary, TrafficReport } from './navigation.t
 import { ConsentStream, EnergyState, Notification, NotificationsState, ProfilesState } from './people.ts'
 import type { ProcessName } from './scopes.ts'
 import { BusesState, ProcessesState } from './system.ts'
+import { MaintenanceState } from './vehicle-maintenance.ts'
 import { VoicesState } from './voice-pack.ts'
 
 interface EventRule<S extends z.ZodType> {
@@ -33,6 +35,8 @@ export const EVENTS = {
   'system.processes': event('supervisor', true, ProcessesState),
   'profiles.state': event('apps', true, ProfilesState),
   'energy.state': event('apps', true, EnergyState),
+  'departure.state': event('apps', true, DepartureState),
+  'maintenance.state': event('apps', true, MaintenanceState),
   'notifications.state': event('apps', true, NotificationsState),
   /** Anything that a person should be told; `apps` ranks and keeps it. */
   'notifications.post': event('any', false, Notification.omit({ id: true, wallMs: true })),

@@ -3,6 +3,7 @@
  * a request whose owner is down answers `unavailable` at once.
  */
 import { z } from 'zod'
+import { Departure, DeparturePlan } from './departure.ts'
 import { type AllowedWhile } from './driving.ts'
 import { FeaturesState } from './features.ts'
 import { LonLat, Position } from './geo.ts'
@@ -12,6 +13,7 @@ import { Place, RouteSummary, SearchHit, TrafficReport } from './navigation.ts'
 import { ChargeSession, ConsentStream, Profile, SavedPlace, Settings, SettingsChange, Trip } from './people.ts'
 import type { ProcessName } from './scopes.ts'
 import { SignalPathText, SignalValue } from './signal-entry.ts'
+import { MaintenanceState, MaintenanceWork } from './vehicle-maintenance.ts'
 
 interface RequestRule<I extends z.ZodType, O extends z.ZodType> {
   owner: Exclude<ProcessName, 'shell' | 'simulator'> | 'supervisor'
@@ -57,6 +59,12 @@ export const REQUESTS = {
     z.object({ distanceM: z.number().nonnegative(), durationS: z.number().positive(), climbM: z.number().default(0) }),
     z.object({ energyKwh: z.number(), arrivalSoc: z.number().nullable() }),
   ),
+  /** Adds a departure, or changes the one with this id. Times are set-up; on and off is not. */
+  'departure.save': request('apps', z.object({ id: z.string().max(64).optional(), plan: DeparturePlan }), Departure, 'parked'),
+  'departure.switch': request('apps', z.object({ id: z.string().max(64), on: z.boolean() }), Departure),
+  'departure.remove': request('apps', z.object({ id: z.string().max(64) }), Done, 'parked'),
+  /** Somebody did the work: it counts anew from now and from this odometer. */
+  'maintenance.done': request('apps', z.object({ work: MaintenanceWork }), MaintenanceState, 'parked'),
   'notifications.dismiss': request('apps', z.object({ id: z.string() }), Done),
   'consent.list': request('apps', Nothing, z.object({ streams: z.array(ConsentStream) })),
   'consent.set': request(
