@@ -27,9 +27,18 @@ export async function dispatch(program: string, folder: string, args: string[]):
   try {
     const verb = await loadVerb(folder, name)
     if (!verb) throw new FasciaError('usage', `${program} has no verb "${name}"`, { remedy: `${program} --help lists them` })
-    return await verb.run(rest)
+    return await runVerb(verb, rest)
   } catch (error) {
     return printError(error, rest.includes('--json'))
+  }
+}
+
+/** Runs a verb; what it throws is printed. */
+export async function runVerb(verb: Verb, args: string[]): Promise<number> {
+  try {
+    return await verb.run(args)
+  } catch (error) {
+    return printError(error, args.includes('--json'))
   }
 }
 

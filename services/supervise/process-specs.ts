@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import type { DisplaySize } from '../contract/displays.ts'
 import type { ProcessName } from '../contract/scopes.ts'
 import type { Endpoints } from '../contract/system.ts'
+import { builtEntry } from './built-entry.mjs'
 import type { MapStart } from './map-directory.ts'
 
 export const ROOT = resolve(import.meta.dirname, '..', '..')
@@ -40,14 +41,13 @@ export interface ProcessSpec {
   commandArguments?: readonly string[]
   /** Started only when all these are ready. */
   after: readonly ProcessName[]
-  /** Started only when all these are ready or given up. */
+  /** Started only when all these are ready, given up, or can't start yet. */
   afterTry?: readonly ProcessName[]
   /** Is there what it needs beside its siblings? */
   canStart(facts: RunFacts): boolean
   options(facts: RunFacts): Record<string, unknown>
 }
 
-const entryOf = (...parts: string[]): string => join(ROOT, ...parts)
 const always = (): boolean => true
 
 /** Leaves out what is not set: the processes parse their options strictly. */
@@ -67,7 +67,7 @@ const electronArguments = (): string[] => (process.env['FASCIA_UNSAFE_NO_SANDBOX
 export function processSpecs(options: StartOptions, shellCommand?: string): ProcessSpec[] {
   const simulator: ProcessSpec = {
     name: 'simulator',
-    entry: entryOf('services', 'simulator', 'main.ts'),
+    entry: builtEntry('simulator'),
     after: [],
     canStart: always,
     options: ({ endpoints, map }) =>
@@ -82,10 +82,8 @@ export function processSpecs(options: StartOptions, shellCommand?: string): Proc
   }
   const vehicle: ProcessSpec = {
     name: 'vehicle',
-    entry: entryOf('services', 'vehicle', 'main.ts'),
+    entry: builtEntry('vehicle'),
     after: [],
-    // Other buses, the dashboard and its message that the simulator failed need no simulator.
-    afterTry: options.simulator ? ['simulator'] : [],
     canStart: always,
     options: ({ endpoints, map }) =>
       known({
@@ -98,26 +96,28 @@ export function processSpecs(options: StartOptions, shellCommand?: string): Proc
   }
   const shell: ProcessSpec = {
     name: 'shell',
-    entry: options.shell === 'electron' ? entryOf('electron', 'main.ts') : entryOf('electron', 'shell.ts'),
+    entry: options.shell === 'electron' ? join(ROOT, 'electron', 'main.ts') : builtEntry('shell'),
     ...(shellCommand === undefined ? {} : { command: shellCommand, commandArguments: electronArguments() }),
     after: ['vehicle'],
     canStart: always,
     options: () => ({ displays: options.displays }),
   }
-  const sibling = (name: ProcessName, entry: string): ProcessSpec => ({
+  /** One after the other, what the driver sees first: all at once they would take the cores from the first gauge. */
+  const sibling = (name: 'apps' | 'navigation' | 'home' | 'updater', ...before: ProcessName[]): ProcessSpec => ({
     name,
-    entry,
+    entry: builtEntry(name),
     after: ['vehicle'],
+    afterTry: before,
     canStart: always,
     options: ({ map }) => ({ mapDirectory: map.directory }),
   })
   return [
     ...(options.simulator ? [simulator] : []),
     vehicle,
-    sibling('apps', entryOf('services', 'apps', 'main.ts')),
-    { ...sibling('navigation', entryOf('services', 'navigation', 'main.ts')), canStart: ({ map }) => map.isThere },
-    sibling('home', entryOf('services', 'home', 'main.ts')),
-    sibling('updater', entryOf('ota', 'client', 'main.ts')),
+    sibling('apps'),
+    { ...sibling('navigation', 'apps'), canStart: ({ map }) => map.isThere },
+    sibling('home', 'navigation'),
+    sibling('updater', 'home'),
     ...(options.shell === 'none' ? [] : [shell]),
   ]
 }

@@ -33,6 +33,7 @@ export class SupervisedProcess {
   readonly #budget = new RestartBudget()
   #child: ChildProcess | undefined
   #state: ProcessStatus['state'] = 'starting'
+  #isSpawned = false
   #startSent = false
   #restarts = 0
   #spawnedMs = 0
@@ -64,8 +65,14 @@ export class SupervisedProcess {
     }
   }
 
+  /** Was it ever started in this run? */
+  get isSpawned(): boolean {
+    return this.#isSpawned
+  }
+
   /** Forks it. It loads its code at once and begins when it is told (`tryStart`). */
   spawn(): void {
+    this.#isSpawned = true
     if (!existsSync(this.spec.entry)) {
       this.#lastExit = `${this.spec.entry.slice(ROOT.length + 1)} is missing in this checkout`
       return this.#enter('failed')

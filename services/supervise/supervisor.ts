@@ -1,7 +1,8 @@
 /**
  * Starts the processes of the design in their order, keeps them alive and tells everybody where they are.
  *
- * `endpoints.json` is written when the vehicle is ready, and again as the others come; nobody waits for the slow ones.
+ * `endpoints.json` is written when the vehicle and its simulator are ready, and again as the others come; nobody waits
+ * for the slow ones.
  */
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -22,7 +23,7 @@ import { SupervisedProcess } from './supervised-process.ts'
 export interface SupervisorHooks {
   /** A line for the terminal. */
   say(text: string): void
-  /** The vehicle is ready and endpoints.json is written. */
+  /** The vehicle is ready, its simulator too or given up, and endpoints.json is written. */
   onReady(endpoints: Endpoints): void
 }
 
@@ -112,7 +113,10 @@ export class Supervisor {
 
   #mayStart({ after, afterTry = [], canStart }: ProcessSpec): boolean {
     const states = new Map(this.statuses.map(({ name, state }) => [name, state]))
-    const isTried = (name: ProcessName): boolean => ['running', 'failed'].includes(states.get(name) ?? '')
+    const isTried = (name: ProcessName): boolean => {
+      const process = this.#processes.find(({ spec }) => spec.name === name)
+      return !process || ['running', 'failed'].includes(process.status.state) || !process.spec.canStart(this.#facts)
+    }
     return (
       this.#tokensMade &&
       canStart(this.#facts) &&
@@ -123,23 +127,31 @@ export class Supervisor {
 
   #welcome(name: ProcessName, endpoints: Endpoints): void {
     Object.assign(this.#facts.endpoints, endpoints)
-    // A simulator that comes back late must not hold up the file, nor write it before there is a dashboard.
-    if (this.#facts.endpoints.dashboard) this.#writeEndpoints()
+    if (this.#ready) this.#writeEndpoints()
     for (const process of this.#processes) if (process.spec.name !== name) process.tellEndpoints(this.#facts.endpoints)
     if (name === 'vehicle' && this.#facts.endpoints.dashboard) {
       void this.#reporter.connect(this.#facts.endpoints.dashboard.url)
-      if (!this.#ready) {
-        this.#ready = true
-        this.#hooks.onReady(this.#facts.endpoints)
-        for (const process of this.#processes) if (!isFirst(process.spec.name)) process.spawn()
-        this.#makeMap()
-      }
     }
     this.#startWhoMay()
   }
 
   #startWhoMay(): void {
-    for (const process of this.#processes) process.tryStart()
+    this.#beReady()
+    for (const process of this.#processes) {
+      if (process.isSpawned) process.tryStart()
+      else if (this.#ready && this.#mayStart(process.spec)) process.spawn()
+    }
+  }
+
+  /** The dashboard stands, and the simulator, if there is one, too or has failed. */
+  #beReady(): void {
+    if (this.#ready || !this.#facts.endpoints.dashboard) return
+    const isOpen = ({ spec, status }: SupervisedProcess): boolean => isFirst(spec.name) && status.state === 'starting'
+    if (this.#processes.some(isOpen)) return
+    this.#ready = true
+    this.#writeEndpoints()
+    this.#hooks.onReady(this.#facts.endpoints)
+    this.#makeMap()
   }
 
   #writeEndpoints(): void {

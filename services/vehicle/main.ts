@@ -11,6 +11,7 @@ import { parseWith } from '../contract/errors.ts'
 import type { Endpoints } from '../contract/system.ts'
 import { VISS_PATH } from '../publish/viss/viss-path.ts'
 import { DEFAULT_FILES, VehicleOptions } from './options.ts'
+import { listenAsBefore, rememberPort } from './last-port.ts'
 import { reservePort } from './reserve-port.ts'
 import { Vehicle } from './vehicle.ts'
 
@@ -26,7 +27,8 @@ runProcess('vehicle', async (context) => {
     mapDirectory: options.mapDirectory ?? context.places.maps,
     cacheDirectory: context.places.cache,
   })
-  await vehicle.start(options.port)
+  await listenAsBefore(context.places.cache, options.port, (port) => vehicle.start(port))
+  rememberPort(context.places.cache, vehicle.gateway.port)
   // A page's policy is fixed when it loads, which may be before the apps process is there: its port is chosen here.
   const packagesUrl = context.endpoints.packages?.url ?? `http://localhost:${await reservePort()}`
 

@@ -1,6 +1,7 @@
-/** Builds the screens with vite when their sources changed. */
+/** Builds the screens and the bundle of the processes with vite when their sources changed. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { isBundleFresh } from '../../supervise/built-entry.mjs'
 import { PINNED_NODE, ROOT } from '../launch.mjs'
 import { hashOf, readJson, run, say, writeJson } from './files.mjs'
 
@@ -22,28 +23,30 @@ const PAGES = [
 
 const sources = () => hashOf(SOURCES, ['.test.ts'])
 
-export function isBuilt() {
-  return readJson(STAMP)?.sources === sources()
-}
+const screensAreBuilt = () => readJson(STAMP)?.sources === sources()
+
+export const isBuilt = () => screensAreBuilt() && isBundleFresh()
 
 /** @returns {Promise<boolean>} false when vite failed; its output was printed */
 export async function build() {
-  say('building the screens')
-  const before = sources()
-  for (const { mode, page } of PAGES) {
-    if (!existsSync(join(ROOT, page))) continue
-    const vite = await run(
-      PINNED_NODE,
-      [join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--mode', mode, '--logLevel', 'warn'],
-      {
-        env: { ...process.env, NODE_ENV: 'production' },
-      },
-    )
-    if (!vite.ok) {
-      process.stderr.write(`${vite.output.trim()}\n\nset-up: building ${page} failed\n`)
-      return false
+  if (!screensAreBuilt()) {
+    say('building the screens')
+    const before = sources()
+    for (const { mode, page } of PAGES) {
+      if (existsSync(join(ROOT, page)) && !(await vite(page, ['--mode', mode]))) return false
     }
+    writeJson(STAMP, { sources: before })
   }
-  writeJson(STAMP, { sources: before })
-  return true
+  say('bundling the services')
+  return vite('the services', ['--config', 'vite.services.config.ts'])
+}
+
+async function vite(what, args) {
+  const ran = await run(
+    PINNED_NODE,
+    [join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', ...args, '--logLevel', 'warn'],
+    { env: { ...process.env, NODE_ENV: 'production' } },
+  )
+  if (!ran.ok) process.stderr.write(`${ran.output.trim()}\n\nset-up: building ${what} failed\n`)
+  return ran.ok
 }
