@@ -120,6 +120,13 @@ function laneLine(side: string): Record<string, SignalEntry> {
   }
 }
 
+/** Keys on the steering wheel, named as VSS names the switches of a seat. */
+export const WHEEL_KEYS = ['VolumeUp', 'VolumeDown', 'Next', 'Previous', 'Voice', 'Phone', 'Back'] as const
+export type WheelKey = (typeof WHEEL_KEYS)[number]
+
+/** True while the key is held down. */
+export const wheelKeyPath = (key: WheelKey): string => `Vehicle.Chassis.SteeringWheel.Is${key}SwitchEngaged`
+
 const TELLTALES = [
   'Brake',
   'Airbag',
@@ -150,6 +157,12 @@ export const CATALOGUE: Readonly<Record<string, SignalEntry>> = {
   'Vehicle.Chassis.Brake.PedalPosition': sensor('uint8', 'percent', 'Brake pedal', { ...PERCENT, periodMs: 100 }),
   'Vehicle.Chassis.SteeringWheel.Angle': sensor('int16', 'degrees', 'Steering wheel angle, left is positive', { periodMs: 100 }),
   'Vehicle.Chassis.SteeringWheel.HeatingCooling': actuator('int8', 'percent', 'Steering wheel heating', { min: -100, max: 100 }),
+  ...Object.fromEntries(
+    WHEEL_KEYS.map((key) => [
+      wheelKeyPath(key),
+      sensor('boolean', '', `Steering wheel key is held: ${key}`, { overlay: true, periodMs: 50 }),
+    ]),
+  ),
   'Vehicle.Chassis.ParkingBrake.IsEngaged': sensor('boolean', '', 'Parking brake is engaged', { periodMs: 100 }),
   ...wheel('Row1', 'Left'),
   ...wheel('Row1', 'Right'),
@@ -165,6 +178,15 @@ export const CATALOGUE: Readonly<Record<string, SignalEntry>> = {
     settable: 'parked',
   }),
   'Vehicle.Powertrain.ElectricMotor.Power': sensor('int16', 'kW', 'Motor power, negative when regenerating', { periodMs: 100 }),
+  'Vehicle.Powertrain.ElectricMotor.ElectricalPower': sensor(
+    'float',
+    'kW',
+    'Power between battery net and inverter, negative when regenerating',
+    {
+      overlay: true,
+      periodMs: 100,
+    },
+  ),
   'Vehicle.Powertrain.ElectricMotor.Torque': sensor('int16', 'Nm', 'Motor torque', { periodMs: 100 }),
   'Vehicle.Powertrain.ElectricMotor.Speed': sensor('float', 'rpm', 'Motor speed', { periodMs: 100 }),
   'Vehicle.Powertrain.ElectricMotor.Temperature': sensor('float', 'Celsius', 'Motor temperature', { periodMs: 500 }),
@@ -237,9 +259,14 @@ export const CATALOGUE: Readonly<Record<string, SignalEntry>> = {
     settable: 'parked',
   }),
   [`${BATTERY}.BatteryConditioning.IsActive`]: sensor('boolean', '', 'The battery is being warmed or cooled', { periodMs: 1000 }),
+  [`${BATTERY}.BatteryConditioning.Power`]: sensor('float', 'kW', 'Power that warms or cools the battery', {
+    overlay: true,
+    periodMs: 1000,
+  }),
   [`${BATTERY}.BatteryConditioning.RequestedMode`]: actuator('string', '', 'Prepare the battery', {
     allowed: ['INACTIVE', 'FAST_CHARGING_PREPARATION', 'DRIVING_PREPARATION'],
   }),
+  'Vehicle.LowVoltageBattery.ConverterPower': sensor('float', 'W', 'Power into the 12 V net', { overlay: true, periodMs: 1000 }),
   'Vehicle.LowVoltageBattery.CurrentVoltage': sensor('float', 'V', '12 V battery', { periodMs: 1000 }),
 
   // body

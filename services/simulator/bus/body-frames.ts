@@ -1,5 +1,6 @@
 /** Frames of the body bus (can1). */
 import { DOORS, type Mover } from '../car/body.ts'
+import { WHEEL_KEYS } from '../../contract/catalogue.ts'
 import { WHEELS } from '../car/tyres.ts'
 import { flag, type Filler, type FrameValues } from './view.ts'
 
@@ -116,7 +117,10 @@ export const BODY_FRAMES: Record<string, Filler> = {
     BatteryCharge: 92,
   }),
   BCM_Configuration: () => ({ DriverPosition: 'LEFT', ModelYear: 2026, DoorCount: 4 }),
-  SWM_Buttons: ({ car: { lights } }) => ({ Stalk: lights.indicator === 'NONE' ? 'NEUTRAL' : lights.indicator }),
+  SWM_Buttons: ({ car: { lights, wheelKeys } }) => ({
+    Stalk: lights.indicator === 'NONE' ? 'NEUTRAL' : lights.indicator,
+    ...Object.fromEntries(WHEEL_KEYS.map((key) => [key, flag(wheelKeys.isDown(key))])),
+  }),
   BCM_Alive: ({ car }) => ({ Ignition: car.ready ? 'ON' : 'OFF', WakeReason: 1 }),
   DDM_Status: ({ car: { body } }) => ({ WindowCurrent: windowCurrentA(isMoving(body.doors.Driver)) }),
   PDM_Status: ({ car: { body } }) => ({ WindowCurrent: windowCurrentA(isMoving(body.doors.Passenger)) }),

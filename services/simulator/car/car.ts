@@ -16,6 +16,7 @@ import { Lights } from './lights.ts'
 import { CAR, MOTOR } from './parameters.ts'
 import { Pose } from './pose.ts'
 import { Tyres } from './tyres.ts'
+import { WheelKeys } from './wheel-keys.ts'
 
 export interface Controls {
   /** 0..1 */
@@ -56,6 +57,7 @@ export class Car {
   readonly climate: Climate
   readonly body = new Body()
   readonly lights = new Lights()
+  readonly wheelKeys = new WheelKeys()
   readonly tyres: Tyres
   readonly pose: Pose
   readonly book = emptyBook()
@@ -123,6 +125,7 @@ export class Car {
     this.pose.step(dtS, this.motion.meanMs, this.controls.steeringDeg)
     this.body.step(dtS, this.speedMs)
     this.lights.step(dtS, around.lightPercent, this.ready)
+    this.wheelKeys.step(dtS)
     this.tyres.step(dtS, this.speedMs, around.outsideC)
     this.climate.step(dtS, {
       outsideC: around.outsideC,

@@ -56,6 +56,8 @@ export function applyCarVerb(simulation: Simulation, verb: CarVerb): void {
     case 'highbeam':
       car.lights.high = verb.on && car.lights.low
       return
+    case 'wheelkey':
+      return car.wheelKeys.press(verb.key, verb.holdMs / 1000)
     case 'plug':
       if (car.gear !== GEAR.PARK) throw new FasciaError('conflict', 'the car is not in P')
       return car.port.plug(verb.supply, verb.powerKw * 1000)

@@ -3,6 +3,7 @@
  */
 import { z } from 'zod'
 import { DOORS } from '../car/body.ts'
+import { WHEEL_KEYS } from '../../contract/catalogue.ts'
 import { WHEELS } from '../car/tyres.ts'
 import { BUSES } from '../bus/vehicle-database.ts'
 
@@ -41,6 +42,12 @@ export const CarVerb = z.discriminatedUnion('verb', [
   z.strictObject({ verb: z.literal('indicator'), side: z.enum(['NONE', 'LEFT', 'RIGHT']) }),
   z.strictObject({ verb: z.literal('hazard'), on: z.boolean() }),
   z.strictObject({ verb: z.literal('highbeam'), on: z.boolean() }),
+  /** A key of the steering wheel, held for so long. */
+  z.strictObject({
+    verb: z.literal('wheelkey'),
+    key: z.enum(WHEEL_KEYS),
+    holdMs: z.number().int().min(60).max(10_000).default(200),
+  }),
   z.strictObject({
     verb: z.literal('plug'),
     supply: z.enum(['AC', 'DC']).default('DC'),

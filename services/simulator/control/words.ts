@@ -15,6 +15,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   indicator: ['side'],
   hazard: ['on'],
   highbeam: ['on'],
+  wheelkey: ['key', 'holdMs'],
   plug: ['supply', 'powerKw'],
   soc: ['percent'],
   step: ['ms'],

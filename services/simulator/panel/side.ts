@@ -10,6 +10,16 @@ const DOORS: readonly [string, string][] = [
   ['RearPassenger', 'Rear right'],
 ]
 
+const WHEEL_KEYS: readonly [string, string, string][] = [
+  ['VolumeDown', 'Vol −', 'Quieter'],
+  ['VolumeUp', 'Vol +', 'Louder'],
+  ['Previous', '⏮', 'Previous title'],
+  ['Next', '⏭', 'Next title'],
+  ['Voice', 'Voice', 'Talk to the assistant'],
+  ['Phone', 'Phone', 'Take or end a call'],
+  ['Back', 'Back', 'One step back'],
+]
+
 interface Fault {
   label: string
   title: string
@@ -70,6 +80,7 @@ export function sideColumn(host: HTMLElement, send: (verb: Verb) => void): { sho
     send({ verb: 'belt', seat: 'Driver', fastened: latest.state?.cabin.belted !== true }),
   )
   const hazard = button('Hazard', () => send({ verb: 'hazard', on: latest.state?.lights.hazard !== true }))
+  const wheelKeys = WHEEL_KEYS.map(([key, label, title]) => button(label, () => send({ verb: 'wheelkey', key }), title))
   const cabin = element('p', { className: 'line' })
   const outside = slider('Outside', { min: -20, max: 40, step: 1 }, (value) => `${value} °C`, (outsideC) => send({ verb: 'weather', outsideC })) // prettier-ignore
   const percent = (value: number): string => `${Math.round(value * 100)} %`
@@ -83,6 +94,7 @@ export function sideColumn(host: HTMLElement, send: (verb: Verb) => void): { sho
   host.append(
     card('Battery', soc, element('p', { className: 'line' }, energy, flow), row(...plugs)),
     card('Body', row(...doors), row(belt, hazard), cabin),
+    card('Steering wheel keys', row(...wheelKeys)),
     card(
       'Weather',
       outside.node,
