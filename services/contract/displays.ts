@@ -34,6 +34,15 @@ export const DISPLAY_RULES: Readonly<Record<DisplayRole, DisplayRules>> = {
       'home.',
       'features.',
       'apps.',
+      'media.',
+      'phone.contacts',
+      'phone.history',
+      'phone.conversations',
+      'phone.messages',
+      'phone.call.',
+      'phone.message.',
+      'phone.pair',
+      'phone.unpair',
       'system.',
     ],
     events: [''],
@@ -41,7 +50,7 @@ export const DISPLAY_RULES: Readonly<Record<DisplayRole, DisplayRules>> = {
   cluster: {
     signals: ['Vehicle.**'],
     requests: [],
-    events: ['vehicle.', 'navigation.', 'profiles.', 'system.'],
+    events: ['vehicle.', 'navigation.', 'profiles.', 'system.', 'media.playback', 'phone.state'],
   },
   passenger: {
     signals: [
@@ -52,8 +61,20 @@ export const DISPLAY_RULES: Readonly<Record<DisplayRole, DisplayRules>> = {
       'Vehicle.CurrentLocation.**',
       'Vehicle.Fascia.**',
     ],
-    requests: ['navigation.search', 'vehicle.set'],
-    events: ['vehicle.restrictions', 'navigation.', 'profiles.state'],
+    requests: [
+      'navigation.search',
+      'vehicle.set',
+      // It may choose what plays; the sound is made by the center's page alone.
+      'media.list',
+      'media.open',
+      'media.search',
+      'media.play',
+      'media.control',
+      'media.seek',
+      'media.mode',
+      'media.queue.',
+    ],
+    events: ['vehicle.restrictions', 'navigation.', 'profiles.state', 'media.library', 'media.playback'],
   },
 }
 

@@ -5,11 +5,14 @@
 import { z } from 'zod'
 import { DepartureState } from './departure.ts'
 import { Restrictions } from './driving.ts'
+import { ChargingState } from './energy.ts'
 import { FeaturesState } from './features.ts'
 import { HomeState } from './home.ts'
 import { LonLat } from './geo.ts'
+import { MediaFiles, MediaLibrary, Playback, Sound } from './media.ts'
 import { Guidance, MapRegion, RouteSummary, TrafficReport } from './navigation.ts'
 import { ConsentStream, EnergyState, Notification, NotificationsState, ProfilesState } from './people.ts'
+import { CommandForPhone, PhoneMessage, PhoneState } from './phone.ts'
 import type { ProcessName } from './scopes.ts'
 import { BusesState, ProcessesState } from './system.ts'
 import { MaintenanceState } from './vehicle-maintenance.ts'
@@ -35,6 +38,7 @@ export const EVENTS = {
   'system.processes': event('supervisor', true, ProcessesState),
   'profiles.state': event('apps', true, ProfilesState),
   'energy.state': event('apps', true, EnergyState),
+  'energy.charging': event('apps', true, ChargingState),
   'departure.state': event('apps', true, DepartureState),
   'maintenance.state': event('apps', true, MaintenanceState),
   'notifications.state': event('apps', true, NotificationsState),
@@ -52,6 +56,14 @@ export const EVENTS = {
   'navigation.position': event('navigation', false, z.object({ snapped: LonLat, bearing: z.number(), onRoute: z.boolean() })),
   'home.state': event('home', true, HomeState),
   'features.state': event('updater', true, FeaturesState),
+  'media.library': event('apps', true, MediaLibrary),
+  'media.playback': event('apps', true, Playback),
+  'media.sound': event('apps', true, Sound),
+  'media.files': event('apps', true, MediaFiles),
+  'phone.state': event('apps', true, PhoneState),
+  /** A message has just come; screens offer to read it aloud. */
+  'phone.message': event('apps', false, PhoneMessage),
+  'phone.command': event('apps', false, CommandForPhone),
   'features.voices': event('apps', true, VoicesState),
 } as const
 

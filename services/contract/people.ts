@@ -1,5 +1,6 @@
 /** Drivers, their settings and what the `apps` process keeps for them. */
 import { z } from 'zod'
+import { Band, ChargeBill, EnergyAhead, EnergyUse, TripMeter } from './energy.ts'
 import { PackageId } from './manifest.ts'
 import { Place } from './navigation.ts'
 
@@ -71,6 +72,8 @@ export const Trip = z.object({
   /** Taken out of the battery; what braking gave back is apart, so the net is the difference. */
   energyKwh: z.number(),
   regeneratedKwh: z.number(),
+  /** Where it went; null for a trip of before this was measured. */
+  use: EnergyUse.nullable(),
 })
 export type Trip = z.infer<typeof Trip>
 
@@ -85,6 +88,7 @@ export const ChargeSession = z.object({
   supply: z.enum(['NONE', 'AC', 'DC']),
   /** Samples of the curve: state of charge and power. */
   curve: z.array(z.object({ soc: z.number(), kw: z.number() })).max(400),
+  bill: ChargeBill,
 })
 export type ChargeSession = z.infer<typeof ChargeSession>
 
@@ -93,11 +97,27 @@ export const EnergyState = z.object({
   /** Mean consumption per kilometre driven, newest last, kWh/100 km. */
   perKm: z.array(z.object({ km: z.number(), kwhPer100Km: z.number() })).max(60),
   meanKwhPer100Km: z.number().nullable(),
-  rangeKm: z.object({ low: z.number(), likely: z.number(), high: z.number() }).nullable(),
+  rangeKm: Band.nullable(),
   trip: Trip.nullable(),
   session: ChargeSession.nullable(),
+  /** Since start, since the last charge, A and B. */
+  meters: z.array(TripMeter).max(4),
+  /** What is left of the way to the destination; null without one. */
+  ahead: EnergyAhead.nullable(),
+  /** Counts on with every hundred metres of the consumption graph. */
+  stretches: z.number().int(),
 })
 export type EnergyState = z.infer<typeof EnergyState>
+
+/** What a touch on a notification opens: a screen of the dashboard and a part of it. */
+export const NotificationAction = z.object({
+  screen: z.string().regex(/^[a-z]{2,20}$/),
+  part: z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}$/)
+    .optional(),
+})
+export type NotificationAction = z.infer<typeof NotificationAction>
 
 export const Notification = z.object({
   id: z.string(),
@@ -107,10 +127,17 @@ export const Notification = z.object({
   title: z.string().max(120),
   text: z.string().max(400),
   code: z.string().nullable(),
+  action: NotificationAction.optional(),
 })
 export type Notification = z.infer<typeof Notification>
 
-export const NotificationsState = z.object({ items: z.array(Notification).max(100) })
+export const NotificationsState = z.object({
+  items: z.array(Notification).max(100),
+  /** Of the least important and oldest that no longer fitted, since the centre was last emptied. */
+  dropped: z.number().int().nonnegative().optional(),
+  /** Told later than this: not seen yet. */
+  seenWallMs: z.number().optional(),
+})
 export type NotificationsState = z.infer<typeof NotificationsState>
 
 /** A stream of data that could leave the car; all are off until the driver turns one on. */

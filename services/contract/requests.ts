@@ -6,11 +6,24 @@ import { z } from 'zod'
 import { Departure, DeparturePlan } from './departure.ts'
 import { type AllowedWhile } from './driving.ts'
 import { FeaturesState } from './features.ts'
+import {
+  ChargeMonth,
+  ChargeWish,
+  ChargingRules,
+  ChargingRulesChange,
+  Consumption,
+  ConsumptionSpan,
+  Tariff,
+  TariffFile,
+  TripProfile,
+} from './energy.ts'
 import { LonLat, Position } from './geo.ts'
 import { HomeCommand, HomeDevice } from './home.ts'
 import { PackageId } from './manifest.ts'
+import { MEDIA_REQUESTS } from './media.ts'
 import { Place, RouteSummary, SearchHit, TrafficReport } from './navigation.ts'
 import { ChargeSession, ConsentStream, Profile, SavedPlace, Settings, SettingsChange, Trip } from './people.ts'
+import { COMPANION_REQUESTS, PHONE_REQUESTS, PHONE_SETUP_REQUESTS } from './phone.ts'
 import type { ProcessName } from './scopes.ts'
 import { SignalPathText, SignalValue } from './signal-entry.ts'
 import { MaintenanceState, MaintenanceWork } from './vehicle-maintenance.ts'
@@ -29,6 +42,16 @@ function request<I extends z.ZodType, O extends z.ZodType>(
   allowedWhile: AllowedWhile = 'always',
 ): RequestRule<I, O> {
   return { owner, allowedWhile, input, output }
+}
+
+/** The requests of one domain, all with the same owner and rule. */
+function requests<R extends Record<string, { input: z.ZodType; output: z.ZodType }>>(
+  owner: RequestRule<z.ZodType, z.ZodType>['owner'],
+  group: R,
+  allowedWhile: AllowedWhile = 'always',
+): { [N in keyof R]: RequestRule<R[N]['input'], R[N]['output']> } {
+  const rules = Object.entries(group).map(([name, { input, output }]) => [name, request(owner, input, output, allowedWhile)])
+  return Object.fromEntries(rules) as { [N in keyof R]: RequestRule<R[N]['input'], R[N]['output']> }
 }
 
 const Nothing = z.object({}).strict()
@@ -59,6 +82,16 @@ export const REQUESTS = {
     z.object({ distanceM: z.number().nonnegative(), durationS: z.number().positive(), climbM: z.number().default(0) }),
     z.object({ energyKwh: z.number(), arrivalSoc: z.number().nullable() }),
   ),
+  'energy.consumption': request('apps', z.object({ span: ConsumptionSpan }), Consumption),
+  'energy.profile': request('apps', z.object({ tripId: z.number().int() }), TripProfile),
+  'energy.months': request('apps', Nothing, z.object({ months: z.array(ChargeMonth).max(36) })),
+  'energy.meter.reset': request('apps', z.object({ name: z.enum(['a', 'b']) }), Done),
+  'energy.rules.set': request('apps', z.object({ rules: ChargingRulesChange }), ChargingRules),
+  /** Null forgets it. */
+  'energy.tariff.set': request('apps', z.object({ tariff: Tariff.nullable() }), ChargingRules, 'parked'),
+  'energy.tariff.files': request('apps', Nothing, z.object({ files: z.array(TariffFile).max(20), folder: z.string() })),
+  /** Asks the vehicle, and answers once the vehicle has confirmed. */
+  'energy.charge': request('apps', z.object({ wish: ChargeWish }), Done, 'standstill'),
   /** Adds a departure, or changes the one with this id. Times are set-up; on and off is not. */
   'departure.save': request('apps', z.object({ id: z.string().max(64).optional(), plan: DeparturePlan }), Departure, 'parked'),
   'departure.switch': request('apps', z.object({ id: z.string().max(64), on: z.boolean() }), Departure),
@@ -105,6 +138,13 @@ export const REQUESTS = {
     }),
     z.object({ result: z.unknown() }),
   ),
+
+  ...requests('apps', MEDIA_REQUESTS),
+  ...requests('apps', COMPANION_REQUESTS),
+  ...requests('apps', PHONE_REQUESTS),
+  ...requests('apps', PHONE_SETUP_REQUESTS, 'parked'),
+  'notifications.clear': request('apps', z.object({ source: z.string().max(60).optional() }), Done),
+  'notifications.seen': request('apps', Nothing, Done),
 
   // navigation
   'navigation.search': request(

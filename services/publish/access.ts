@@ -40,7 +40,12 @@ export const ACCESS: Readonly<Record<Scope, AccessRule>> = {
   developer: { mayLink: true, signals: ALL_SIGNALS, requests: [''], events: [''] },
   'viss-read': { mayLink: false, signals: ALL_SIGNALS, requests: [], events: [] },
   'viss-write': { mayLink: false, signals: ALL_SIGNALS, requests: ['vehicle.set'], events: [] },
-  companion: { mayLink: true, signals: [], requests: ['navigation.traffic.'], events: [] },
+  companion: {
+    mayLink: true,
+    signals: [],
+    requests: ['navigation.traffic.', 'phone.companion.'],
+    events: ['phone.command'],
+  },
   'process-apps': processRule('apps', ['vehicle.set', 'navigation.', 'home.']),
   'process-navigation': processRule('navigation', ['vehicle.set', 'energy.', 'places.', 'settings.']),
   'process-home': processRule('home', ['vehicle.set', 'energy.', 'places.', 'navigation.']),
