@@ -29,6 +29,7 @@ export const DISPLAY_RULES: Readonly<Record<DisplayRole, DisplayRules>> = {
       'maintenance.',
       'notifications.',
       'consent.',
+      'privacy.',
       'diagnostics.',
       'navigation.',
       'home.',

@@ -3,7 +3,9 @@
  * screen that comes back shows the truth at once.
  */
 import { z } from 'zod'
+import { CameraScene } from './camera.ts'
 import { DepartureState } from './departure.ts'
+import { DriversState } from './drivers.ts'
 import { Restrictions } from './driving.ts'
 import { ChargingState } from './energy.ts'
 import { FeaturesState } from './features.ts'
@@ -37,8 +39,11 @@ export const EVENTS = {
   'system.buses': event('vehicle', true, BusesState),
   'system.processes': event('supervisor', true, ProcessesState),
   'profiles.state': event('apps', true, ProfilesState),
+  'drivers.state': event('apps', true, DriversState),
   'energy.state': event('apps', true, EnergyState),
   'energy.charging': event('apps', true, ChargingState),
+  /** What stands around the simulated car; a real camera does not come this way. */
+  'camera.scene': event('simulator', false, CameraScene),
   'departure.state': event('apps', true, DepartureState),
   'maintenance.state': event('apps', true, MaintenanceState),
   'notifications.state': event('apps', true, NotificationsState),
@@ -47,7 +52,17 @@ export const EVENTS = {
   /** What may leave the car: a sender obeys the latest state, and sends nothing before it has heard one. */
   'consent.state': event('apps', true, z.object({ streams: z.array(ConsentStream).max(50) })),
   /** Tells the ledger that something has left the car. */
-  'consent.sent': event('any', false, z.object({ id: z.string().max(64), bytes: z.number().int().nonnegative() })),
+  'consent.sent': event(
+    'any',
+    false,
+    z.object({
+      id: z.string().max(64),
+      bytes: z.number().int().nonnegative(),
+      /** Host that it went to, and why now, in a few words. */
+      destination: z.string().max(200).optional(),
+      reason: z.string().max(200).optional(),
+    }),
+  ),
   'navigation.region': event('navigation', true, MapRegion),
   'navigation.guidance': event('navigation', true, Guidance),
   'navigation.route': event('navigation', true, z.object({ route: RouteSummary.nullable() })),

@@ -4,6 +4,12 @@ import { Band, ChargeBill, EnergyAhead, EnergyUse, TripMeter } from './energy.ts
 import { PackageId } from './manifest.ts'
 import { Place } from './navigation.ts'
 
+const TimeZoneName = z
+  .string()
+  .max(64)
+  .regex(/^(auto|[A-Za-z_]+(\/[A-Za-z0-9_+-]+){0,2})$/)
+const DriveCards = z.array(z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)).max(12)
+
 export const Settings = z.object({
   language: z.enum(['en', 'de', 'es', 'fr', 'zh-CN', 'ar']).default('en'),
   appearance: z.enum(['auto', 'day', 'night']).default('auto'),
@@ -19,6 +25,11 @@ export const Settings = z.object({
   /** The package whose words guidance speaks with; null is the standard voice, and so is a package that isn't there. */
   voicePack: PackageId.nullable().default(null),
   accent: z.enum(['teal', 'blue', 'amber', 'violet']).default('teal'),
+  dateFormat: z.enum(['auto', 'day-first', 'month-first', 'iso']).default('auto'),
+  /** IANA name; `auto` is the computer's own zone. */
+  timeZone: TimeZoneName.default('auto'),
+  /** Cards of the driving view, first to last; the drive screen names them and passes over those it does not know. */
+  driveCards: DriveCards.default([]),
 })
 export type Settings = z.infer<typeof Settings>
 
@@ -38,6 +49,9 @@ export const SettingsChange = z
     voiceGuidance: Settings.shape.voiceGuidance.unwrap(),
     voicePack: Settings.shape.voicePack.unwrap(),
     accent: Settings.shape.accent.unwrap(),
+    dateFormat: Settings.shape.dateFormat.unwrap(),
+    timeZone: TimeZoneName,
+    driveCards: DriveCards,
   })
   .partial()
 export type SettingsChange = z.infer<typeof SettingsChange>

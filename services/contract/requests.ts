@@ -4,6 +4,8 @@
  */
 import { z } from 'zod'
 import { Departure, DeparturePlan } from './departure.ts'
+import { DIAGNOSTICS_REQUESTS, DIAGNOSTICS_SETUP_REQUESTS } from './diagnostics.ts'
+import { DRIVER_REQUESTS, DRIVER_SETUP_REQUESTS } from './drivers.ts'
 import { type AllowedWhile } from './driving.ts'
 import { FeaturesState } from './features.ts'
 import {
@@ -23,6 +25,7 @@ import { PackageId } from './manifest.ts'
 import { MEDIA_REQUESTS } from './media.ts'
 import { Place, RouteSummary, SearchHit, TrafficReport } from './navigation.ts'
 import { ChargeSession, ConsentStream, Profile, SavedPlace, Settings, SettingsChange, Trip } from './people.ts'
+import { PersonalData, PRIVACY_REQUESTS, PRIVACY_SETUP_REQUESTS } from './privacy.ts'
 import { COMPANION_REQUESTS, PHONE_REQUESTS, PHONE_SETUP_REQUESTS } from './phone.ts'
 import type { ProcessName } from './scopes.ts'
 import { SignalPathText, SignalValue } from './signal-entry.ts'
@@ -71,6 +74,12 @@ export const REQUESTS = {
   'profiles.select': request('apps', z.object({ id: z.string() }), Done),
   'profiles.create': request('apps', z.object({ name: z.string().min(1).max(40) }), Profile, 'parked'),
   'profiles.remove': request('apps', z.object({ id: z.string() }), Done, 'parked'),
+  ...requests('apps', DRIVER_REQUESTS),
+  ...requests('apps', DRIVER_SETUP_REQUESTS, 'parked'),
+  ...requests('apps', PRIVACY_REQUESTS),
+  ...requests('apps', PRIVACY_SETUP_REQUESTS, 'parked'),
+  ...requests('apps', DIAGNOSTICS_REQUESTS),
+  ...requests('apps', DIAGNOSTICS_SETUP_REQUESTS, 'parked'),
   'settings.set': request('apps', z.object({ settings: SettingsChange }), Settings),
   'places.list': request('apps', Nothing, z.object({ places: z.array(SavedPlace).max(200) })),
   'places.save': request('apps', z.object({ role: SavedPlace.shape.role, place: Place }), SavedPlace),
@@ -201,7 +210,13 @@ export const REQUESTS = {
   'features.uninstall': request('updater', z.object({ id: PackageId }), FeaturesState),
   'features.enrol': request('updater', z.object({ bundle: z.string().max(100_000) }), FeaturesState, 'parked'),
 
+  /** What navigation keeps of a person: the destination under way, and recents where it has any. */
+  'navigation.personal': request('navigation', Nothing, PersonalData),
+  'navigation.forget': request('navigation', Nothing, Done),
+
   // supervisor
+  /** Erases what persons left; identity and update trust of the vehicle, packages and maps stay. Everything starts anew. */
+  'system.factoryReset': request('supervisor', z.object({ confirm: z.literal('erase everything') }), Done, 'parked'),
   'system.restart': request(
     'supervisor',
     z.object({ name: z.enum(['apps', 'navigation', 'home', 'updater', 'simulator']) }),
