@@ -13,7 +13,7 @@ const browser = [
 ]
 
 export default ts.config(
-  { ignores: ['node_modules/', 'dist/', 'test/peers/', 'test/shots/', 'coverage/', 'playwright-report/', 'test-results/'] },
+  { ignores: ['node_modules/', 'dist/', 'renderer/i18n/paraglide/', 'test/peers/', 'test/shots/', 'coverage/', 'playwright-report/', 'test-results/'] },
   js.configs.recommended,
   ...ts.configs.recommended,
   ...svelte.configs.recommended,

@@ -3,8 +3,9 @@
  * developer's panel. Nothing is inlined as `data:` or script text, because the pages run under a strict CSP.
  */
 import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
@@ -13,12 +14,25 @@ const PAGES: Record<string, { root: string; outDir: string }> = {
   'simulator-panel': { root: at('services/simulator/panel'), outDir: at('dist/simulator-panel') },
 }
 
+/** The words of the screens, compiled before anything imports them, and again when a file of them changes. */
+function messages(): Plugin {
+  const compile = (): void => void execFileSync(process.execPath, [at('renderer/i18n/compile.mjs')], { stdio: 'inherit' })
+  return {
+    name: 'fascia-messages',
+    buildStart: compile,
+    configureServer({ watcher }) {
+      watcher.add(at('renderer/i18n/messages'))
+      watcher.on('change', (file) => void (file.startsWith(at('renderer/i18n/messages/')) && compile()))
+    },
+  }
+}
+
 export default defineConfig(({ mode }) => {
   const page = PAGES[mode] ?? PAGES['renderer']
   return {
     root: page?.root ?? at('renderer'),
     base: './',
-    plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
+    plugins: [messages(), svelte({ configFile: false, compilerOptions: { runes: true } })],
     worker: { format: 'es' as const },
     build: {
       outDir: page?.outDir ?? at('dist/renderer'),

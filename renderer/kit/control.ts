@@ -9,5 +9,5 @@ export interface WishView {
 
 /** The few words that stand on a control whose wish failed. */
 export function failureText(wish: WishView | undefined): string | undefined {
-  return wish?.failure ? m.common.failure(wish.failure.code, wish.failure.message) : undefined
+  return wish?.failure ? m.common_failure({ code: wish.failure.code, message: wish.failure.message }) : undefined
 }

@@ -2,6 +2,7 @@
  * How the screen looks now: day or night, accent, text size, motion; and what it draws with (a GPU or not).
  */
 import { DEFAULT_SETTINGS, type Settings } from '../../services/contract/people.ts'
+import { showLanguage } from '../i18n/locale.svelte.ts'
 import { car } from '../link/car.svelte.ts'
 import { signals } from '../signals/store.svelte.ts'
 
@@ -57,12 +58,12 @@ export function applyTheme(): void {
   $effect(() => {
     if (dayNight.text) theme.sensed = dayNight.text === 'DAY' ? 'day' : 'night'
   })
+  $effect.pre(() => showLanguage(theme.settings.language))
   $effect(() => {
     root.dataset['appearance'] = theme.appearance
     root.dataset['accent'] = theme.settings.accent
     root.dataset['motion'] = theme.reducedMotion ? 'reduced' : 'full'
     root.dataset['driver'] = theme.settings.driverSide
-    root.lang = theme.settings.language
     root.style.setProperty('--text-scale', String(theme.settings.textSizePercent / 100))
   })
 }

@@ -8,6 +8,7 @@ import { offerBrowser } from './setup/browser.mjs'
 import { build, isBuilt } from './setup/build.mjs'
 import { hasDemoMap, makeDemoMap } from './setup/demo-map.mjs'
 import { install, isInstalled } from './setup/install.mjs'
+import { areMessagesCompiled, compileMessages } from './setup/messages.mjs'
 import { withLock } from './setup/lock.mjs'
 import { say } from './setup/files.mjs'
 
@@ -23,7 +24,12 @@ export async function setUp(purpose, args = []) {
     console.error(`Fascia needs Node ${OLDEST_NODE} or later to start; this is ${process.version}. See https://nodejs.org`)
     return false
   }
-  const steps = [[isInstalled, install], [isBuilt, build], ...(hasOwnMap(args) ? [] : [[hasDemoMap, makeDemoMap]])]
+  const steps = [
+    [isInstalled, install],
+    [areMessagesCompiled, compileMessages],
+    [isBuilt, build],
+    ...(hasOwnMap(args) ? [] : [[hasDemoMap, makeDemoMap]]),
+  ]
   if (!steps.every(([isDone]) => isDone())) {
     const done = await withLock(async () => {
       for (const [isDone, work] of steps) if (!isDone() && !(await work())) return false

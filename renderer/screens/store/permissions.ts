@@ -5,21 +5,21 @@ import { m } from '../../i18n/messages.ts'
 type Manifest = Pick<FeatureState['manifest'], 'app' | 'assets'>
 
 /** First match wins; each prefix ends at a path segment or inside one. */
-const WORDS: readonly (readonly [prefix: string, word: string])[] = [
-  ['Vehicle.Speed', m.store.words.speed],
-  ['Vehicle.Acceleration', m.store.words.acceleration],
-  ['Vehicle.Powertrain.ElectricMotor', m.store.words.power],
-  ['Vehicle.Powertrain.TractionBattery', m.store.words.battery],
-  ['Vehicle.CurrentLocation', m.store.words.location],
-  ['Vehicle.Cabin.Light.AmbientLight', m.store.words.ambient],
-  ['Vehicle.Cabin.Seat', m.store.words.seats],
-  ['Vehicle.Cabin.HVAC', m.store.words.climate],
-  ['Vehicle.Cabin.Infotainment.Media', m.store.words.media],
-  ['Vehicle.Cabin.Infotainment.HMI.DayNightMode', m.store.words.daylight],
-  ['Vehicle.Cabin.Door', m.store.words.doors],
-  ['Vehicle.Navigation', m.store.words.navigation],
-  ['Vehicle.Package', m.store.words.own],
-]
+const WORDS = [
+  ['Vehicle.Speed', 'speed'],
+  ['Vehicle.Acceleration', 'acceleration'],
+  ['Vehicle.Powertrain.ElectricMotor', 'power'],
+  ['Vehicle.Powertrain.TractionBattery', 'battery'],
+  ['Vehicle.CurrentLocation', 'location'],
+  ['Vehicle.Cabin.Light.AmbientLight', 'ambient'],
+  ['Vehicle.Cabin.Seat', 'seats'],
+  ['Vehicle.Cabin.HVAC', 'climate'],
+  ['Vehicle.Cabin.Infotainment.Media', 'media'],
+  ['Vehicle.Cabin.Infotainment.HMI.DayNightMode', 'daylight'],
+  ['Vehicle.Cabin.Door', 'doors'],
+  ['Vehicle.Navigation', 'navigation'],
+  ['Vehicle.Package', 'own'],
+] as const
 
 /** "Cabin › Sunroof Position" of a path that has no word of its own: never hidden, at worst clumsy. */
 function plainPath(path: string): string {
@@ -33,7 +33,8 @@ function plainPath(path: string): string {
 }
 
 function wordOf(path: string): string {
-  return WORDS.find(([prefix]) => path.startsWith(prefix))?.[1] ?? plainPath(path)
+  const word = WORDS.find(([prefix]) => path.startsWith(prefix))?.[1]
+  return word ? m.store_words({ word }) : plainPath(path)
 }
 
 const wordsOf = (paths: readonly string[]): string[] => [...new Set(paths.map(wordOf))]
@@ -42,11 +43,11 @@ const wordsOf = (paths: readonly string[]): string[] => [...new Set(paths.map(wo
 export function permissionText({ app, assets }: Manifest): string {
   const controls = wordsOf(app?.controls ?? [])
   const reads = wordsOf(app?.reads ?? []).filter((word) => !controls.includes(word))
-  const brings = [...new Set(assets.map(({ kind }) => m.store.asset[kind]))]
+  const brings = [...new Set(assets.map(({ kind }) => m.store_asset({ kind })))]
   const parts = [
-    ...(controls.length > 0 ? [m.store.set(controls.join(', '))] : []),
-    ...(reads.length > 0 ? [m.store.read(reads.join(', '))] : []),
+    ...(controls.length > 0 ? [m.store_set({ what: controls.join(', ') })] : []),
+    ...(reads.length > 0 ? [m.store_read({ what: reads.join(', ') })] : []),
     ...brings,
   ]
-  return parts.length > 0 ? parts.join('; ') : m.store.nothingMore()
+  return parts.length > 0 ? parts.join('; ') : m.store_nothingMore()
 }

@@ -58,11 +58,11 @@ export class Closures {
   /** Names of all that stands open. */
   get openNames(): string[] {
     const lids = [
-      { open: this.bonnet.bool, name: m.vehicle.bonnet() },
-      { open: this.frontTrunk.cell.bool, name: m.vehicle.frontTrunk() },
-      { open: this.tailgate.cell.bool, name: m.vehicle.tailgate() },
+      { open: this.bonnet.bool, name: m.vehicle_bonnet() },
+      { open: this.frontTrunk.cell.bool, name: m.vehicle_frontTrunk() },
+      { open: this.tailgate.cell.bool, name: m.vehicle_tailgate() },
     ]
-    const doors = this.doors.map((door) => ({ open: door.isOpen.bool, name: m.vehicle.door[door.name] }))
+    const doors = this.doors.map((door) => ({ open: door.isOpen.bool, name: m.vehicle_door({ door: door.name }) }))
     return [...doors, ...lids].filter((one) => one.open === true).map((one) => one.name)
   }
 
