@@ -1,4 +1,5 @@
 /** The `apps` process: what is kept for the drivers, energy, notifications, consent, diagnostics, feature apps. */
+import { join } from 'node:path'
 import { z } from 'zod'
 import { GatewayClient } from '../base/gateway-client.ts'
 import type { ProcessContext, RunningProcess } from '../base/process.ts'
@@ -8,6 +9,7 @@ import { CONSENT_MIGRATIONS } from '../consent/schema.ts'
 import { serveConsent } from '../consent/serve.ts'
 import { NOTIFICATION_MIGRATIONS } from '../diagnostics/schema.ts'
 import { serveDiagnostics, serveNotifications } from '../diagnostics/serve.ts'
+import { CHARGING_SIGNALS } from '../energy/charging/charging-desk.ts'
 import { ENERGY_MIGRATIONS } from '../energy/schema.ts'
 import { serveEnergy } from '../energy/serve.ts'
 import { ENERGY_SIGNALS } from '../energy/snapshot.ts'
@@ -18,6 +20,7 @@ import { serveProfiles } from '../profiles/serve.ts'
 import { StoreKeeper } from '../storage/keeper.ts'
 import type { Migration } from '../storage/migrate.ts'
 import { Store } from '../storage/store.ts'
+import { savedHome } from './saved-home.ts'
 import { Subscriptions } from './subscriptions.ts'
 
 /** @throws FasciaError `unavailable` when the gateway's address is not known, or a store's own */
@@ -39,7 +42,13 @@ export async function startApps({ log, places, endpoints, onEndpoints }: Process
   const subscriptions = new Subscriptions(gateway)
 
   serveProfiles(gateway, stores.profiles)
-  const stopEnergy = serveEnergy(gateway, stores.energy, log)
+  const stopEnergy = serveEnergy({
+    gateway,
+    store: stores.energy,
+    log,
+    home: savedHome(stores.profiles),
+    tariffFolder: join(places.home, 'imports'),
+  })
   const notifications = serveNotifications(gateway, stores.notifications, log)
   serveConsent(gateway, stores.consent, log)
   serveDiagnostics(gateway, keeper, places)
@@ -59,7 +68,7 @@ export async function startApps({ log, places, endpoints, onEndpoints }: Process
   }
 
   await gateway.ready()
-  await subscriptions.watch('energy', ENERGY_SIGNALS)
+  await subscriptions.watch('energy', [...ENERGY_SIGNALS, ...CHARGING_SIGNALS])
   return {
     endpoints: { packages: { url: `http://localhost:${server.port}` } },
     healthy: () => keeper.sound,

@@ -72,17 +72,25 @@ function hvacStation(side: string): Record<string, SignalEntry> {
   }
 }
 
+function seatClimate(row: string, side: string): Record<string, SignalEntry> {
+  return {
+    [`Vehicle.Cabin.Seat.${row}.${side}.HeatingCooling`]: actuator(
+      'int8',
+      'percent',
+      'Seat heating (positive) or ventilation (negative)',
+      { min: -100, max: 100 },
+    ),
+  }
+}
+
 function seat(row: string, side: string): Record<string, SignalEntry> {
   const at = `Vehicle.Cabin.Seat.${row}.${side}`
   return {
+    ...seatClimate(row, side),
     [`${at}.IsBelted`]: sensor('boolean', '', 'Belt is fastened', { periodMs: 100 }),
     [`${at}.OccupancyStatus`]: sensor('string', '', 'Somebody sits here', {
       allowed: ['UNKNOWN', 'OCCUPIED', 'EMPTY'],
       periodMs: 500,
-    }),
-    [`${at}.HeatingCooling`]: actuator('int8', 'percent', 'Seat heating (positive) or ventilation (negative)', {
-      min: -100,
-      max: 100,
     }),
   }
 }
@@ -108,6 +116,13 @@ function trackedObject(slot: number): Record<string, SignalEntry> {
     [`${at}.X`]: sensor('float', 'm', 'Distance ahead', overlay),
     [`${at}.Y`]: sensor('float', 'm', 'Offset to the left', overlay),
     [`${at}.RelativeSpeed`]: sensor('float', 'km/h', 'Speed relative to this car', overlay),
+  }
+}
+
+function parkingSensor(end: string, side: string): Record<string, SignalEntry> {
+  const name = `Vehicle.ADAS.ObstacleDetection.${end}.${side}.Distance`
+  return {
+    [name]: sensor('float', 'm', `Parking distance, ${end.toLowerCase()} ${side.toLowerCase()}`, { min: 0, periodMs: 100 }),
   }
 }
 
@@ -156,6 +171,9 @@ export const CATALOGUE: Readonly<Record<string, SignalEntry>> = {
   'Vehicle.Chassis.Accelerator.PedalPosition': sensor('uint8', 'percent', 'Accelerator pedal', { ...PERCENT, periodMs: 100 }),
   'Vehicle.Chassis.Brake.PedalPosition': sensor('uint8', 'percent', 'Brake pedal', { ...PERCENT, periodMs: 100 }),
   'Vehicle.Chassis.SteeringWheel.Angle': sensor('int16', 'degrees', 'Steering wheel angle, left is positive', { periodMs: 100 }),
+  'Vehicle.Chassis.Axle.Row1.SteeringAngle': sensor('float', 'degrees', 'Angle of the front wheels, left is positive', {
+    periodMs: 100,
+  }),
   'Vehicle.Chassis.SteeringWheel.HeatingCooling': actuator('int8', 'percent', 'Steering wheel heating', { min: -100, max: 100 }),
   ...Object.fromEntries(
     WHEEL_KEYS.map((key) => [
@@ -168,6 +186,30 @@ export const CATALOGUE: Readonly<Record<string, SignalEntry>> = {
   ...wheel('Row1', 'Right'),
   ...wheel('Row2', 'Left'),
   ...wheel('Row2', 'Right'),
+  'Vehicle.Chassis.Axle.Row1.TirePressureTarget': sensor(
+    'uint16',
+    'kPa',
+    'Pressure of the front tyres at 20 °C as the maker wants it',
+    {
+      overlay: true,
+      periodMs: 1000,
+    },
+  ),
+  'Vehicle.Chassis.Axle.Row2.TirePressureTarget': sensor(
+    'uint16',
+    'kPa',
+    'Pressure of the rear tyres at 20 °C as the maker wants it',
+    {
+      overlay: true,
+      periodMs: 1000,
+    },
+  ),
+  'Vehicle.Chassis.Wheelbase': attribute('uint16', 'mm', 'Wheelbase'),
+  'Vehicle.Chassis.RearOverhang': attribute('uint16', 'mm', 'From the rear axle to the end of the rear bumper', {
+    overlay: true,
+  }),
+  'Vehicle.Length': attribute('uint16', 'mm', 'Length over all'),
+  'Vehicle.WidthExcludingMirrors': attribute('uint16', 'mm', 'Width without mirrors'),
 
   // powertrain
   'Vehicle.Powertrain.Transmission.SelectedGear': sensor('int8', '', '0 neutral, -1 reverse, 126 park, 127 drive', {
@@ -291,6 +333,8 @@ export const CATALOGUE: Readonly<Record<string, SignalEntry>> = {
     allowed: ['INACTIVE', 'ACTIVE', 'ADAPTIVE'],
     periodMs: 100,
   }),
+  'Vehicle.Body.Lights.Backup.IsOn': sensor('boolean', '', 'Reversing lights'),
+  'Vehicle.Body.Lights.Parking.IsOn': sensor('boolean', '', 'Side lights'),
   'Vehicle.Body.Windshield.Front.Wiping.Mode': sensor('string', '', 'Wipers', {
     allowed: ['OFF', 'SLOW', 'MEDIUM', 'FAST', 'INTERVAL', 'RAIN_SENSOR'],
   }),
@@ -313,10 +357,23 @@ export const CATALOGUE: Readonly<Record<string, SignalEntry>> = {
   'Vehicle.Cabin.HVAC.IsPreconditioning': actuator('boolean', '', 'Warming or cooling before departure', { overlay: true }),
   'Vehicle.Cabin.HVAC.Power': sensor('float', 'W', 'Power that climate uses', { overlay: true, periodMs: 500 }),
   'Vehicle.Cabin.HVAC.ParticulateMatter': sensor('float', 'ug/m^3', 'PM2.5 in the cabin', { overlay: true, periodMs: 1000 }),
+  'Vehicle.Cabin.HVAC.FilterLife': sensor('uint8', 'percent', 'What is left of the cabin filter', {
+    ...PERCENT,
+    overlay: true,
+    periodMs: 1000,
+  }),
+  'Vehicle.Cabin.HVAC.IsSynchronized': actuator('boolean', '', 'The passenger side follows the driver side', { overlay: true }),
+  'Vehicle.Cabin.HVAC.StayLimit': actuator('uint8', 'percent', 'Charge at which keep, pet and camp mode end', {
+    min: 10,
+    max: 60,
+    overlay: true,
+  }),
   ...hvacStation('Driver'),
   ...hvacStation('Passenger'),
   ...seat('Row1', 'DriverSide'),
   ...seat('Row1', 'PassengerSide'),
+  ...seatClimate('Row2', 'DriverSide'),
+  ...seatClimate('Row2', 'PassengerSide'),
   'Vehicle.Cabin.Light.IsDomeOn': actuator('boolean', '', 'Dome light'),
   'Vehicle.Cabin.Light.PerceivedAmbientLight': sensor('uint8', 'percent', 'Light that falls into the cabin', {
     ...PERCENT,
@@ -330,6 +387,7 @@ export const CATALOGUE: Readonly<Record<string, SignalEntry>> = {
     periodMs: 1000,
   }),
   'Vehicle.Exterior.AirTemperature': sensor('float', 'Celsius', 'Outside temperature', { periodMs: 1000 }),
+  'Vehicle.Exterior.ParticulateMatter': sensor('float', 'ug/m^3', 'PM2.5 outside', { overlay: true, periodMs: 1000 }),
   'Vehicle.Exterior.LightIntensity': sensor('float', 'percent', 'Light outside', { ...PERCENT, periodMs: 1000 }),
 
   // position
@@ -355,22 +413,12 @@ export const CATALOGUE: Readonly<Record<string, SignalEntry>> = {
   'Vehicle.ADAS.Lane.HeadingError': sensor('float', 'degrees', 'Angle between car and lane', { overlay: true, periodMs: 100 }),
   'Vehicle.ADAS.CruiseControl.IsActive': sensor('boolean', '', 'Cruise control is active', { periodMs: 100 }),
   'Vehicle.ADAS.CruiseControl.SpeedSet': sensor('float', 'km/h', 'Cruise control set speed', { periodMs: 100 }),
-  'Vehicle.ADAS.ObstacleDetection.Rear.Left.Distance': sensor('float', 'm', 'Parking distance, rear left', {
-    min: 0,
-    periodMs: 100,
-  }),
-  'Vehicle.ADAS.ObstacleDetection.Rear.Center.Distance': sensor('float', 'm', 'Parking distance, rear', {
-    min: 0,
-    periodMs: 100,
-  }),
-  'Vehicle.ADAS.ObstacleDetection.Rear.Right.Distance': sensor('float', 'm', 'Parking distance, rear right', {
-    min: 0,
-    periodMs: 100,
-  }),
-  'Vehicle.ADAS.ObstacleDetection.Front.Center.Distance': sensor('float', 'm', 'Parking distance, front', {
-    min: 0,
-    periodMs: 100,
-  }),
+  ...parkingSensor('Rear', 'Left'),
+  ...parkingSensor('Rear', 'Center'),
+  ...parkingSensor('Rear', 'Right'),
+  ...parkingSensor('Front', 'Left'),
+  ...parkingSensor('Front', 'Center'),
+  ...parkingSensor('Front', 'Right'),
 
   // telltales (mirrored, never the source)
   ...Object.fromEntries(

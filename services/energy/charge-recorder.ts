@@ -59,6 +59,7 @@ export class ChargeRecorder {
       peakKw: 0,
       supply: now.supply ?? 'NONE',
       curve: [],
+      bill: { place: now.place ?? 'unknown', cost: null, currency: null },
     }
     this.#follow(this.#session, now, 0)
     return { kind: 'begun', session: this.#session }
@@ -70,7 +71,9 @@ export class ChargeRecorder {
       session.peakKw = Math.max(session.peakKw, now.chargeKw)
       this.#integratedKwh += (Math.max(0, now.chargeKw) * stepMs) / 3_600_000
     }
+    const before = session.energyKwh
     session.energyKwh = now.sessionKwh !== undefined && now.sessionKwh > 0 ? now.sessionKwh : this.#integratedKwh
+    this.#bill(session, now, Math.max(0, session.energyKwh - before))
     if (now.soc === undefined) return
     session.endSoc = now.soc
     const last = session.curve.at(-1)
@@ -80,5 +83,13 @@ export class ChargeRecorder {
       this.#stepPercent *= 2
     }
     session.curve.push({ soc: now.soc, kw: now.chargeKw })
+  }
+
+  /** Each kilowatt-hour at the price of its hour; one currency a session. */
+  #bill({ bill }: ChargeRecord, { place, price }: Snapshot, kwh: number): void {
+    if (place !== undefined && place !== 'unknown') bill.place = place
+    if (!price || (bill.currency !== null && bill.currency !== price.currency)) return
+    bill.currency = price.currency
+    bill.cost = (bill.cost ?? 0) + kwh * price.perKwh
   }
 }

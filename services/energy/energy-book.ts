@@ -1,14 +1,18 @@
 /** What energy keeps: trips, charge sessions, kilometres; each bounded, the oldest go. */
 import { z } from 'zod'
+import { ChargePlace, EnergyUse, TripMeter, TripProfile, type ChargeMonth } from '../contract/energy.ts'
 import { ChargeSession, type Trip } from '../contract/people.ts'
 import type { Store } from '../storage/store.ts'
 import type { ChargeRecord } from './charge-recorder.ts'
 import type { Kilometre } from './kilometre-recorder.ts'
+import type { Stretch } from './stretch-recorder.ts'
 import type { TripRecord } from './trip-recorder.ts'
 
 const KEEP_TRIPS = 2000
 const KEEP_SESSIONS = 500
 const KEEP_KILOMETRES = 3000
+const KEEP_STRETCHES = 6000
+const MONTHS_SHOWN = 24
 
 const TripRow = z.object({
   id: z.number(),
@@ -20,6 +24,8 @@ const TripRow = z.object({
   start_odometer_m: z.number(),
   consumed_kwh: z.number().nullable(),
   updated_wall_ms: z.number(),
+  energy_use: z.string().nullable(),
+  profile: z.string().nullable(),
 })
 const ChargeRow = z.object({
   id: z.number(),
@@ -31,6 +37,9 @@ const ChargeRow = z.object({
   peak_kw: z.number(),
   supply: ChargeSession.shape.supply,
   curve: z.string(),
+  place: ChargePlace,
+  cost: z.number().nullable(),
+  currency: z.string().nullable(),
 })
 const KilometreRow = z.object({
   km: z.number(),
@@ -38,6 +47,15 @@ const KilometreRow = z.object({
   kwh: z.number(),
   mean_speed_kmh: z.number(),
   outside_c: z.number(),
+})
+const StretchRow = z.object({ end_m: z.number(), length_m: z.number(), kwh: z.number() })
+const MeterRow = z.object({ value: z.string() })
+const MonthRow = z.object({
+  month: z.string(),
+  sessions: z.number(),
+  energy_kwh: z.number(),
+  cost: z.number().nullable(),
+  currency: z.string().nullable(),
 })
 
 export class EnergyBook {
@@ -51,6 +69,11 @@ export class EnergyBook {
   trips(limit: number): Trip[] {
     const sql = 'SELECT * FROM trip WHERE ended_wall_ms IS NOT NULL ORDER BY id DESC LIMIT ?'
     return this.#store.all(TripRow, sql, limit).map((row) => toTrip(row.id, fromTripRow(row)))
+  }
+
+  trip(id: number): TripRecord | undefined {
+    const row = this.#store.get(TripRow, 'SELECT * FROM trip WHERE id = ?', id)
+    return row && fromTripRow(row)
   }
 
   openTrip(): { id: number; trip: TripRecord } | undefined {
@@ -75,7 +98,8 @@ export class EnergyBook {
   }
 
   updateTrip(id: number, trip: TripRecord): void {
-    const changes = 'ended_wall_ms = ?, distance_m = ?, out_kwh = ?, in_kwh = ?, consumed_kwh = ?, updated_wall_ms = ?'
+    const changes =
+      'ended_wall_ms = ?, distance_m = ?, out_kwh = ?, in_kwh = ?, consumed_kwh = ?, updated_wall_ms = ?, energy_use = ?, profile = ?'
     this.#store.run(
       `UPDATE trip SET ${changes} WHERE id = ?`,
       trip.endedWallMs,
@@ -84,6 +108,8 @@ export class EnergyBook {
       trip.inKwh,
       trip.consumedKwh,
       trip.updatedWallMs,
+      trip.use && JSON.stringify(trip.use),
+      JSON.stringify(trip.profile),
       id,
     )
   }
@@ -104,9 +130,9 @@ export class EnergyBook {
   }
 
   addSession(session: ChargeRecord): number {
-    const columns = 'started_wall_ms, updated_wall_ms, start_soc, end_soc, energy_kwh, peak_kw, supply, curve'
+    const columns = 'started_wall_ms, updated_wall_ms, start_soc, end_soc, energy_kwh, peak_kw, supply, curve, place'
     const { id } = this.#store.run(
-      `INSERT INTO charge (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO charge (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       session.startedWallMs,
       session.startedWallMs,
       session.startSoc,
@@ -115,13 +141,15 @@ export class EnergyBook {
       session.peakKw,
       session.supply,
       JSON.stringify(session.curve),
+      session.bill.place,
     )
     this.#store.run('DELETE FROM charge WHERE id <= ?', id - KEEP_SESSIONS)
     return id
   }
 
   updateSession(id: number, session: ChargeRecord, wallMs: number): void {
-    const changes = 'ended_wall_ms = ?, updated_wall_ms = ?, end_soc = ?, energy_kwh = ?, peak_kw = ?, supply = ?, curve = ?'
+    const changes =
+      'ended_wall_ms = ?, updated_wall_ms = ?, end_soc = ?, energy_kwh = ?, peak_kw = ?, supply = ?, curve = ?, place = ?, cost = ?, currency = ?'
     this.#store.run(
       `UPDATE charge SET ${changes} WHERE id = ?`,
       session.endedWallMs,
@@ -131,8 +159,26 @@ export class EnergyBook {
       session.peakKw,
       session.supply,
       JSON.stringify(session.curve),
+      session.bill.place,
+      session.bill.cost,
+      session.bill.currency,
       id,
     )
+  }
+
+  /** By month of the car's local time, newest first; months with several currencies have a row for each. */
+  months(): ChargeMonth[] {
+    const sql = `SELECT strftime('%Y-%m', started_wall_ms / 1000, 'unixepoch', 'localtime') AS month, COUNT(*) AS sessions,
+      SUM(energy_kwh) AS energy_kwh, SUM(cost) AS cost, currency
+      FROM charge WHERE ended_wall_ms IS NOT NULL GROUP BY month, currency ORDER BY month DESC, currency LIMIT ?`
+    const rows = this.#store.all(MonthRow, sql, MONTHS_SHOWN)
+    return rows.map(({ month, sessions, energy_kwh, cost, currency }) => ({
+      month,
+      sessions,
+      energyKwh: energy_kwh,
+      cost,
+      currency,
+    }))
   }
 
   addKilometre({ km, wallMs, kwh, meanSpeedKmh, outsideC }: Kilometre): void {
@@ -158,12 +204,37 @@ export class EnergyBook {
       outsideC: row.outside_c,
     }))
   }
+
+  addStretch({ endM, lengthM, kwh }: Stretch): void {
+    const { id } = this.#store.run('INSERT INTO stretch (end_m, length_m, kwh) VALUES (?, ?, ?)', endM, lengthM, kwh)
+    this.#store.run('DELETE FROM stretch WHERE id <= ?', id - KEEP_STRETCHES)
+  }
+
+  /** The newest, oldest of them first. */
+  stretches(limit = KEEP_STRETCHES): Stretch[] {
+    const rows = this.#store.all(StretchRow, 'SELECT * FROM stretch ORDER BY id DESC LIMIT ?', limit)
+    return rows.reverse().map((row) => ({ endM: row.end_m, lengthM: row.length_m, kwh: row.kwh }))
+  }
+
+  meters(): TripMeter[] {
+    return this.#store.all(MeterRow, 'SELECT value FROM meter').flatMap(({ value }) => {
+      const meter = TripMeter.safeParse(JSON.parse(value))
+      return meter.success ? [meter.data] : []
+    })
+  }
+
+  keepMeters(meters: readonly TripMeter[]): void {
+    const sql = 'INSERT INTO meter (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value'
+    this.#store.transaction(() => {
+      for (const meter of meters) this.#store.run(sql, meter.name, JSON.stringify(meter))
+    })
+  }
 }
 
 /** The wire form of a trip. */
 export function toTrip(id: number, trip: TripRecord): Trip {
-  const { startedWallMs, endedWallMs, distanceM, outKwh, inKwh } = trip
-  return { id, startedWallMs, endedWallMs, distanceM, energyKwh: outKwh, regeneratedKwh: inKwh }
+  const { startedWallMs, endedWallMs, distanceM, outKwh, inKwh, use } = trip
+  return { id, startedWallMs, endedWallMs, distanceM, energyKwh: outKwh, regeneratedKwh: inKwh, use }
 }
 
 function fromTripRow(row: z.infer<typeof TripRow>): TripRecord {
@@ -176,6 +247,8 @@ function fromTripRow(row: z.infer<typeof TripRow>): TripRecord {
     startOdometerM: row.start_odometer_m,
     consumedKwh: row.consumed_kwh,
     updatedWallMs: row.updated_wall_ms,
+    use: row.energy_use === null ? null : EnergyUse.parse(JSON.parse(row.energy_use)),
+    profile: row.profile === null ? [] : TripProfile.shape.points.parse(JSON.parse(row.profile)),
   }
 }
 
@@ -189,5 +262,6 @@ function fromChargeRow(row: z.infer<typeof ChargeRow>): ChargeRecord {
     peakKw: row.peak_kw,
     supply: row.supply,
     curve: ChargeSession.shape.curve.parse(JSON.parse(row.curve)),
+    bill: { place: row.place, cost: row.cost, currency: row.currency },
   }
 }

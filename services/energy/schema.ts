@@ -1,4 +1,4 @@
-/** Tables of the owner `energy`: trips, charge sessions and what each kilometre took. */
+/** Tables of the owner `energy`: trips, charge sessions, what each kilometre took, meters, and the rules of charging. */
 import type { Migration } from '../storage/migrate.ts'
 
 export const ENERGY_MIGRATIONS: readonly Migration[] = [
@@ -35,6 +35,30 @@ export const ENERGY_MIGRATIONS: readonly Migration[] = [
         kwh REAL NOT NULL,
         mean_speed_kmh REAL NOT NULL,
         outside_c REAL NOT NULL
+      ) STRICT;
+    `,
+  },
+  {
+    name: 'use, profiles, meters, stretches, bills, charging rules',
+    sql: `
+      ALTER TABLE trip ADD COLUMN energy_use TEXT;
+      ALTER TABLE trip ADD COLUMN profile TEXT;
+      ALTER TABLE charge ADD COLUMN place TEXT NOT NULL DEFAULT 'unknown' CHECK (place IN ('home', 'elsewhere', 'unknown'));
+      ALTER TABLE charge ADD COLUMN cost REAL;
+      ALTER TABLE charge ADD COLUMN currency TEXT;
+      CREATE TABLE meter (
+        name TEXT PRIMARY KEY,
+        value TEXT NOT NULL
+      ) STRICT;
+      CREATE TABLE stretch (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        end_m REAL NOT NULL,
+        length_m REAL NOT NULL,
+        kwh REAL NOT NULL
+      ) STRICT;
+      CREATE TABLE charging (
+        key TEXT PRIMARY KEY,
+        value TEXT NOT NULL
       ) STRICT;
     `,
   },

@@ -1,6 +1,7 @@
 /** What energy knows of the vehicle at one instant; a signal that is not valid is absent. */
 import type { SignalSample } from '../base/gateway-client.ts'
 import { DrivingState } from '../contract/driving.ts'
+import type { ChargePlace } from '../contract/energy.ts'
 
 const BATTERY = 'Vehicle.Powertrain.TractionBattery'
 
@@ -18,6 +19,12 @@ const PATHS = {
   chargeKw: `${BATTERY}.Charging.Power`,
   sessionKwh: `${BATTERY}.Charging.SessionEnergy`,
   supply: `${BATTERY}.Charging.Supply`,
+  motorKw: 'Vehicle.Powertrain.ElectricMotor.ElectricalPower',
+  motorNm: 'Vehicle.Powertrain.ElectricMotor.Torque',
+  motorRpm: 'Vehicle.Powertrain.ElectricMotor.Speed',
+  climateW: 'Vehicle.Cabin.HVAC.Power',
+  converterW: 'Vehicle.LowVoltageBattery.ConverterPower',
+  conditioningKw: `${BATTERY}.BatteryConditioning.Power`,
 } as const
 
 /** The signals that a snapshot is made of. */
@@ -42,6 +49,17 @@ export interface Snapshot {
   chargeKw?: number | undefined
   sessionKwh?: number | undefined
   supply?: 'NONE' | 'AC' | 'DC' | undefined
+  /** Between battery net and inverter, negative when regenerating. */
+  motorKw?: number | undefined
+  motorNm?: number | undefined
+  motorRpm?: number | undefined
+  climateW?: number | undefined
+  /** Into the 12 V net. */
+  converterW?: number | undefined
+  conditioningKw?: number | undefined
+  /** What a kilowatt-hour costs where the car stands, when known. */
+  price?: { perKwh: number; currency: string } | undefined
+  place?: ChargePlace | undefined
 }
 
 export function takeSnapshot(sample: (path: string) => SignalSample, wallMs: number, monotonicMs: number): Snapshot {
@@ -70,6 +88,12 @@ export function takeSnapshot(sample: (path: string) => SignalSample, wallMs: num
     isCharging: typeof isCharging === 'boolean' ? isCharging : undefined,
     chargeKw: number(PATHS.chargeKw),
     sessionKwh: number(PATHS.sessionKwh),
+    motorKw: number(PATHS.motorKw),
+    motorNm: number(PATHS.motorNm),
+    motorRpm: number(PATHS.motorRpm),
+    climateW: number(PATHS.climateW),
+    converterW: number(PATHS.converterW),
+    conditioningKw: number(PATHS.conditioningKw),
     supply: supply === 'AC' || supply === 'DC' || supply === 'NONE' ? supply : undefined,
   }
 }

@@ -2,8 +2,11 @@
  * Trips: one begins when the car moves and ends, at the moment it was parked, once it has been parked for a minute. A trip
  * goes on after a restart of this process.
  */
+import type { EnergyUse, TripProfile } from '../contract/energy.ts'
 import { PowerMeter } from './power-meter.ts'
 import type { Snapshot } from './snapshot.ts'
+import { ProfileRecorder } from './trip-profile.ts'
+import { UseMeter } from './use-meter.ts'
 
 const PARKED_MS = 60_000
 /** Without any word of the driving state the trip is over after this. */
@@ -23,6 +26,9 @@ export interface TripRecord {
   /** The vehicle's counter of consumed energy at the last update. */
   consumedKwh: number | null
   updatedWallMs: number
+  /** Null for a trip of before this was measured. */
+  use: EnergyUse | null
+  profile: TripProfile['points']
 }
 
 export type TripEvent = { kind: 'begun' | 'running' | 'ended' | 'dropped'; trip: TripRecord } | undefined
@@ -30,6 +36,8 @@ export type TripEvent = { kind: 'begun' | 'running' | 'ended' | 'dropped'; trip:
 export class TripRecorder {
   #trip: TripRecord | undefined
   #meter = new PowerMeter()
+  #use = new UseMeter()
+  #profile = new ProfileRecorder()
   /** Of the latest snapshot in this run of the process; between runs only the wall clock tells how long it was away. */
   #takenMs: number | undefined
   #quiet: { sinceMs: number; wallMs: number; limitMs: number } | undefined
@@ -39,6 +47,8 @@ export class TripRecorder {
     if (!open) return
     this.#trip = open
     this.#meter = new PowerMeter(open.outKwh, open.inKwh, open.consumedKwh ?? undefined)
+    this.#use = new UseMeter(open.use ?? undefined)
+    this.#profile = new ProfileRecorder(open.profile)
   }
 
   get current(): TripRecord | undefined {
@@ -61,6 +71,10 @@ export class TripRecorder {
     trip.outKwh = this.#meter.outKwh
     trip.inKwh = this.#meter.inKwh
     trip.consumedKwh = this.#meter.counterKwh ?? null
+    this.#use.take(now)
+    trip.use = this.#use.use
+    this.#profile.take(trip.distanceM, now.soc)
+    trip.profile = this.#profile.points
     if (this.#isOver(now)) return this.#end(trip, this.#quiet?.wallMs ?? now.wallMs)
     trip.updatedWallMs = now.wallMs
     return { kind: 'running', trip }
@@ -70,6 +84,10 @@ export class TripRecorder {
     if (now.state !== 'MOVING' || now.odometerM === undefined) return undefined
     this.#meter = new PowerMeter()
     this.#meter.take(now.monotonicMs, now.powerW, now.consumedKwh)
+    this.#use = new UseMeter()
+    this.#use.take(now)
+    this.#profile = new ProfileRecorder()
+    this.#profile.take(0, now.soc)
     this.#quiet = undefined
     this.#takenMs = now.monotonicMs
     this.#trip = {
@@ -81,6 +99,8 @@ export class TripRecorder {
       startOdometerM: now.odometerM,
       consumedKwh: now.consumedKwh ?? null,
       updatedWallMs: now.wallMs,
+      use: this.#use.use,
+      profile: this.#profile.points,
     }
     return { kind: 'begun', trip: this.#trip }
   }
