@@ -5,6 +5,7 @@ import { findMessageNamed, type Database, type Message } from '../can/dbc/model.
 import { checkFrame } from '../can/checksum.ts'
 import { compileMessage, FRAME_TOO_SHORT } from '../decode/decoder.ts'
 import { FasciaError } from '../contract/errors.ts'
+import type { VehicleRefusal } from '../contract/vehicle-refusal.ts'
 import type { ResponseMapping } from '../signals/mapping-schema.ts'
 
 export interface CommandResponse {
@@ -12,6 +13,7 @@ export interface CommandResponse {
   item: number
   counter: number
   result: 'ok' | 'refused' | 'busy' | 'invalid'
+  reason?: VehicleRefusal
 }
 
 export interface ResponseReader {
@@ -35,6 +37,7 @@ export function compileResponse(mapping: ResponseMapping, database: Database): R
     item: slotOf(mapping.item),
     counter: slotOf(mapping.counter),
     result: slotOf(mapping.result),
+    reason: mapping.reason === undefined ? undefined : slotOf(mapping.reason),
   }
   const values = new Float64Array(message.signals.length)
   const { decode } = compileMessage(message)
@@ -47,7 +50,9 @@ export function compileResponse(mapping: ResponseMapping, database: Database): R
       const name = labelAt(slots.command)
       const result = mapping.results[labelAt(slots.result) ?? '']
       if (name === undefined || result === undefined) return undefined
-      return { message: name, item: values[slots.item] ?? 0, counter: values[slots.counter] ?? 0, result }
+      const reason = slots.reason === undefined ? undefined : mapping.reasons[labelAt(slots.reason) ?? '']
+      const response = { message: name, item: values[slots.item] ?? 0, counter: values[slots.counter] ?? 0, result }
+      return reason === undefined ? response : { ...response, reason }
     },
   }
 }

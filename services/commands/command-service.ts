@@ -9,6 +9,7 @@ import { FasciaError } from '../contract/errors.ts'
 import type { EventPayload } from '../contract/events.ts'
 import type { RequestOutput } from '../contract/requests.ts'
 import { valueProblem, type SignalEntry, type SignalValue } from '../contract/signal-entry.ts'
+import type { VehicleRefusal } from '../contract/vehicle-refusal.ts'
 import { requireDrivingState } from '../driving-state/require-driving-state.ts'
 import type { SignalStore } from '../signals/signal-store.ts'
 import type { CommandEncoder, CommandFrame } from './command-frames.ts'
@@ -88,7 +89,7 @@ export class CommandService {
       const { message, item, counter } = wish.sent
       if (message !== response.message || item !== response.item || counter !== response.counter) continue
       if (response.result === 'ok') wish.isAccepted = true
-      else this.#fail(wish, refusal(response.result, wish.path))
+      else this.#fail(wish, refusal(response.result, wish.path, response.reason))
       return
     }
   }
@@ -161,9 +162,10 @@ export class CommandService {
   }
 }
 
-function refusal(result: 'refused' | 'busy' | 'invalid', path: string): FasciaError {
+function refusal(result: 'refused' | 'busy' | 'invalid', path: string, reason: VehicleRefusal | undefined): FasciaError {
   if (result === 'busy') return new FasciaError('refused_by_vehicle', `the vehicle is busy with ${path}`, { remedy: 'try again' })
-  return new FasciaError('refused_by_vehicle', `the vehicle refused ${path}`)
+  const why = reason === undefined ? '' : `: ${reason}`
+  return new FasciaError('refused_by_vehicle', `the vehicle refused ${path}${why}`, { reason })
 }
 
 function isOutOfRange(entry: SignalEntry, value: SignalValue): boolean {

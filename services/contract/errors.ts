@@ -5,6 +5,7 @@
  * (INTERFACES.md, Commands). A code is stable and can be switched on; a message is for a person.
  */
 import { z } from 'zod'
+import { VehicleRefusal } from './vehicle-refusal.ts'
 
 /** Refusals of the OTA client, as INTERFACES.md fixes them. */
 export const OTA_CODES = [
@@ -81,6 +82,8 @@ export const ErrorBody = z.object({
   line: z.number().int().positive().optional(),
   column: z.number().int().positive().optional(),
   remedy: z.string().optional(),
+  /** With `refused_by_vehicle`, when the vehicle said why. */
+  reason: VehicleRefusal.optional(),
 })
 export type ErrorBody = z.infer<typeof ErrorBody>
 
@@ -90,6 +93,7 @@ export interface ErrorPlace {
   line?: number | undefined
   column?: number | undefined
   remedy?: string | undefined
+  reason?: VehicleRefusal | undefined
   cause?: unknown
 }
 
@@ -100,6 +104,7 @@ export class FasciaError extends Error {
   readonly line: number | undefined
   readonly column: number | undefined
   readonly remedy: string | undefined
+  readonly reason: VehicleRefusal | undefined
 
   constructor(code: ErrorCode, message: string, place: ErrorPlace = {}) {
     super(message, place.cause === undefined ? undefined : { cause: place.cause })
@@ -109,6 +114,7 @@ export class FasciaError extends Error {
     this.line = place.line
     this.column = place.column
     this.remedy = place.remedy
+    this.reason = place.reason
   }
 
   /** The wire form; fields that do not apply are absent. */
@@ -118,6 +124,7 @@ export class FasciaError extends Error {
     if (this.line !== undefined) body.line = this.line
     if (this.column !== undefined) body.column = this.column
     if (this.remedy !== undefined) body.remedy = this.remedy
+    if (this.reason !== undefined) body.reason = this.reason
     return body
   }
 

@@ -7,6 +7,7 @@
  */
 import { z } from 'zod'
 import { SignalPathText, SignalValue } from '../contract/signal-entry.ts'
+import { VehicleRefusal } from '../contract/vehicle-refusal.ts'
 
 const Name = z
   .string()
@@ -70,6 +71,9 @@ export const ResponseMapping = z.strictObject({
   result: Name,
   /** Meaning of each label: `ok` taken, `refused` by the vehicle's own rules, `busy` ask again, `invalid` frame. */
   results: z.record(z.string(), z.enum(['ok', 'refused', 'busy', 'invalid'])),
+  /** Signal whose label says why it was refused, and what its labels mean; a label without a meaning gives no reason. */
+  reason: Name.optional(),
+  reasons: z.record(z.string(), VehicleRefusal).default({}),
 })
 export type ResponseMapping = z.infer<typeof ResponseMapping>
 

@@ -22,8 +22,9 @@ import { createGauge, type Gauge } from './random-gauge.ts'
 import { createRandom } from './random.ts'
 import type { PreparedScenario } from './scenario/prepare.ts'
 import { GnssReceiver } from './world/gnss.ts'
-import { laneView, ParkingWorld } from './world/lane.ts'
+import { laneView } from './world/lane.ts'
 import { Neighbours } from './world/neighbours.ts'
+import { ParkingWorld } from './world/parking.ts'
 import { Projection } from './world/projection.ts'
 import { Route } from './world/route.ts'
 import { surroundingsOf, type Weather } from './world/weather.ts'
@@ -43,6 +44,7 @@ export class Simulation {
   readonly manual = new ManualDriver()
   readonly weather: Weather
   readonly neighbours: Neighbours
+  readonly parking: ParkingWorld
   readonly projection: Projection
   driver: Driver
   doing = ''
@@ -54,7 +56,6 @@ export class Simulation {
   #nextEvent = 0
   #guided: RouteDriver | undefined
   readonly #gnss: GnssReceiver
-  readonly #parking: ParkingWorld
   readonly #gauge: Gauge
   #view: View | undefined
 
@@ -79,7 +80,7 @@ export class Simulation {
     this.#prepareCar()
     this.neighbours = new Neighbours(random.fork('neighbours'))
     this.#gnss = new GnssReceiver(start.headingDeg, random.fork('gnss'))
-    this.#parking = new ParkingWorld(random.fork('parking'))
+    this.parking = new ParkingWorld(random.fork('parking'))
     this.#gauge = createGauge(random.fork('gauge'))
     this.transmitter = new Transmitter(FILLERS, this.faults)
     this.receiver = new CommandReceiver(this.faults)
@@ -207,7 +208,7 @@ export class Simulation {
     car.controls = controls
     car.step(STEP_S, this.#around)
     this.#gnss.step(STEP_S, car)
-    this.#parking.step(STEP_S, car)
+    this.parking.step(car)
   }
 
   #look(): View {
@@ -224,7 +225,7 @@ export class Simulation {
       altitudeM: this.prepared.scenario.altitudeM,
       gnssLost: this.faults.gnssLost,
       lane: laneView(road.deviationM, road.curvature, road.headingErrorDeg, road.limitMs, car.gear === GEAR.REVERSE),
-      parking: this.#parking.view(car, lead && lead.aheadM < 5 ? lead.aheadM : undefined),
+      parking: this.parking.view(car, lead && lead.aheadM < 5 ? lead.aheadM : undefined),
       neighbours: this.neighbours.slots,
       signLimitKmh: Math.round(road.limitMs * 3.6),
       cruise: {

@@ -9,6 +9,7 @@ import type { Places } from '../base/home-directory.ts'
 import type { Log } from '../base/log.ts'
 import { readToken } from '../base/tokens.ts'
 import { FasciaError } from '../contract/errors.ts'
+import { GEAR } from '../contract/gears.ts'
 import type { LonLat, Position } from '../contract/geo.ts'
 import type { Place } from '../contract/navigation.ts'
 import type { Endpoints } from '../contract/system.ts'
@@ -24,6 +25,8 @@ const JAM_ID = 'simulator-jam'
 /** Navigation may still be starting, or making its map. */
 const ASK_AGAIN_MS = 3_000
 const MQTT_DEADLINE_MS = 3_000
+/** As often as a parking camera would send pictures. */
+const SCENE_EVERY_MS = 66
 /** Of simulated time, between arriving and driving back. */
 const RESTS_S = 30
 
@@ -38,6 +41,7 @@ export class WorldLink {
   #followed: { id: string; driver: Driver } | undefined
   #limitKmh = 50
   #asking: NodeJS.Timeout | undefined
+  #looking: NodeJS.Timeout | undefined
   #returning: NodeJS.Timeout | undefined
 
   constructor(places: Places, log: Log, simulation: () => Simulation) {
@@ -59,6 +63,7 @@ export class WorldLink {
     this.#gatewayUrl = url
     const gateway = new GatewayClient(url, readToken(this.#places, 'developer'))
     this.#gateway = gateway
+    this.#looking ??= setInterval(() => this.#lookBehind(), SCENE_EVERY_MS)
     gateway.onEvent('navigation.route', ({ route }) => {
       this.#route = route ? { id: route.id, line: route.geometry } : undefined
       this.#followRoute()
@@ -106,7 +111,15 @@ export class WorldLink {
   close(): void {
     clearTimeout(this.#asking)
     clearInterval(this.#returning)
+    clearInterval(this.#looking)
     this.#gateway?.close()
+  }
+
+  /** What a camera behind would see; sent while somebody looks there. */
+  #lookBehind(): void {
+    const { car, parking, elapsedS } = this.#simulation()
+    if (car.gear !== GEAR.REVERSE || !this.#gateway?.connected) return
+    this.#gateway.emit('camera.scene', { atMs: elapsedS * 1000, obstacles: parking.scene(car) })
   }
 
   #requireGateway(): GatewayClient {

@@ -39,7 +39,9 @@ export const ASSIST_FRAMES: Record<string, Filler> = {
     RearLeft: known(parking.rearLeftM),
     RearCenter: known(parking.rearCenterM),
     RearRight: known(parking.rearRightM),
-    FrontCenter: known(parking.frontM),
+    FrontLeft: known(parking.frontLeftM),
+    FrontCenter: known(parking.frontCenterM),
+    FrontRight: known(parking.frontRightM),
     SensorsActive: flag(parking.active),
   }),
   GNSS_Position: ({ position, gnssLost }) =>

@@ -1,7 +1,9 @@
 /** Frames of the body bus (can1). */
+import { GEAR } from '../../contract/gears.ts'
 import { DOORS, type Mover } from '../car/body.ts'
+import { CAR } from '../car/parameters.ts'
 import { WHEEL_KEYS } from '../../contract/catalogue.ts'
-import { WHEELS } from '../car/tyres.ts'
+import { TARGET_KPA, WHEELS } from '../car/tyres.ts'
 import { flag, type Filler, type FrameValues } from './view.ts'
 
 /** A value for each name, under `prefix + name`. */
@@ -12,7 +14,7 @@ function each<N extends string>(names: readonly N[], prefix: string, value: (nam
 }
 
 const isOpen = (lid: Mover): number => flag(lid.position > 0.02)
-const SEATS = ['Driver', 'Passenger'] as const
+const SEATS = ['Driver', 'Passenger', 'RearDriver', 'RearPassenger'] as const
 const NIGHT_BELOW_PERCENT = 30
 
 function windowCurrentA(moving: boolean): number {
@@ -38,7 +40,7 @@ export const BODY_FRAMES: Record<string, Filler> = {
     ...each(DOORS, 'Window', (name) => body.doors[name].windowPercent),
     ...each(DOORS, 'Moving', (name) => flag(isMoving(body.doors[name]))),
   }),
-  BCM_Lights: ({ car: { lights } }) => ({
+  BCM_Lights: ({ car: { lights, gear, ready } }) => ({
     LowBeam: flag(lights.low),
     HighBeam: flag(lights.high),
     DaytimeRunning: flag(lights.running),
@@ -48,6 +50,8 @@ export const BODY_FRAMES: Record<string, Filler> = {
     IndicatorLeft: flag(lights.indicator === 'LEFT' || lights.hazard),
     IndicatorRight: flag(lights.indicator === 'RIGHT' || lights.hazard),
     IndicatorLampPhase: flag(lights.lampPhase),
+    Backup: flag(ready && gear === GEAR.REVERSE),
+    Parking: flag(lights.parking),
   }),
   BCM_Wipers: ({ around: { rain } }) => ({
     WiperMode: rain < 0.05 ? 'RAIN_SENSOR' : rain < 0.25 ? 'INTERVAL' : rain < 0.5 ? 'SLOW' : rain < 0.75 ? 'MEDIUM' : 'FAST',
@@ -80,6 +84,8 @@ export const BODY_FRAMES: Record<string, Filler> = {
     RearDefrost: flag(climate.rearDefrost),
     Recirculation: flag(climate.recirculation),
     Preconditioning: flag(climate.preconditioning),
+    StayLimit: climate.stayLimitPercent,
+    Synchronized: flag(climate.synchronized),
   }),
   HVAC_Stations: ({ car: { climate } }) => ({
     TemperatureDriver: climate.driver.temperatureC,
@@ -92,7 +98,9 @@ export const BODY_FRAMES: Record<string, Filler> = {
   HVAC_Cabin: ({ car: { climate } }) => ({
     CabinTemperature: climate.cabinC,
     ClimatePower: climate.powerW,
-    ParticulateMatter: climate.particulates,
+    ParticulateMatter: climate.air.cabinPm,
+    ParticulateOutside: climate.air.outsidePm,
+    FilterLeft: climate.air.filterPercent,
   }),
   HVAC_HeatPump: ({ car: { climate } }) => {
     const load = Math.min(1, Math.abs(climate.heatW) / 6000)
@@ -110,13 +118,25 @@ export const BODY_FRAMES: Record<string, Filler> = {
     ...each(WHEELS, 'Pressure', (wheel) => tyres.pressureKpa(wheel)),
     ...each(WHEELS, 'PressureLow', (wheel) => flag(tyres.isLow(wheel))),
   }),
-  TPMS_Temperatures: ({ car: { tyres } }) => each(WHEELS, 'Temperature', (wheel) => tyres.wheels[wheel].temperatureC),
+  TPMS_Temperatures: ({ car: { tyres } }) => ({
+    ...each(WHEELS, 'Temperature', (wheel) => tyres.wheels[wheel].temperatureC),
+    TargetFront: TARGET_KPA.front,
+    TargetRear: TARGET_KPA.rear,
+  }),
   LVB_Sensor: ({ car, around, gauge }) => ({
     BatteryCurrent: gauge.read(car.ready ? 2.5 : -3.5, 0.2),
     BatteryTemperature: around.outsideC + 4,
     BatteryCharge: 92,
   }),
-  BCM_Configuration: () => ({ DriverPosition: 'LEFT', ModelYear: 2026, DoorCount: 4 }),
+  BCM_Configuration: () => ({
+    DriverPosition: 'LEFT',
+    ModelYear: 2026,
+    DoorCount: 4,
+    Length: CAR.lengthM * 1000,
+    Width: CAR.widthM * 1000,
+    Wheelbase: CAR.wheelbaseM * 1000,
+    RearOverhang: CAR.rearOverhangM * 1000,
+  }),
   SWM_Buttons: ({ car: { lights, wheelKeys } }) => ({
     Stalk: lights.indicator === 'NONE' ? 'NEUTRAL' : lights.indicator,
     ...Object.fromEntries(WHEEL_KEYS.map((key) => [key, flag(wheelKeys.isDown(key))])),

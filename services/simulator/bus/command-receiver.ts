@@ -5,7 +5,7 @@
 import { checkFrame, readCounter } from '../../can/checksum.ts'
 import type { CanFrame } from '../../can/frame.ts'
 import { compileDatabase, decodeFrame, type CompiledDatabase } from '../../decode/decoder.ts'
-import { applyCommand, type CommandResult } from '../car/commands.ts'
+import { applyCommand, type CommandOutcome } from '../car/commands.ts'
 import type { Car } from '../car/car.ts'
 import type { Faults } from './faults.ts'
 import { busOf, vehicleDatabase } from './vehicle-database.ts'
@@ -56,11 +56,13 @@ export class CommandReceiver {
     const counter = readCounter(message, frame.data) ?? 0
     const decoded = decodeFrame(this.#compiled, frame)
     const item = decoded.values['Item']
-    const respond = (result: CommandResult): FrameValues[] => {
+    const respond = (result: CommandOutcome['result'], reason: CommandOutcome['reason'] = 'NONE'): FrameValues[] => {
       if (result === 'OK') this.statistics.taken++
       else if (result === 'INVALID') this.statistics.invalid++
       else this.statistics.refused++
-      return [{ CommandMessage: message.name, CommandItem: Number(item ?? 0), RequestCounter: counter, Result: result }]
+      return [
+        { CommandMessage: message.name, CommandItem: Number(item ?? 0), RequestCounter: counter, Result: result, Reason: reason },
+      ]
     }
     if (decoded.error || frame.data.length !== message.length) return respond('INVALID')
     if (checkFrame(message, frame.data, undefined)) return respond('INVALID')
@@ -75,6 +77,7 @@ export class CommandReceiver {
     const declared = message.signals.find((one) => one.name === signal)
     const value = Number(decoded.values[signal])
     if (!declared || value < declared.min || value > declared.max) return respond('INVALID')
-    return respond(applyCommand(car, message.name, label, { number: value, label: decoded.labels[signal] }))
+    const { result, reason } = applyCommand(car, message.name, label, { number: value, label: decoded.labels[signal] })
+    return respond(result, reason)
   }
 }

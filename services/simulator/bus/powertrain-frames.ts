@@ -50,6 +50,7 @@ export const POWERTRAIN_FRAMES: Record<string, Filler> = {
     SteeringRate: car.pose.steeringRateDegS,
     SteeringTorque: gauge.read(car.pose.steeringDeg / 120, 0.04),
     SteeringWeight: car.steeringWeight,
+    RoadWheelAngle: car.pose.steeringDeg / CAR.steeringRatio,
   }),
   VCU_Pedals: ({ car }) => ({
     AcceleratorPedal: car.controls.accelerator * 100,

@@ -3,8 +3,9 @@ import type { PhysicalValue } from '../../decode/encoder.ts'
 import type { Position } from '../../contract/geo.ts'
 import type { Car, Surroundings } from '../car/car.ts'
 import type { Gauge } from '../random-gauge.ts'
-import type { LaneView, ParkingView } from '../world/lane.ts'
+import type { LaneView } from '../world/lane.ts'
 import type { Neighbour } from '../world/neighbours.ts'
+import type { ParkingView } from '../world/parking.ts'
 
 export interface View {
   car: Car

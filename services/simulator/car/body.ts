@@ -44,7 +44,7 @@ export class Body {
   hoodOpen = false
   readonly occupied = { Driver: true, Passenger: false }
   readonly belted = { Driver: true, Passenger: false }
-  readonly seatClimate = { Driver: 0, Passenger: 0 }
+  readonly seatClimate: Record<DoorName, number> = { Driver: 0, Passenger: 0, RearDriver: 0, RearPassenger: 0 }
   wheelClimate = 0
   dome = false
   readonly ambient: Record<'Driver' | 'Passenger', AmbientLight> = {
@@ -73,7 +73,7 @@ export class Body {
 
   /** Power of seat heating, ventilation and interior lights, in W. */
   get loadW(): number {
-    const seats = Math.abs(this.seatClimate.Driver) + Math.abs(this.seatClimate.Passenger)
+    const seats = DOORS.reduce((sum, name) => sum + Math.abs(this.seatClimate[name]), 0)
     return seats * 0.7 + Math.abs(this.wheelClimate) * 0.5 + (this.dome ? 12 : 0)
   }
 

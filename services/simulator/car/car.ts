@@ -48,6 +48,9 @@ export interface CarStart {
 }
 
 const SHIFT_BELOW_MS = 0.9
+/** The car brakes by itself before it touches what is behind it. */
+const REAR_GAP_M = 0.3
+const REAR_BRAKING_MS2 = 5
 const AWAKE_LOAD_W = 340
 const ASLEEP_LOAD_W = 45
 
@@ -85,7 +88,7 @@ export class Car {
 
   constructor(start: CarStart, random: Random) {
     this.battery = new Battery(start.soc, start.temperatureC)
-    this.climate = new Climate(start.cabinC)
+    this.climate = new Climate(start.cabinC, start.odometerM)
     this.tyres = new Tyres(start.temperatureC, random.fork('tyres'))
     this.pose = new Pose(start.headingDeg)
     this.motorC = this.inverterC = this.coolantC = start.temperatureC
@@ -134,6 +137,9 @@ export class Car {
       openAreaShare: this.body.openAreaShare,
       speedMs: Math.abs(this.speedMs),
       awake: this.ready || this.port.cableConnected,
+      parked: this.gear === GEAR.PARK,
+      soc: this.battery.soc,
+      plugged: this.port.cableConnected,
     })
     this.#flowEnergy(dtS, around)
     this.#warm(dtS, around)
@@ -141,7 +147,8 @@ export class Car {
 
   #move(dtS: number, around: Surroundings): LongitudinalStep {
     const direction = this.gear === GEAR.DRIVE ? 1 : this.gear === GEAR.REVERSE ? -1 : 0
-    const blocked = this.blockedBehindM !== undefined && this.blockedBehindM < 0.25 && this.speedMs < 0
+    const stopsInM = Math.max(REAR_GAP_M, REAR_GAP_M / 2 + this.speedMs ** 2 / (2 * REAR_BRAKING_MS2))
+    const blocked = this.speedMs < 0 && this.blockedBehindM !== undefined && this.blockedBehindM < stopsInM
     const step = stepLongitudinal(
       this.speedMs,
       {

@@ -1,8 +1,9 @@
 /**
  * Climate control and the cabin as one thermal mass: heat pump with a coefficient of performance by outside
- * temperature, blower, defrost, recirculation, particulate filter.
+ * temperature, blower, defrost, recirculation; what stays on while nobody drives, and when that ends.
  */
 import { clamp, interpolate, type Curve } from '../numeric.ts'
+import { CabinAir } from './cabin-air.ts'
 
 export type ClimateMode = 'OFF' | 'AUTO' | 'MANUAL' | 'KEEP' | 'PET' | 'CAMP'
 export type AirDistribution = 'UP' | 'MIDDLE' | 'DOWN'
@@ -19,6 +20,13 @@ const SOLAR_MAX_W = 650
 const PERSON_W = 90
 const HEAT_MAX_W = 6_500
 const COOL_MAX_W = 5_500
+/** Whatever is set, a pet is kept between these. */
+const PET_LOWEST_C = 18
+const PET_HIGHEST_C = 24
+/** Quiet through the night. */
+const CAMP_FAN_PERCENT = 40
+const PRECONDITION_LONGEST_S = 45 * 60
+export const PRECONDITION_LOWEST_PERCENT = 10
 const HEATING_COP: Curve = [
   [-20, 1.2],
   [-10, 1.7],
@@ -42,6 +50,10 @@ export interface CabinSurroundings {
   speedMs: number
   /** Climate runs only while the car is on, plugged in, preconditioning or keeping the cabin for someone. */
   awake: boolean
+  parked: boolean
+  /** Charge of the traction battery, 0..1. */
+  soc: number
+  plugged: boolean
 }
 
 export class Climate {
@@ -52,28 +64,51 @@ export class Climate {
   frontDefrost = false
   rearDefrost = false
   recirculation = false
+  /** The passenger side follows the driver side. */
+  synchronized = false
   preconditioning = false
+  /** Charge at which keep, pet and camp end. */
+  stayLimitPercent = 20
   cabinC: number
   /** Heat into the cabin air by the heat pump, in W; negative cools. */
   heatW = 0
   /** Electrical power of compressor, blower and heated window, in W. */
   powerW = 0
-  particulates = 14
+  readonly air: CabinAir
   #rearDefrostS = 0
+  #preconditionS = 0
   #integralW = 0
 
-  constructor(cabinC: number) {
+  constructor(cabinC: number, odometerM = 0) {
     this.cabinC = cabinC
+    this.air = new CabinAir(odometerM)
   }
 
   get running(): boolean {
     return this.mode !== 'OFF' || this.frontDefrost || this.preconditioning
   }
 
+  get stays(): boolean {
+    return this.mode === 'KEEP' || this.mode === 'PET' || this.mode === 'CAMP'
+  }
+
+  /** Changes one side; the other follows the driver's while both are one. */
+  change(side: 'driver' | 'passenger', change: Partial<Station>): void {
+    Object.assign(this[side], change)
+    if (side === 'passenger') this.synchronized = false
+    else if (this.synchronized) Object.assign(this.passenger, change)
+  }
+
+  synchronize(on: boolean): void {
+    this.synchronized = on
+    if (on) this.passenger = { ...this.driver }
+  }
+
   step(dtS: number, around: CabinSurroundings): void {
-    const stays = this.mode === 'KEEP' || this.mode === 'PET' || this.mode === 'CAMP' || this.preconditioning
-    const on = this.running && (around.awake || stays)
-    const targetC = (this.driver.temperatureC + this.passenger.temperatureC) / 2
+    this.#endStays(dtS, around)
+    const on = this.running && (around.awake || this.stays || this.preconditioning)
+    const asked = (this.driver.temperatureC + this.passenger.temperatureC) / 2
+    const targetC = this.mode === 'PET' ? clamp(asked, PET_LOWEST_C, PET_HIGHEST_C) : asked
     const error = targetC - this.cabinC
     if (on) this.#runBlower(dtS, error)
     const fan = on ? (this.driver.fanPercent + this.passenger.fanPercent) / 200 : 0
@@ -89,10 +124,17 @@ export class Climate {
     this.cabinC += ((this.heatW + gainsW - lossW) * dtS) / CABIN_HEAT_CAPACITY_J_PER_K
     this.#stepWindow(dtS)
     this.powerW = this.#electricalW(fan, around.outsideC)
-    const outsidePm = 24
-    const filtered = fan * (this.recirculation ? 0.02 : 0.012)
-    const infiltration = 0.0006 + around.openAreaShare * 0.05
-    this.particulates += (infiltration * (outsidePm - this.particulates) - filtered * (this.particulates - 1.5)) * dtS
+    this.air.step(dtS, { fan, recirculation: this.recirculation, openAreaShare: around.openAreaShare })
+  }
+
+  /** The battery is left enough to drive; what was asked for ahead of a drive ends with it. */
+  #endStays(dtS: number, around: CabinSurroundings): void {
+    const percent = around.soc * 100
+    if (this.stays && !around.parked) this.mode = 'AUTO'
+    if (this.stays && !around.plugged && percent <= this.stayLimitPercent) this.mode = 'OFF'
+    this.#preconditionS = this.preconditioning ? this.#preconditionS + dtS : 0
+    const isEmpty = !around.plugged && percent <= PRECONDITION_LOWEST_PERCENT
+    if (!around.parked || isEmpty || this.#preconditionS > PRECONDITION_LONGEST_S) this.preconditioning = false
   }
 
   #runBlower(dtS: number, errorK: number): void {
@@ -101,7 +143,7 @@ export class Climate {
       return
     }
     if (this.mode === 'MANUAL') return
-    const wanted = clamp(22 + 7 * Math.abs(errorK), 22, 90)
+    const wanted = clamp(22 + 7 * Math.abs(errorK), 22, this.mode === 'CAMP' ? CAMP_FAN_PERCENT : 90)
     for (const station of [this.driver, this.passenger]) {
       const next = station.fanPercent + clamp(wanted - station.fanPercent, -8 * dtS, 8 * dtS)
       station.fanPercent = next

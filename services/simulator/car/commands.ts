@@ -5,11 +5,26 @@ import { GEAR } from '../../contract/gears.ts'
 import type { DoorName } from './body.ts'
 import type { Car } from './car.ts'
 import type { ConditioningMode } from './charging.ts'
-import type { AirDistribution, ClimateMode, Station } from './climate.ts'
+import { PRECONDITION_LOWEST_PERCENT, type AirDistribution, type ClimateMode } from './climate.ts'
 import type { DriveMode, RegenerationLevel } from './drivetrain.ts'
 import type { LightSwitch } from './lights.ts'
 
 export type CommandResult = 'OK' | 'REFUSED' | 'BUSY' | 'INVALID'
+/** Why a control unit does not want to, as its answer says it. */
+export type RefusalReason =
+  | 'NONE'
+  | 'NOT_PARKED'
+  | 'MOVING'
+  | 'LOW_BATTERY'
+  | 'BATTERY_COLD'
+  | 'BATTERY_FULL'
+  | 'NO_CABLE'
+  | 'CABLE_IN'
+  | 'OPEN'
+  | 'DARK'
+  | 'NO_LOW_BEAM'
+  | 'WHEEL_TURNED'
+  | 'CHARGING'
 
 export interface Asked {
   number: number
@@ -17,9 +32,23 @@ export interface Asked {
   label: string | undefined
 }
 
-type Rule = (car: Car, asked: Asked) => CommandResult
+export interface CommandOutcome {
+  result: CommandResult
+  reason: RefusalReason
+}
+
+/** `OK`, `INVALID`, or why it is refused. */
+type Verdict = 'OK' | 'INVALID' | Exclude<RefusalReason, 'NONE'>
+type Rule = (car: Car, asked: Asked) => Verdict
 
 const MOVING_ABOVE_MS = 0.15
+const STAY_MODES: ReadonlySet<string> = new Set(['KEEP', 'PET', 'CAMP'])
+/** Preferences that this car can't follow now are refused rather than taken and not done. */
+const SPORT_LOWEST_SOC = 0.12
+const SPORT_LOWEST_W = 120_000
+const STRONG_REGENERATION_W = 30_000
+const FULL_SOC = 0.9
+const STEERING_TURNED_DEG = 120
 
 const isParked = (car: Car): boolean => car.gear === GEAR.PARK && car.speedMs === 0
 const isMoving = (car: Car): boolean => Math.abs(car.speedMs) > MOVING_ABOVE_MS
@@ -33,38 +62,38 @@ const take =
     return 'OK'
   }
 
-/** Carries out only when the car is in a state for it. */
-const takeIf =
-  (allowed: (car: Car, asked: Asked) => boolean, change: (car: Car, asked: Asked) => void): Rule =>
+/** Carries out unless there is a reason not to. */
+const takeUnless =
+  (reasonOf: (car: Car, asked: Asked) => Verdict | false, change: (car: Car, asked: Asked) => void): Rule =>
   (car, asked) => {
-    if (!allowed(car, asked)) return 'REFUSED'
+    const reason = reasonOf(car, asked)
+    if (reason !== false) return reason
     change(car, asked)
     return 'OK'
   }
 
 /** A value with a name; a raw value that the table does not name is invalid. */
 const named =
-  (change: (car: Car, label: string) => CommandResult | void): Rule =>
+  (change: (car: Car, label: string) => Verdict | void): Rule =>
   (car, asked) =>
     asked.label === undefined ? 'INVALID' : (change(car, asked.label) ?? 'OK')
 
 function station(side: 'driver' | 'passenger', prefix: string): Record<string, Rule> {
-  const of = (car: Car): Station => car.climate[side]
   return {
-    [`${prefix}_TEMPERATURE`]: take((car, asked) => (of(car).temperatureC = asked.number)),
+    [`${prefix}_TEMPERATURE`]: take((car, asked) => car.climate.change(side, { temperatureC: asked.number })),
     [`${prefix}_FAN`]: take((car, asked) => {
-      of(car).fanPercent = asked.number
+      car.climate.change(side, { fanPercent: asked.number })
       // Choosing a fan speed by hand ends the automatic mode, as in any car.
       if (car.climate.mode === 'AUTO') car.climate.mode = 'MANUAL'
     }),
-    [`${prefix}_AIR`]: named((car, label) => void (of(car).air = label as AirDistribution)),
+    [`${prefix}_AIR`]: named((car, label) => car.climate.change(side, { air: label as AirDistribution })),
   }
 }
 
 function doorRules(name: DoorName, suffix: string): Record<string, Rule> {
   return {
-    [`LOCK_${suffix}`]: takeIf(
-      (car, asked) => !isOn(asked) || !car.body.doors[name].open,
+    [`LOCK_${suffix}`]: takeUnless(
+      (car, asked) => isOn(asked) && car.body.doors[name].open && 'OPEN',
       (car, asked) => car.body.lock(name, isOn(asked)),
     ),
     [`WINDOW_${suffix}`]: take((car, asked) => (car.body.doors[name].windowTarget = asked.number)),
@@ -81,10 +110,13 @@ function ambient(side: 'Driver' | 'Passenger'): Record<string, Rule> {
 }
 
 const lid = (which: 'trunkFront' | 'trunkRear'): Rule =>
-  takeIf(isParked, (car, asked) => (car.body[which].target = isOn(asked) ? 1 : 0))
+  takeUnless(
+    (car) => !isParked(car) && 'NOT_PARKED',
+    (car, asked) => (car.body[which].target = isOn(asked) ? 1 : 0),
+  )
 const mirror = (side: 'Driver' | 'Passenger'): Rule =>
-  takeIf(
-    (car) => !isMoving(car),
+  takeUnless(
+    (car) => isMoving(car) && 'MOVING',
     (car, asked) => (car.body.mirrors[side].target = isOn(asked) ? 1 : 0),
   )
 
@@ -96,15 +128,29 @@ const RULES: Record<string, Record<string, Rule>> = {
     FRONT_DEFROST: take((car, asked) => (car.climate.frontDefrost = isOn(asked))),
     REAR_DEFROST: take((car, asked) => (car.climate.rearDefrost = isOn(asked))),
     RECIRCULATION: take((car, asked) => (car.climate.recirculation = isOn(asked))),
-    CLIMATE_MODE: named((car, label) => void (car.climate.mode = label as ClimateMode)),
-    PRECONDITIONING: takeIf(
-      (car, asked) => !isOn(asked) || car.port.cableConnected || car.battery.soc > 0.1,
+    CLIMATE_MODE: named((car, label) => {
+      if (STAY_MODES.has(label)) {
+        if (!isParked(car)) return 'NOT_PARKED'
+        if (!car.port.cableConnected && car.battery.soc * 100 <= car.climate.stayLimitPercent) return 'LOW_BATTERY'
+      }
+      car.climate.mode = label as ClimateMode
+    }),
+    STAY_LIMIT: take((car, asked) => (car.climate.stayLimitPercent = asked.number)),
+    SYNCHRONIZED: take((car, asked) => car.climate.synchronize(isOn(asked))),
+    PRECONDITIONING: takeUnless(
+      (car, asked) => {
+        if (!isOn(asked)) return false
+        if (!isParked(car)) return 'NOT_PARKED'
+        return !car.port.cableConnected && car.battery.soc * 100 <= PRECONDITION_LOWEST_PERCENT && 'LOW_BATTERY'
+      },
       (car, asked) => (car.climate.preconditioning = isOn(asked)),
     ),
   },
   HU_SeatCmd: {
     SEAT_DRIVER: take((car, asked) => (car.body.seatClimate.Driver = asked.number)),
     SEAT_PASSENGER: take((car, asked) => (car.body.seatClimate.Passenger = asked.number)),
+    SEAT_REAR_DRIVER: take((car, asked) => (car.body.seatClimate.RearDriver = asked.number)),
+    SEAT_REAR_PASSENGER: take((car, asked) => (car.body.seatClimate.RearPassenger = asked.number)),
     STEERING_WHEEL: take((car, asked) => (car.body.wheelClimate = asked.number)),
   },
   HU_BodyCmd: {
@@ -119,19 +165,18 @@ const RULES: Record<string, Record<string, Rule>> = {
   },
   HU_LightCmd: {
     // Nobody drives in the dark without light because of a tap.
-    LOW_BEAM: takeIf(
-      (car, asked) => isOn(asked) || !(car.lights.dark && isMoving(car)),
+    LOW_BEAM: takeUnless(
+      (car, asked) => !isOn(asked) && car.lights.dark && isMoving(car) && 'DARK',
       (car, asked) => (car.lights.switchAt = isOn(asked) ? 'BEAM' : 'DAYTIME_RUNNING_LIGHTS'),
     ),
-    REAR_FOG: takeIf(
-      (car, asked) => !isOn(asked) || car.lights.low,
+    REAR_FOG: takeUnless(
+      (car, asked) => isOn(asked) && !car.lights.low && 'NO_LOW_BEAM',
       (car, asked) => (car.lights.rearFog = isOn(asked)),
     ),
     LIGHT_SWITCH: named((car, label) => {
       const lit = label === 'AUTO' || label === 'BEAM'
-      if (!lit && car.lights.dark && isMoving(car)) return 'REFUSED'
+      if (!lit && car.lights.dark && isMoving(car)) return 'DARK'
       car.lights.switchAt = label as LightSwitch
-      return 'OK'
     }),
     DOME: take((car, asked) => car.body.setDome(isOn(asked))),
   },
@@ -139,42 +184,51 @@ const RULES: Record<string, Record<string, Rule>> = {
   HU_ChargeCmd: {
     CHARGE_LIMIT: take((car, asked) => (car.port.limitPercent = asked.number)),
     START_STOP: named((car, label) => {
-      if (label === 'START' && !car.port.cableConnected) return 'REFUSED'
+      if (label === 'START' && !car.port.cableConnected) return 'NO_CABLE'
       car.port.requested = label === 'START'
-      return 'OK'
     }),
-    CABLE_LOCK: takeIf(
-      (car, asked) => car.port.cableConnected && (isOn(asked) || !car.port.charging),
+    CABLE_LOCK: takeUnless(
+      (car, asked) => (car.port.cableConnected ? !isOn(asked) && car.port.charging && 'CHARGING' : 'NO_CABLE'),
       (car, asked) => car.port.lockCable(isOn(asked)),
     ),
-    FLAP: takeIf(
-      (car, asked) => (isOn(asked) ? isParked(car) : !car.port.cableConnected),
+    FLAP: takeUnless(
+      (car, asked) => (isOn(asked) ? !isParked(car) && 'NOT_PARKED' : car.port.cableConnected && 'CABLE_IN'),
       (car, asked) => car.port.moveFlap(isOn(asked)),
     ),
     CONDITIONING: named((car, label) => {
-      if (label !== 'INACTIVE' && car.battery.soc < 0.05 && !car.port.cableConnected) return 'REFUSED'
+      if (label !== 'INACTIVE' && car.battery.soc < 0.05 && !car.port.cableConnected) return 'LOW_BATTERY'
       car.port.conditioningMode = label as ConditioningMode
-      return 'OK'
     }),
   },
   HU_PreferenceCmd: {
-    DRIVE_MODE: named((car, label) => inPark(car, () => (car.driveMode = label as DriveMode))),
-    REGENERATION: named((car, label) => inPark(car, () => (car.regeneration = label as RegenerationLevel))),
-    STEERING_WEIGHT: named((car, label) => inPark(car, () => (car.steeringWeight = label as Car['steeringWeight']))),
+    DRIVE_MODE: named((car, label) => {
+      if (!isParked(car)) return 'NOT_PARKED'
+      if (label === 'SPORT' && car.battery.soc < SPORT_LOWEST_SOC) return 'LOW_BATTERY'
+      if (label === 'SPORT' && car.battery.drivePowerMaxW < SPORT_LOWEST_W) return 'BATTERY_COLD'
+      car.driveMode = label as DriveMode
+    }),
+    REGENERATION: named((car, label) => {
+      if (!isParked(car)) return 'NOT_PARKED'
+      const strong = label === 'HIGH' || label === 'ONE_PEDAL'
+      if (strong && car.battery.regenerationPowerMaxW < STRONG_REGENERATION_W) {
+        return car.battery.soc > FULL_SOC ? 'BATTERY_FULL' : 'BATTERY_COLD'
+      }
+      car.regeneration = label as RegenerationLevel
+    }),
+    STEERING_WEIGHT: named((car, label) => {
+      if (!isParked(car)) return 'NOT_PARKED'
+      if (Math.abs(car.pose.steeringDeg) > STEERING_TURNED_DEG) return 'WHEEL_TURNED'
+      car.steeringWeight = label as Car['steeringWeight']
+    }),
   },
   HU_AudioCmd: { VOLUME: take((car, asked) => (car.body.volume = asked.number)) },
 }
 
-function inPark(car: Car, change: () => void): CommandResult {
-  if (!isParked(car)) return 'REFUSED'
-  change()
-  return 'OK'
-}
-
 /** @param message name of the command message, @param item label of its multiplexor */
-export function applyCommand(car: Car, message: string, item: string, asked: Asked): CommandResult {
-  const rule = RULES[message]?.[item]
-  return rule ? rule(car, asked) : 'INVALID'
+export function applyCommand(car: Car, message: string, item: string, asked: Asked): CommandOutcome {
+  const verdict = RULES[message]?.[item]?.(car, asked) ?? 'INVALID'
+  if (verdict === 'OK' || verdict === 'INVALID') return { result: verdict, reason: 'NONE' }
+  return { result: 'REFUSED', reason: verdict }
 }
 
 /** Every item of every command message that the car knows (a test compares it with the database). */

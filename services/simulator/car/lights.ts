@@ -10,6 +10,8 @@ export class Lights {
   low = false
   high = false
   running = false
+  /** Side lights; they shine with the low beam and at the switch's own position. */
+  parking = false
   rearFog = false
   hazard = false
   indicator: 'NONE' | 'LEFT' | 'RIGHT' = 'NONE'
@@ -28,6 +30,7 @@ export class Lights {
     if (!this.low) this.high = false
     if (!this.low) this.rearFog = false
     this.running = ready && !this.low && this.switchAt !== 'OFF' && this.switchAt !== 'POSITION'
+    this.parking = this.low || this.switchAt === 'POSITION'
     const blinking = this.hazard || this.indicator !== 'NONE'
     this.#blinkS = blinking ? (this.#blinkS + dtS) % BLINK_PERIOD_S : 0
     this.lampPhase = blinking && this.#blinkS < BLINK_PERIOD_S / 2

@@ -4,7 +4,8 @@ import type { Random } from '../random.ts'
 export const WHEELS = ['FrontLeft', 'FrontRight', 'RearLeft', 'RearRight'] as const
 export type WheelName = (typeof WHEELS)[number]
 
-const COLD_KPA = 250
+/** What the maker wants at 20 °C. */
+export const TARGET_KPA = { front: 250, rear: 250 } as const
 const COLD_C = 20
 const LOW_KPA = 200
 const WARMS_S = 700
@@ -23,7 +24,7 @@ export class Tyres {
   constructor(ambientC: number, random: Random) {
     const tyre = (): Tyre => ({
       temperatureC: ambientC,
-      fillingKpa: COLD_KPA + Math.round(random.between(-4, 5)),
+      fillingKpa: TARGET_KPA.front + Math.round(random.between(-4, 5)),
       leakKpaPerS: 0,
     })
     this.wheels = { FrontLeft: tyre(), FrontRight: tyre(), RearLeft: tyre(), RearRight: tyre() }

@@ -1,0 +1,28 @@
+/**
+ * The reversing camera's slot. A real camera's pictures reach the page through a port of the shell
+ * (renderer/screens/camera/frame-port.ts); without a camera, the simulator tells what stands around its car, and the slot
+ * draws that and says that it is simulated.
+ */
+import { z } from 'zod'
+
+export const ObstacleKind = z.enum(['WALL', 'CAR', 'POST', 'PERSON'])
+export type ObstacleKind = z.infer<typeof ObstacleKind>
+
+/** `[x forward, y left]` in metres from the middle of the rear axle (ISO 8855). */
+export const CarPoint = z.tuple([z.number(), z.number()])
+
+export const SceneObstacle = z.object({
+  kind: ObstacleKind,
+  heightM: z.number().positive().max(10),
+  /** Closed outline on the ground. */
+  outline: z.array(CarPoint).min(3).max(16),
+})
+export type SceneObstacle = z.infer<typeof SceneObstacle>
+
+/** Passing event `camera.scene`, about 15 times a second while the simulated car is in reverse. */
+export const CameraScene = z.object({
+  /** Milliseconds of simulated time, so that a picture that stands still is known from a lost one. */
+  atMs: z.number(),
+  obstacles: z.array(SceneObstacle).max(24),
+})
+export type CameraScene = z.infer<typeof CameraScene>
