@@ -2,9 +2,11 @@
  * How the screen looks now: day or night, accent, text size, motion; and what it draws with (a GPU or not).
  */
 import { DEFAULT_SETTINGS, type Settings } from '../../services/contract/people.ts'
+import { directionOf } from '../i18n/languages.ts'
 import { showLanguage } from '../i18n/locale.svelte.ts'
 import { car } from '../link/car.svelte.ts'
 import { signals } from '../signals/store.svelte.ts'
+import { canSplit, layoutOf } from './layout-of.ts'
 
 export type Appearance = 'day' | 'night'
 
@@ -18,15 +20,25 @@ class Theme {
   sensed = $state<Appearance>('night')
   appearance = $derived<Appearance>(this.settings.appearance === 'auto' ? this.sensed : this.settings.appearance)
   isDriverRight = $derived(this.settings.driverSide === 'right')
-  /** CSS pixels of one design pixel (1 at 1920 × 1080). */
+  direction = $derived(directionOf(this.settings.language))
+  /** Where the driver sits as seen from a line of text, so that layouts need no left and right. */
+  driverAt = $derived<'start' | 'end'>((this.direction === 'rtl') === this.isDriverRight ? 'start' : 'end')
+  /** CSS pixels of one design pixel (1 at 1920 × 1080, never less). */
   scale = $state(1)
+  #width = $state(1920)
+  #height = $state(1080)
+  layout = $derived(layoutOf(this.#width / this.scale / 10, this.#height / this.scale / 10))
+  /** There is room for two screens side by side. */
+  canSplit = $derived(canSplit(this.layout, this.#width / this.scale / 10, this.#width))
   /** False: the page is drawn by the CPU, so the map saves frames and planes are not blurred. */
   hasGpu = $state(true)
   prefersReducedMotion = $state(false)
   reducedMotion = $derived(this.settings.reducedMotion || this.prefersReducedMotion)
 
-  /** Reads the size of a design pixel again. */
+  /** Reads the size of the display and of a design pixel again. */
   measure(): void {
+    this.#width = innerWidth
+    this.#height = innerHeight
     this.scale = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 10
   }
 }
@@ -64,6 +76,8 @@ export function applyTheme(): void {
     root.dataset['accent'] = theme.settings.accent
     root.dataset['motion'] = theme.reducedMotion ? 'reduced' : 'full'
     root.dataset['driver'] = theme.settings.driverSide
+    root.dataset['driverAt'] = theme.driverAt
+    root.dataset['layout'] = theme.layout
     root.style.setProperty('--text-scale', String(theme.settings.textSizePercent / 100))
   })
 }
