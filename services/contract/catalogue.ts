@@ -95,6 +95,37 @@ function seat(row: string, side: string): Record<string, SignalEntry> {
   }
 }
 
+/** Where the driver's seat stands; a profile remembers it. */
+const SEAT_POSITION: Record<string, SignalEntry> = {
+  'Vehicle.Cabin.Seat.Row1.DriverSide.Position': actuator('uint16', 'mm', 'Driver seat, 0 at the front of its rail', {
+    min: 0,
+    max: 260,
+    settable: 'parked',
+  }),
+  'Vehicle.Cabin.Seat.Row1.DriverSide.Height': actuator('uint16', 'mm', 'Driver seat height above its lowest', {
+    min: 0,
+    max: 90,
+    settable: 'parked',
+  }),
+  'Vehicle.Cabin.Seat.Row1.DriverSide.Backrest.Recline': actuator('float', 'degrees', 'Driver backrest, 0 is upright', {
+    min: 0,
+    max: 60,
+    settable: 'parked',
+  }),
+  'Vehicle.Cabin.Seat.Row1.DriverSide.Backrest.LumbarSupport': actuator('float', 'percent', 'Driver lumbar support', {
+    ...PERCENT,
+    settable: 'parked',
+  }),
+}
+
+function mirrorGlass(side: string): Record<string, SignalEntry> {
+  const range = { min: -100, max: 100, settable: 'standstill' } as const
+  return {
+    [`Vehicle.Body.Mirrors.${side}.Pan`]: actuator('int8', 'percent', 'Mirror glass, left (-) to right (+)', range),
+    [`Vehicle.Body.Mirrors.${side}.Tilt`]: actuator('int8', 'percent', 'Mirror glass, down (-) to up (+)', range),
+  }
+}
+
 function ambientLight(side: string): Record<string, SignalEntry> {
   const at = `Vehicle.Cabin.Light.AmbientLight.Row1.${side}`
   return {
@@ -319,6 +350,9 @@ export const CATALOGUE: Readonly<Record<string, SignalEntry>> = {
   'Vehicle.Body.Hood.IsOpen': sensor('boolean', '', 'Bonnet is open'),
   'Vehicle.Body.Trunk.Front.IsOpen': actuator('boolean', '', 'Front trunk is open', { settable: 'parked' }),
   'Vehicle.Body.Trunk.Rear.IsOpen': actuator('boolean', '', 'Tailgate is open', { settable: 'parked' }),
+  'Vehicle.Body.Trunk.Front.IsLocked': actuator('boolean', '', 'Front trunk is locked', { settable: 'standstill' }),
+  'Vehicle.Body.Trunk.Rear.IsLocked': actuator('boolean', '', 'Tailgate is locked', { settable: 'standstill' }),
+  'Vehicle.Cabin.Glovebox.IsLocked': actuator('boolean', '', 'Glovebox is locked', { settable: 'standstill', overlay: true }),
   'Vehicle.Body.Lights.Beam.Low.IsOn': actuator('boolean', '', 'Low beam'),
   'Vehicle.Body.Lights.Beam.High.IsOn': sensor('boolean', '', 'High beam'),
   'Vehicle.Body.Lights.Running.IsOn': sensor('boolean', '', 'Daytime running lights'),
@@ -342,6 +376,8 @@ export const CATALOGUE: Readonly<Record<string, SignalEntry>> = {
   'Vehicle.Body.Mirrors.PassengerSide.IsFolded': actuator('boolean', '', 'Passenger side mirror is folded', {
     settable: 'standstill',
   }),
+  ...mirrorGlass('DriverSide'),
+  ...mirrorGlass('PassengerSide'),
 
   // cabin and climate
   'Vehicle.Cabin.DriverPosition': attribute('string', '', 'Side of the driver', { allowed: ['LEFT', 'MIDDLE', 'RIGHT'] }),
@@ -374,6 +410,15 @@ export const CATALOGUE: Readonly<Record<string, SignalEntry>> = {
   ...seat('Row1', 'PassengerSide'),
   ...seatClimate('Row2', 'DriverSide'),
   ...seatClimate('Row2', 'PassengerSide'),
+  ...SEAT_POSITION,
+  'Vehicle.Occupant.Row1.DriverSide.Identifier.Subject': sensor(
+    'string',
+    '',
+    'Key or phone that is in the car: key-1, phone-1, none',
+    {
+      periodMs: 500,
+    },
+  ),
   'Vehicle.Cabin.Light.IsDomeOn': actuator('boolean', '', 'Dome light'),
   'Vehicle.Cabin.Light.PerceivedAmbientLight': sensor('uint8', 'percent', 'Light that falls into the cabin', {
     ...PERCENT,

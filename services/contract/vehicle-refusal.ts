@@ -14,5 +14,6 @@ export const VehicleRefusal = z.enum([
   'no-low-beam',
   'wheel-turned',
   'charging',
+  'locked',
 ])
 export type VehicleRefusal = z.infer<typeof VehicleRefusal>

@@ -14,6 +14,7 @@ function each<N extends string>(names: readonly N[], prefix: string, value: (nam
 }
 
 const isOpen = (lid: Mover): number => flag(lid.position > 0.02)
+const SIDES = ['Driver', 'Passenger'] as const
 const SEATS = ['Driver', 'Passenger', 'RearDriver', 'RearPassenger'] as const
 const NIGHT_BELOW_PERCENT = 30
 
@@ -35,6 +36,9 @@ export const BODY_FRAMES: Record<string, Filler> = {
     HoodOpen: flag(body.hoodOpen),
     TrunkFrontOpen: isOpen(body.trunkFront),
     TrunkRearOpen: isOpen(body.trunkRear),
+    TrunkFrontLocked: flag(body.locked.trunkFront),
+    TrunkRearLocked: flag(body.locked.trunkRear),
+    GloveboxLocked: flag(body.locked.glovebox),
   }),
   BCM_Windows: ({ car: { body } }) => ({
     ...each(DOORS, 'Window', (name) => body.doors[name].windowPercent),
@@ -77,6 +81,17 @@ export const BODY_FRAMES: Record<string, Filler> = {
     ...each(SEATS, 'SeatClimate', (seat) => body.seatClimate[seat]),
     WheelClimate: body.wheelClimate,
   }),
+  SEAT_Position: ({ car: { body } }) => ({
+    PositionDriver: body.seat.positionMm.position,
+    HeightDriver: body.seat.heightMm.position,
+    ReclineDriver: body.seat.reclineDeg.position,
+    LumbarDriver: body.seat.lumbarPercent.position,
+  }),
+  BCM_MirrorPositions: ({ car: { body } }) => ({
+    ...each(SIDES, 'Pan', (side) => body.glass[side].pan.position),
+    ...each(SIDES, 'Tilt', (side) => body.glass[side].tilt.position),
+  }),
+  BCM_Keys: ({ car: { body } }) => ({ KeyInUse: body.key }),
   HVAC_Status: ({ car: { climate } }) => ({
     ClimateMode: climate.mode,
     CoolingAllowed: flag(climate.coolingAllowed),

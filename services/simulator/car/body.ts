@@ -10,6 +10,9 @@ const WINDOW_PERCENT_PER_S = 28
 const LOCK_S = 0.25
 const LID_S = 3.2
 const MIRROR_S = 1.8
+/** Speed of each seat motor, in its unit a second. */
+const SEAT_SPEED = { positionMm: 260 / 6.5, heightMm: 90 / 5, reclineDeg: 60 / 6, lumbarPercent: 100 / 4 } as const
+const GLASS_PERCENT_PER_S = 60
 const AUTO_LOCK_MS = 15 / 3.6
 const COURTESY_S = 20
 
@@ -22,11 +25,17 @@ export interface Door {
   lockLeftS: number
 }
 
-/** Something that travels between closed (0) and open (1). */
+/** Something that travels: a lid between closed (0) and open (1), a seat or a mirror glass in its own unit. */
 export interface Mover {
   position: number
   target: number
 }
+
+export const SEAT_AXES = ['positionMm', 'heightMm', 'reclineDeg', 'lumbarPercent'] as const
+export type SeatAxis = (typeof SEAT_AXES)[number]
+/** Keys and phones that this car knows, as its body control module numbers them. */
+export const KEYS = ['NONE', 'KEY_1', 'KEY_2', 'KEY_3', 'KEY_4', 'PHONE_1', 'PHONE_2', 'PHONE_3', 'PHONE_4'] as const
+export type Key = (typeof KEYS)[number]
 
 export interface AmbientLight {
   on: boolean
@@ -41,6 +50,19 @@ export class Body {
   readonly trunkRear: Mover = { position: 0, target: 0 }
   /** 1 is folded. */
   readonly mirrors = { Driver: { position: 0, target: 0 }, Passenger: { position: 0, target: 0 } }
+  readonly seat: Record<SeatAxis, Mover> = {
+    positionMm: { position: 150, target: 150 },
+    heightMm: { position: 40, target: 40 },
+    reclineDeg: { position: 22, target: 22 },
+    lumbarPercent: { position: 30, target: 30 },
+  }
+  /** Mirror glass in percent from the middle. */
+  readonly glass = {
+    Driver: { pan: { position: -18, target: -18 }, tilt: { position: 4, target: 4 } },
+    Passenger: { pan: { position: 22, target: 22 }, tilt: { position: 2, target: 2 } },
+  }
+  readonly locked = { trunkFront: false, trunkRear: false, glovebox: false }
+  key: Key = 'NONE'
   hoodOpen = false
   readonly occupied = { Driver: true, Passenger: false }
   readonly belted = { Driver: true, Passenger: false }
@@ -114,6 +136,14 @@ export class Body {
     for (const lid of [this.trunkFront, this.trunkRear]) lid.position = approach(lid.position, lid.target, dtS / LID_S)
     for (const mirror of [this.mirrors.Driver, this.mirrors.Passenger]) {
       mirror.position = approach(mirror.position, mirror.target, dtS / MIRROR_S)
+    }
+    for (const axis of SEAT_AXES) {
+      const motor = this.seat[axis]
+      motor.position = approach(motor.position, motor.target, SEAT_SPEED[axis] * dtS)
+    }
+    for (const { pan, tilt } of [this.glass.Driver, this.glass.Passenger]) {
+      pan.position = approach(pan.position, pan.target, GLASS_PERCENT_PER_S * dtS)
+      tilt.position = approach(tilt.position, tilt.target, GLASS_PERCENT_PER_S * dtS)
     }
     if (this.#courtesyS > 0 && !this.anyDoorOpen && (this.#courtesyS -= dtS) <= 0) this.dome = false
     if (Math.abs(speedMs) > AUTO_LOCK_MS && !this.#autoLocked) {

@@ -2,7 +2,7 @@
  * What the head unit may ask of the car, item by item, and the vehicle's own rules by which it refuses.
  */
 import { GEAR } from '../../contract/gears.ts'
-import type { DoorName } from './body.ts'
+import type { DoorName, SeatAxis } from './body.ts'
 import type { Car } from './car.ts'
 import type { ConditioningMode } from './charging.ts'
 import { PRECONDITION_LOWEST_PERCENT, type AirDistribution, type ClimateMode } from './climate.ts'
@@ -25,6 +25,7 @@ export type RefusalReason =
   | 'NO_LOW_BEAM'
   | 'WHEEL_TURNED'
   | 'CHARGING'
+  | 'LOCKED'
 
 export interface Asked {
   number: number
@@ -111,8 +112,24 @@ function ambient(side: 'Driver' | 'Passenger'): Record<string, Rule> {
 
 const lid = (which: 'trunkFront' | 'trunkRear'): Rule =>
   takeUnless(
-    (car) => !isParked(car) && 'NOT_PARKED',
+    (car, asked) => (isParked(car) ? isOn(asked) && car.body.locked[which] && 'LOCKED' : 'NOT_PARKED'),
     (car, asked) => (car.body[which].target = isOn(asked) ? 1 : 0),
+  )
+const lidLock = (which: 'trunkFront' | 'trunkRear' | 'glovebox'): Rule =>
+  takeUnless(
+    (car, asked) => isOn(asked) && which !== 'glovebox' && car.body[which].target !== 0 && 'OPEN',
+    (car, asked) => (car.body.locked[which] = isOn(asked)),
+  )
+/** A seat that moves under a driver is a danger: only in P. */
+const seatAxis = (axis: SeatAxis): Rule =>
+  takeUnless(
+    (car) => !isParked(car) && 'NOT_PARKED',
+    (car, asked) => (car.body.seat[axis].target = asked.number),
+  )
+const glass = (side: 'Driver' | 'Passenger', axis: 'pan' | 'tilt'): Rule =>
+  takeUnless(
+    (car) => isMoving(car) && 'MOVING',
+    (car, asked) => (car.body.glass[side][axis].target = asked.number),
   )
 const mirror = (side: 'Driver' | 'Passenger'): Rule =>
   takeUnless(
@@ -152,6 +169,10 @@ const RULES: Record<string, Record<string, Rule>> = {
     SEAT_REAR_DRIVER: take((car, asked) => (car.body.seatClimate.RearDriver = asked.number)),
     SEAT_REAR_PASSENGER: take((car, asked) => (car.body.seatClimate.RearPassenger = asked.number)),
     STEERING_WHEEL: take((car, asked) => (car.body.wheelClimate = asked.number)),
+    SEAT_POSITION_DRIVER: seatAxis('positionMm'),
+    SEAT_HEIGHT_DRIVER: seatAxis('heightMm'),
+    SEAT_RECLINE_DRIVER: seatAxis('reclineDeg'),
+    SEAT_LUMBAR_DRIVER: seatAxis('lumbarPercent'),
   },
   HU_BodyCmd: {
     ...doorRules('Driver', 'DRIVER'),
@@ -162,6 +183,13 @@ const RULES: Record<string, Record<string, Rule>> = {
     TRUNK_REAR: lid('trunkRear'),
     MIRROR_DRIVER: mirror('Driver'),
     MIRROR_PASSENGER: mirror('Passenger'),
+    TRUNK_FRONT_LOCK: lidLock('trunkFront'),
+    TRUNK_REAR_LOCK: lidLock('trunkRear'),
+    GLOVEBOX_LOCK: lidLock('glovebox'),
+    MIRROR_DRIVER_PAN: glass('Driver', 'pan'),
+    MIRROR_DRIVER_TILT: glass('Driver', 'tilt'),
+    MIRROR_PASSENGER_PAN: glass('Passenger', 'pan'),
+    MIRROR_PASSENGER_TILT: glass('Passenger', 'tilt'),
   },
   HU_LightCmd: {
     // Nobody drives in the dark without light because of a tap.

@@ -47,6 +47,9 @@ export function applyCarVerb(simulation: Simulation, verb: CarVerb): void {
     case 'seat':
       car.body.occupied[verb.seat] = verb.occupied
       return
+    case 'key':
+      car.body.key = verb.key
+      return
     case 'indicator':
       car.lights.indicator = verb.side
       return

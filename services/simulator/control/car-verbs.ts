@@ -2,7 +2,7 @@
  * What a developer can do to the car and its surroundings: by the panel, by `fascia sim ctl`, and at a time in a scenario.
  */
 import { z } from 'zod'
-import { DOORS } from '../car/body.ts'
+import { DOORS, KEYS } from '../car/body.ts'
 import { WHEEL_KEYS } from '../../contract/catalogue.ts'
 import { WHEELS } from '../car/tyres.ts'
 import { BUSES } from '../bus/vehicle-database.ts'
@@ -39,6 +39,8 @@ export const CarVerb = z.discriminatedUnion('verb', [
   z.strictObject({ verb: z.literal('hood'), open: z.boolean() }),
   z.strictObject({ verb: z.literal('belt'), seat: z.enum(['Driver', 'Passenger']), fastened: z.boolean() }),
   z.strictObject({ verb: z.literal('seat'), seat: z.enum(['Driver', 'Passenger']), occupied: z.boolean() }),
+  /** A key or phone comes into the car, or `NONE` leaves it. */
+  z.strictObject({ verb: z.literal('key'), key: z.enum(KEYS) }),
   z.strictObject({ verb: z.literal('indicator'), side: z.enum(['NONE', 'LEFT', 'RIGHT']) }),
   z.strictObject({ verb: z.literal('hazard'), on: z.boolean() }),
   z.strictObject({ verb: z.literal('highbeam'), on: z.boolean() }),
