@@ -17,9 +17,12 @@ export const MaintenanceItem = z.object({
   /** Interval; null: time or distance alone. */
   everyM: z.number().positive().nullable(),
   everyMonths: z.number().int().positive().nullable(),
-  /** When it was last done as a person said, or when the car was delivered. */
   doneWallMs: z.number(),
   doneOdometerM: z.number(),
+  /** Nobody has said yet when it was done: reckoned as if the plan had been kept until Fascia came into the car. */
+  assumed: z.boolean(),
+  /** The vehicle's own sensor of wear, 0..1 used up, where it has one (the cabin filter). */
+  measuredUsed: z.number().nullable(),
   /** What is left, negative when overdue; null without such an interval, and without an odometer. */
   leftM: z.number().nullable(),
   dueWallMs: z.number().nullable(),
