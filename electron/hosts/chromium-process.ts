@@ -42,8 +42,8 @@ const FLAGS = [
   '--disable-session-crashed-bubble',
   '--disable-sync',
   // The last two: a document that the host answered for the gateway counts as public, and would lose its link to loopback;
-  // where a page may connect is settled by its content policy.
-  '--disable-features=Translate,MediaRouter,OptimizationHints,AutofillServerCommunication,CertificateTransparencyComponentUpdater,DialMediaRouteProvider,LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets',
+  // where a page may connect is settled by its content policy. A spare renderer could not be told from the dashboard's.
+  '--disable-features=SpareRendererForSitePerProcess,Translate,MediaRouter,OptimizationHints,AutofillServerCommunication,CertificateTransparencyComponentUpdater,DialMediaRouteProvider,LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets',
   '--autoplay-policy=no-user-gesture-required',
   '--hide-crash-restore-bubble',
   '--metrics-recording-only',

@@ -17,6 +17,7 @@ import {
 } from '../guard/policy.ts'
 import { CdpPipe, type CdpParams } from './cdp-pipe.ts'
 import { EXTRA_ROW, startChromium, type ChromiumProcess } from './chromium-process.ts'
+import { PackageProcesses, yieldToGauges } from './package-priority.ts'
 import type { DisplayPlace, HostWindow, ShellHost, WindowHooks } from './host.ts'
 
 const FIRST_RESTART_MS = 50
@@ -64,6 +65,9 @@ interface Run {
   cdp: CdpPipe
   /** Session and frame of the one page that is ours. */
   page: { session: string; target: string; isReady: boolean } | undefined
+  packages: PackageProcesses
+  /** Sessions of the packages' frames. */
+  frames: Set<string>
 }
 
 class ChromiumWindow implements HostWindow {
@@ -96,6 +100,8 @@ class ChromiumWindow implements HostWindow {
       browser,
       cdp: new CdpPipe(browser.output, browser.input, (method, params, session) => this.#hear(run, method, params, session)),
       page: undefined,
+      packages: new PackageProcesses(),
+      frames: new Set(),
     }
     this.#run = run
     let ended = false
@@ -168,7 +174,12 @@ class ChromiumWindow implements HostWindow {
     }
     if (method !== 'Page.frameNavigated') return
     const frame = params['frame'] as { parentId?: string; url: string }
-    if (frame.parentId !== undefined || mayShow(frame.url, this.#hooks.places())) return
+    if (frame.parentId !== undefined) return
+    void rendererPids(run.cdp).then(
+      (pids) => run.packages.dashboardLoaded(pids),
+      () => undefined,
+    )
+    if (mayShow(frame.url, this.#hooks.places())) return
     // Documents without a request (about:blank) can't be stopped beforehand; they are left at once.
     this.#hooks.onDenied('navigation', frame.url)
     this.#hooks.onBlank(`the page went to ${frame.url.slice(0, 80)}`)
@@ -199,6 +210,10 @@ class ChromiumWindow implements HostWindow {
       await cdp.send('Fetch.enable', { patterns }, session)
       await cdp.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }, session)
     }
+    if (target.type === 'iframe') {
+      run.frames.add(session)
+      for (const pid of run.packages.frameCame(await rendererPids(cdp))) yieldToGauges(pid)
+    }
     await cdp.send('Runtime.runIfWaitingForDebugger', {}, session)
     if (!isPage || !run.page) return
     run.page.isReady = true
@@ -208,6 +223,7 @@ class ChromiumWindow implements HostWindow {
   }
 
   #detached(run: Run, params: CdpParams): void {
+    if (run.frames.delete(params['sessionId'] as string)) run.packages.frameWent()
     if (params['sessionId'] !== run.page?.session) return
     // Somebody closed the window: without one the browser is of no use.
     run.page = undefined
@@ -256,6 +272,13 @@ class ChromiumWindow implements HostWindow {
     this.#hooks.onTrouble('the browser is gone, it is started again', how)
     this.#restartTimer = setTimeout(() => void this.start(), this.#restartMs)
   }
+}
+
+const ProcessInfo = z.object({ processInfo: z.array(z.object({ type: z.string(), id: z.number().int() })) })
+
+async function rendererPids(cdp: CdpPipe): Promise<number[]> {
+  const { processInfo } = ProcessInfo.parse(await cdp.send('SystemInfo.getProcessInfo'))
+  return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id)
 }
 
 const Screen = z.object({ inner: z.number(), width: z.number(), height: z.number() })

@@ -1,5 +1,5 @@
 /** The shell's first host: Electron, every window sandboxed and isolated, the policy table of `guard/` on every door. */
-import { BrowserWindow, session as sessions, type Session, type WebContents } from 'electron'
+import { BrowserWindow, session as sessions, webFrameMain, type Session, type WebContents } from 'electron'
 import { FasciaError } from '../../services/contract/errors.ts'
 import {
   DOCUMENT_HEADERS,
@@ -10,6 +10,7 @@ import {
   mayHave,
   mayShow,
 } from '../guard/policy.ts'
+import { yieldToGauges } from './package-priority.ts'
 import type { DisplayPlace, HostWindow, ShellHost, WindowHooks } from './host.ts'
 
 const REVIVE_MS = 100
@@ -148,6 +149,10 @@ function guardContents(contents: WebContents, hooks: WindowHooks): void {
     if (allowed) return
     event.preventDefault()
     hooks.onDenied('redirect', event.url)
+  })
+  contents.on('did-frame-navigate', (_event, _url, _code, _text, isMainFrame, processId, routingId) => {
+    const pid = isMainFrame ? undefined : webFrameMain.fromId(processId, routingId)?.osProcessId
+    if (pid !== undefined && pid !== contents.getOSProcessId()) yieldToGauges(pid)
   })
   contents.setWindowOpenHandler(({ url }) => {
     if (!MAY_OPEN_WINDOWS) hooks.onDenied('new window', url)

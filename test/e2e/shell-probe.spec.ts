@@ -1,6 +1,9 @@
 /** What a page can't do in the shell, and how the shell comes back: the same suite for both hosts. */
-import { spawnSync } from 'node:child_process'
 import { expect, test } from '@playwright/test'
+import { spawnSync } from 'node:child_process'
+import { createServer, type AddressInfo } from 'node:net'
+import { constants, getPriority, networkInterfaces } from 'node:os'
+import { z } from 'zod'
 import { findChromium, findElectron } from '../../electron/hosts/find.mjs'
 import { checkListeners } from '../../services/cli/doctor/listeners.ts'
 import { eventually } from '../fixtures/product.ts'
@@ -11,6 +14,18 @@ import { startShell, type ShellProcess } from './shell/shell-process.ts'
 const PAGE = '#ff00ff'
 const isRoot = process.getuid?.() === 0
 const hasXvfb = spawnSync('Xvfb', ['-help']).error === undefined
+
+const LoopReport = z.object({ quiet: z.number(), looping: z.number() })
+const TURN = `
+const peer = new RTCPeerConnection({ iceServers: [{ urls: URL, username: 'a', credential: 'b' }], iceTransportPolicy: 'relay' })
+peer.createDataChannel('x')
+await peer.setLocalDescription(await peer.createOffer())
+`
+/** An address of this machine that is not loopback. */
+const ownAddress = (): string | undefined =>
+  Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .find(({ internal, family }) => !internal && family === 'IPv4')?.address
 
 /** Why a host can't be probed here, or false. */
 const HOSTS = {
@@ -46,7 +61,7 @@ for (const host of ['chromium', 'electron'] as const) {
       gateway = new ProbeGateway(shell.token)
       gateway.attempt = 'everything'
       await gateway.start()
-      shell.begin(gateway.url, display.name)
+      shell.begin(gateway.url, gateway.packagesUrl, display.name)
     })
     test.afterEach(() => {
       if (test.info().errors.length > 0) console.log(shell.log())
@@ -91,6 +106,39 @@ for (const host of ['chromium', 'electron'] as const) {
         expect(gateway.foreignRequests).toEqual([])
       })
     }
+
+    test(`${name}: an app that loops forever costs the dashboard no frame`, async () => {
+      gateway.packageScript = 'setTimeout(() => { for (;;) {} }, 500)'
+      const { quiet, looping } = LoopReport.parse(await tryNext('looping package'))
+      const told = `${quiet} frames in 4 s before, ${looping} while it loops`
+      test.info().annotations.push({ type: 'frames', description: told })
+      expect(looping, told).toBeGreaterThan(quiet * 0.9)
+      const renderers = shell.browsers().filter(({ kind }) => kind === 'renderer')
+      const priorities = renderers.map(({ pid }) => getPriority(pid)).sort((a, b) => a - b)
+      expect(priorities).toEqual([0, constants.priority.PRIORITY_LOW])
+    })
+
+    test(`${name}: a package's WebRTC does not reach a TURN server over TCP`, async ({ browser }) => {
+      const address = ownAddress()
+      test.skip(address === undefined, 'this machine has no address but loopback')
+      let connections = 0
+      const turn = createServer((socket) => {
+        connections += 1
+        socket.destroy()
+      })
+      await new Promise<void>((done) => turn.listen(0, address, done))
+      const url = `turn:${address}:${(turn.address() as AddressInfo).port}?transport=tcp`
+      gateway.packageScript = TURN.replace('URL', JSON.stringify(url))
+      // The same script in a browser that the shell does not hold: the server can be reached.
+      const page = await browser.newPage()
+      await page.goto(gateway.packagesUrl)
+      await eventually('a connection without the shell', () => (connections > 0 ? true : undefined))
+      await page.close()
+      connections = 0
+      await tryNext('package')
+      expect(connections).toBe(0)
+      turn.close()
+    })
 
     test(`${name}: returns to the dashboard from a blank document`, async () => {
       gateway.attempt = 'blank document'

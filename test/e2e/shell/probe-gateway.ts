@@ -22,6 +22,8 @@ export class ProbeGateway {
   readonly #token: string
   readonly #sessions = new Sessions(systemClock)
   readonly #foreign: Server
+  /** Serves the frame of a package. */
+  readonly #packages: Server
   readonly foreignRequests: string[] = []
   /** Reports of the page, one a load, newest last. */
   readonly reports: ProbeReport[] = []
@@ -34,6 +36,9 @@ export class ProbeGateway {
   #link: LinkServer | undefined
   #port = 0
   #foreignPort = 0
+  #packagesPort = 0
+  /** Script of the package that the page frames. */
+  packageScript = ''
 
   constructor(token: string) {
     this.#token = token
@@ -41,14 +46,25 @@ export class ProbeGateway {
       this.foreignRequests.push(request.url ?? '')
       response.writeHead(200, { 'content-type': 'text/html' }).end('<body style="background:#ff0000">foreign')
     })
+    this.#packages = createServer((request, response) => {
+      const isScript = request.url === '/app.js'
+      response
+        .writeHead(200, { 'content-type': isScript ? 'text/javascript' : 'text/html' })
+        .end(isScript ? this.packageScript : '<body>package<script type="module" src="/app.js"></script>')
+    })
   }
 
   get url(): string {
     return `http://fascia.localhost:${this.#port}/`
   }
 
+  get packagesUrl(): string {
+    return `http://probe.localhost:${this.#packagesPort}/`
+  }
+
   async start(): Promise<void> {
     if (this.#foreignPort === 0) this.#foreignPort = await listen(this.#foreign, 0)
+    if (this.#packagesPort === 0) this.#packagesPort = await listen(this.#packages, 0)
     const server = createServer((request, response) => void this.#answer(request, response))
     this.#server = server
     this.#port = await listen(server, this.#port)
@@ -68,13 +84,16 @@ export class ProbeGateway {
 
   async close(): Promise<void> {
     await this.stop()
-    this.#foreign.closeAllConnections()
-    this.#foreign.close()
+    for (const server of [this.#foreign, this.#packages]) {
+      server.closeAllConnections()
+      server.close()
+    }
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', this.url)
-    const policy = this.contentPolicy ?? contentSecurityPolicy({ origins: [new URL(this.url).origin] })
+    const policy =
+      this.contentPolicy ?? contentSecurityPolicy({ origins: [new URL(this.url).origin], packagesPort: this.#packagesPort })
     const headers = { 'content-security-policy': policy, 'cache-control': 'no-store' }
     const signedIn = this.#sessions.scopeOf(request.headers.cookie) !== undefined
     if (url.pathname === '/session/code') {
@@ -101,7 +120,7 @@ export class ProbeGateway {
   /** A magenta page; its inline script must not run. */
   #page(): string {
     const foreign = `http://127.0.0.1:${this.#foreignPort}/`
-    return `<!doctype html><html data-attempt="${this.attempt}" data-foreign="${foreign}"><title>probe</title>
+    return `<!doctype html><html data-attempt="${this.attempt}" data-foreign="${foreign}" data-package="${this.packagesUrl}"><title>probe</title>
 <body bgcolor="#ff00ff"><script>window.inlineRan = true</script><script type="module" src="/probe.js"></script></body></html>`
   }
 }

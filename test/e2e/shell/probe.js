@@ -1,5 +1,5 @@
 /** Runs inside the shell's page: tries everything that the policy denies and reports what came of it. */
-const { attempt, foreign } = document.documentElement.dataset
+const { attempt, foreign, package: packageUrl } = document.documentElement.dataset
 const report = {}
 
 const wait = (ms) => new Promise((done) => setTimeout(done, ms))
@@ -72,8 +72,42 @@ async function probe() {
   report.dialog = window.confirm('may I?')
 }
 
+/** Frames that were drawn in the time, something moving in each. */
+function countFrames(ms) {
+  const box = document.body.appendChild(document.createElement('p'))
+  const end = performance.now() + ms
+  return new Promise((done) => {
+    let frames = 0
+    const next = () => {
+      box.textContent = String(++frames)
+      if (performance.now() < end) requestAnimationFrame(next)
+      else done(frames)
+    }
+    requestAnimationFrame(next)
+  })
+}
+
+async function framePackage() {
+  const frame = document.createElement('iframe')
+  frame.sandbox = 'allow-scripts'
+  frame.src = packageUrl
+  await new Promise((done) => {
+    frame.onload = done
+    document.body.append(frame)
+  })
+}
+
 if (attempt === 'everything') await probe()
-else if (attempt in LEAVE) {
+else if (attempt === 'package') {
+  await framePackage()
+  await wait(4_000)
+} else if (attempt === 'looping package') {
+  await wait(1_000)
+  report.quiet = await countFrames(4_000)
+  await framePackage()
+  await wait(1_000)
+  report.looping = await countFrames(4_000)
+} else if (attempt in LEAVE) {
   await outcome(LEAVE[attempt])
   await wait(500)
 } else if (attempt === 'hang') {

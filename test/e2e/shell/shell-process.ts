@@ -14,7 +14,7 @@ export interface ShellProcess {
   child: ChildProcess
   token: string
   log(): string
-  begin(dashboardUrl: string, display: string): void
+  begin(dashboardUrl: string, packagesUrl: string, display: string): void
   /** Processes of the browser, the first being its main process. */
   browsers(): { pid: number; kind: string; uid: number; seccomp: string }[]
   stop(): Promise<void>
@@ -37,7 +37,7 @@ export function startShell(host: 'electron' | 'chromium'): ShellProcess {
     },
     token: readToken(places, 'shell'),
     log: () => log,
-    begin: (url, display) => {
+    begin: (url, packagesUrl, display) => {
       const entry = join(ROOT, 'electron', host === 'electron' ? 'main.ts' : 'shell.ts')
       child = fork(entry, [], {
         execPath: (host === 'electron' ? findElectron() : undefined) ?? process.execPath,
@@ -48,7 +48,8 @@ export function startShell(host: 'electron' | 'chromium'): ShellProcess {
       for (const stream of [child.stdout, child.stderr])
         stream?.on('data', (chunk: Buffer) => (log = (log + chunk.toString('utf8')).slice(-50_000)))
       const size = { role: 'center', width: 1280, height: 720 }
-      child.send({ type: 'start', home, endpoints: { dashboard: { url, tokenFile: 'unused' } }, options: { displays: [size] } })
+      const endpoints = { dashboard: { url, tokenFile: 'unused' }, packages: { url: packagesUrl } }
+      child.send({ type: 'start', home, endpoints, options: { displays: [size] } })
     },
     browsers: () => browsersBelow(shell().pid ?? 0),
     stop: async () => {
