@@ -7,6 +7,8 @@ import { readToken } from '../base/tokens.ts'
 import { FasciaError } from '../contract/errors.ts'
 import { CONSENT_MIGRATIONS } from '../consent/schema.ts'
 import { serveConsent } from '../consent/serve.ts'
+import { DEPARTURE_MIGRATIONS } from '../departure/schema.ts'
+import { DEPARTURE_SIGNALS, serveDepartures } from '../departure/serve.ts'
 import { NOTIFICATION_MIGRATIONS } from '../diagnostics/schema.ts'
 import { serveDiagnostics, serveNotifications } from '../diagnostics/serve.ts'
 import { CHARGING_SIGNALS } from '../energy/charging/charging-desk.ts'
@@ -15,6 +17,12 @@ import { serveEnergy } from '../energy/serve.ts'
 import { ENERGY_SIGNALS } from '../energy/snapshot.ts'
 import { FEATURE_MIGRATIONS } from '../features/schema.ts'
 import { serveFeatures } from '../features/serve.ts'
+import { MEDIA_MIGRATIONS } from '../media/schema.ts'
+import { serveMedia } from '../media/serve.ts'
+import { PHONE_MIGRATIONS } from '../phone/schema.ts'
+import { servePhone } from '../phone/serve.ts'
+import { MAINTENANCE_MIGRATIONS } from '../maintenance/schema.ts'
+import { MAINTENANCE_SIGNALS, serveMaintenance } from '../maintenance/serve.ts'
 import { PROFILE_MIGRATIONS } from '../profiles/schema.ts'
 import { serveProfiles } from '../profiles/serve.ts'
 import { StoreKeeper } from '../storage/keeper.ts'
@@ -36,6 +44,10 @@ export async function startApps({ log, places, endpoints, onEndpoints }: Process
     notifications: open('notifications', NOTIFICATION_MIGRATIONS),
     consent: open('consent', CONSENT_MIGRATIONS),
     features: open('features', FEATURE_MIGRATIONS),
+    departure: open('departure', DEPARTURE_MIGRATIONS),
+    maintenance: open('maintenance', MAINTENANCE_MIGRATIONS),
+    media: open('media', MEDIA_MIGRATIONS),
+    phone: open('phone', PHONE_MIGRATIONS),
   }
   const keeper = new StoreKeeper(Object.values(stores), log)
   const gateway = new GatewayClient(dashboard.url, readToken(places, 'process-apps'))
@@ -49,9 +61,13 @@ export async function startApps({ log, places, endpoints, onEndpoints }: Process
     home: savedHome(stores.profiles),
     tariffFolder: join(places.home, 'imports'),
   })
+  const stopDepartures = serveDepartures(gateway, stores.departure, log)
+  const stopMaintenance = serveMaintenance(gateway, stores.maintenance, log)
   const notifications = serveNotifications(gateway, stores.notifications, log)
   serveConsent(gateway, stores.consent, log)
   serveDiagnostics(gateway, keeper, places)
+  const stopMedia = serveMedia({ gateway, store: stores.media, places, log: log.child('media') })
+  const stopPhone = servePhone({ gateway, store: stores.phone, notify: (notice) => notifications.tell(notice) })
   const server = await serveFeatures({
     gateway,
     store: stores.features,
@@ -69,11 +85,17 @@ export async function startApps({ log, places, endpoints, onEndpoints }: Process
 
   await gateway.ready()
   await subscriptions.watch('energy', [...ENERGY_SIGNALS, ...CHARGING_SIGNALS])
+  await subscriptions.watch('departure', DEPARTURE_SIGNALS)
+  await subscriptions.watch('maintenance', MAINTENANCE_SIGNALS)
   return {
     endpoints: { packages: { url: `http://localhost:${server.port}` } },
     healthy: () => keeper.sound,
     stop: async () => {
       stopEnergy()
+      stopDepartures()
+      stopMaintenance()
+      stopPhone()
+      await stopMedia()
       gateway.close()
       await server.close()
       keeper.close()

@@ -5,6 +5,9 @@ export interface Stream {
   title: string
   why: string
   what: string
+  /** For the ledger, when the sender does not say it. */
+  destination: string
+  reason: string
 }
 
 export const STREAMS: readonly Stream[] = [
@@ -13,5 +16,15 @@ export const STREAMS: readonly Stream[] = [
     title: 'Software report to the fleet operator',
     why: 'The operator sees which features are installed and why an update failed.',
     what: 'Vehicle identity, installed feature versions, results and codes of updates, signed by the vehicle.',
+    destination: 'fleet operator',
+    reason: 'software report',
+  },
+  {
+    id: 'internet-radio',
+    title: 'Internet radio',
+    why: 'The stations that you listed send their sound to the car while you listen.',
+    what: 'A request to the address of the station that plays; the station learns the network address of the car.',
+    destination: 'radio station',
+    reason: 'internet radio',
   },
 ]

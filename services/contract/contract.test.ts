@@ -49,12 +49,12 @@ describe('restrictions', () => {
 })
 
 describe('displays', () => {
-  it('let the center make every request, and the cluster none', () => {
+  it('let the center make every request but those of a companion, and the cluster none', () => {
     for (const name of RequestNames)
       expect(
         DISPLAY_RULES.center.requests.some((prefix) => name.startsWith(prefix)),
         name,
-      ).toBe(true)
+      ).toBe(!name.startsWith('phone.companion.'))
     expect(DISPLAY_RULES.cluster.requests).toEqual([])
   })
 })

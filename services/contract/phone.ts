@@ -107,6 +107,7 @@ export const PhoneCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('mute'), call: z.string().max(64), on: z.boolean() }),
   z.object({ kind: z.literal('dial'), number: PhoneNumber.min(1) }),
   z.object({ kind: z.literal('reply'), conversation: z.string().max(64), text: z.string().min(1).max(REPLY_MAX) }),
+  z.object({ kind: z.literal('send'), number: PhoneNumber.min(1), text: z.string().min(1).max(REPLY_MAX) }),
   z.object({ kind: z.literal('read'), conversation: z.string().max(64) }),
 ])
 export type PhoneCommand = z.infer<typeof PhoneCommand>
@@ -173,6 +174,11 @@ export const PHONE_REQUESTS = {
   'phone.call.dial': { input: z.object({ number: PhoneNumber.min(1) }), output: Done },
   'phone.message.reply': {
     input: z.object({ conversation: z.string().max(64), text: z.string().min(1).max(REPLY_MAX) }),
+    output: Done,
+  },
+  /** To somebody with whom there is no conversation yet. */
+  'phone.message.send': {
+    input: z.object({ number: PhoneNumber.min(1), text: z.string().min(1).max(REPLY_MAX) }),
     output: Done,
   },
   'phone.message.read': { input: z.object({ conversation: z.string().max(64) }), output: Done },

@@ -78,7 +78,21 @@ async function insidePath(root: string, path: string): Promise<string> {
  */
 export async function serveFile(request: IncomingMessage, response: ServerResponse, file: ServedFile): Promise<void> {
   const path = await insidePath(file.root, file.path)
-  await using handle = await open(path, 'r')
+  const type = MEDIA_TYPES[extname(path)] ?? 'application/octet-stream'
+  await sendFile(request, response, { file: path, type, headers: file.headers })
+}
+
+/**
+ * Sends a file that was judged already, whole or in part.
+ *
+ * @throws FasciaError `not_found`
+ */
+export async function sendFile(
+  request: IncomingMessage,
+  response: ServerResponse,
+  file: { file: string; type: string; headers: Readonly<Record<string, string>> },
+): Promise<void> {
+  await using handle = await open(file.file, 'r')
   const stat = await handle.stat()
   if (!stat.isFile()) throw new FasciaError('not_found', 'there is no such file')
   const etag = `"${stat.size.toString(36)}-${Math.floor(stat.mtimeMs).toString(36)}"`
@@ -87,7 +101,7 @@ export async function serveFile(request: IncomingMessage, response: ServerRespon
     response.writeHead(304, headers).end()
     return
   }
-  headers['content-type'] = MEDIA_TYPES[extname(path)] ?? 'application/octet-stream'
+  headers['content-type'] = file.type
   const ifRange = request.headers['if-range']
   const wanted = ifRange === undefined || ifRange === etag ? request.headers.range : undefined
   const range = byteRange(wanted, stat.size)

@@ -16,6 +16,7 @@ import type { SignalStore } from '../signals/signal-store.ts'
 import { EventBoard } from './event-board.ts'
 import { HttpRoutes } from './http-routes.ts'
 import { LinkServer } from './link-server.ts'
+import { MediaRoutes, type MediaGate } from './media-files.ts'
 import { Metrics, type Histogram } from './metrics.ts'
 import { callerOf, RequestRouter } from './request-router.ts'
 import { Sessions } from './sessions.ts'
@@ -37,6 +38,8 @@ export interface GatewayOptions {
   staticDirectory?: string | undefined
   /** A map region's directory, or one that holds several by name. */
   mapDirectory?: string | undefined
+  /** Absent: no music is served. */
+  media?: MediaGate | undefined
   clock?: Clock
   /** Key of the browser sessions; without one they end with this gateway. */
   sessionKey?: Uint8Array
@@ -85,6 +88,12 @@ export class Gateway {
     })
     this.#viss = new VissServer(viss, this.#clock)
     this.metrics.observe('fascia_viss_clients', 'WebSocket clients of VISS', 'gauge', () => this.#viss.clientCount)
+    const media = options.media && new MediaRoutes(options.media)
+    if (media) {
+      this.events.listen((name, payload) => {
+        if (name === 'media.files') media.set(payload)
+      })
+    }
     this.#routes = new HttpRoutes({
       sessions: this.sessions,
       metrics: this.metrics,
@@ -92,6 +101,7 @@ export class Gateway {
       origins: () => this.#door.origins,
       staticDirectory: options.staticDirectory,
       mapDirectory: options.mapDirectory,
+      media,
     })
     this.metrics.counter('fascia_http_refused_total', 'HTTP requests and upgrades that were refused')
     this.#latency = this.metrics.histogram(

@@ -10,6 +10,7 @@ import { DisplayRole } from '../contract/displays.ts'
 import { FasciaError, parseWith } from '../contract/errors.ts'
 import type { Scope } from '../contract/scopes.ts'
 import { serveFile } from './file-server.ts'
+import type { MediaRoutes } from './media-files.ts'
 import type { Metrics } from './metrics.ts'
 import { COMMON_HEADERS, contentSecurityPolicy } from './page-headers.ts'
 import { sessionCookie, type Sessions } from './sessions.ts'
@@ -22,6 +23,7 @@ export interface RouteParts {
   origins(): readonly string[]
   staticDirectory?: string | undefined
   mapDirectory?: string | undefined
+  media?: MediaRoutes | undefined
 }
 
 const CodeRequest = z.strictObject({ display: DisplayRole.optional() })
@@ -58,6 +60,7 @@ export class HttpRoutes {
     if (path === '/' && scope === undefined) return this.#sendSignInPage(response)
     if (scope === undefined) throw new FasciaError('unauthorized', 'sign in first', { remedy: 'fascia open' })
     if (path.startsWith('/map/')) return this.#sendMapFile(path, request, response)
+    if (path.startsWith('/media/') && this.#parts.media) return this.#parts.media.answer(request, response, path, scope)
     return this.#sendAsset(path, request, response)
   }
 

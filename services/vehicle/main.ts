@@ -2,6 +2,7 @@
  * The vehicle process: buses in, gateway out (DESIGN.md, The processes).
  */
 import { createHash } from 'node:crypto'
+import { isMediaDirectory } from '../base/media-places.ts'
 import { runProcess } from '../base/process.ts'
 import { readToken, tokenFile, TokenTable } from '../base/tokens.ts'
 import { SocketcandSource } from '../can/socketcand/client.ts'
@@ -26,6 +27,10 @@ runProcess('vehicle', async (context) => {
     staticDirectory: options.staticDirectory ?? DEFAULT_FILES.staticDirectory,
     mapDirectory: options.mapDirectory ?? context.places.maps,
     cacheDirectory: context.places.cache,
+    media: {
+      isAllowed: (directory) => isMediaDirectory(directory, context.places),
+      relayToken: () => readToken(context.places, 'process-apps'),
+    },
   })
   await listenAsBefore(context.places.cache, options.port, (port) => vehicle.start(port))
   rememberPort(context.places.cache, vehicle.gateway.port)
