@@ -76,7 +76,8 @@ describe.each(LANGUAGES.map(({ id }) => id))('messages of %s', (locale) => {
         for (const text of textsOf(message)) expect(text.trim(), key).not.toBe('')
     })
 
-    it.runIf(locale !== 'en')('is translated', () => {
+    if (locale === 'en') return
+    it('is translated', () => {
       const same = Object.entries(english).flatMap(([key, message]) => {
         const mine = here[key]
         if (mine === undefined) return []
