@@ -4,6 +4,7 @@
  */
 import { onDestroy } from 'svelte'
 import { RESTRICTIONS, type Restrictions } from '../../services/contract/driving.ts'
+import type { ChargingState } from '../../services/contract/energy.ts'
 import type { EventName, EventPayload } from '../../services/contract/events.ts'
 import type { FeaturesState } from '../../services/contract/features.ts'
 import type { HomeState } from '../../services/contract/home.ts'
@@ -28,6 +29,7 @@ class Car {
   processes = $state.raw<ProcessesState | null>(null)
   profiles = $state.raw<ProfilesState | null>(null)
   energy = $state.raw<EnergyState | null>(null)
+  charging = $state.raw<ChargingState | null>(null)
   notifications = $state.raw<NotificationsState | null>(null)
   region = $state.raw<MapRegion | null>(null)
   guidance = $state.raw<Guidance>(IDLE_GUIDANCE)
@@ -67,6 +69,7 @@ export function openLink(): Connection {
   link.on('system.processes', (payload) => (car.processes = payload))
   link.on('profiles.state', (payload) => (car.profiles = payload))
   link.on('energy.state', (payload) => (car.energy = payload))
+  link.on('energy.charging', (payload) => (car.charging = payload))
   link.on('notifications.state', (payload) => (car.notifications = payload))
   link.on('navigation.region', (payload) => (car.region = payload))
   link.on('navigation.guidance', (payload) => (car.guidance = payload))

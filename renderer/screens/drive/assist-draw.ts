@@ -8,6 +8,7 @@ import {
   type Point3,
   type Projected,
 } from './assist-projection.ts'
+import { CAR_LENGTH_M, drawBody, type BodyPaint } from './assist-body.ts'
 import { MESHES, type Face, type RoadUser, type Surface } from './vehicle-mesh.ts'
 
 export type LineKind = 'NONE' | 'SOLID' | 'DASHED' | 'ROAD_EDGE'
@@ -16,6 +17,8 @@ export interface Neighbour {
   kind: RoadUser
   x: number
   y: number
+  /** It comes towards the own car: its nose is what is seen. */
+  isComing: boolean
 }
 
 export interface AssistScene {
@@ -37,13 +40,14 @@ export interface AssistColours {
   lane: string
   ink: string
   shadow: string
-  own: Record<Surface, string>
+  own: BodyPaint
+  braking: BodyPaint
+  leaving: BodyPaint
+  coming: BodyPaint
   other: Record<Surface, string>
-  brake: string
   indicator: string
 }
 
-const OWN_LENGTH_M = 4.6
 const VIEW_FROM_M = -9
 const VIEW_TO_M = 120
 const DASH_M = 4
@@ -148,10 +152,7 @@ function drawMesh(
     context.closePath()
     context.fillStyle = colours[one.surface]
     context.strokeStyle = colours[one.surface]
-    context.lineWidth = Math.max(
-      0.6,
-      (points[0]?.scale ?? 1) * (one.surface === 'lamp' ? 0.03 : one.surface.startsWith('glass') ? 0.02 : 0.12),
-    )
+    context.lineWidth = Math.max(0.6, (points[0]?.scale ?? 1) * (one.surface === 'lamp' ? 0.03 : 0.12))
     context.fill()
     context.stroke()
   }
@@ -163,7 +164,7 @@ function drawIndicators(context: CanvasRenderingContext2D, scene: AssistScene, c
   context.fillStyle = colour
   context.shadowColor = colour
   for (const side of sides) {
-    const point = project({ x: -OWN_LENGTH_M, y: side * 0.8, z: 0.81 }, camera)
+    const point = project({ x: -CAR_LENGTH_M, y: side * 0.8, z: 0.81 }, camera)
     if (!point) continue
     context.shadowBlur = point.scale * 0.4
     context.beginPath()
@@ -227,13 +228,15 @@ export function drawAssist(
     const at = { x: one.x, y: one.y, z: 0 }
     const half = one.kind === 'TRUCK' ? 1.2 : one.kind === 'CAR' ? 0.92 : 0.3
     drawShadow(context, at, one.kind === 'TRUCK' ? 8 : one.kind === 'CAR' ? 4.4 : 0.6, half, camera, colours.shadow)
-    drawMesh(context, MESHES[one.kind], at, camera, colours.other)
+    if (one.kind !== 'CAR') drawMesh(context, MESHES[one.kind], at, camera, colours.other)
+    else if (one.isComing) drawBody(context, at, camera, colours.coming, 'coming')
+    else drawBody(context, at, camera, colours.leaving)
   }
   far.forEach((one) => drawOne(one))
 
-  const own = { x: -OWN_LENGTH_M, y: 0, z: 0 }
-  drawShadow(context, own, OWN_LENGTH_M, 0.95, camera, colours.shadow)
-  drawMesh(context, MESHES.CAR, own, camera, scene.isBraking ? { ...colours.own, lamp: colours.brake } : colours.own)
+  const own = { x: -CAR_LENGTH_M, y: 0, z: 0 }
+  drawShadow(context, own, CAR_LENGTH_M, 0.95, camera, colours.shadow)
+  drawBody(context, own, camera, scene.isBraking ? colours.braking : colours.own)
   drawIndicators(context, scene, camera, colours.indicator)
 
   // The far end melts into the ground of the zone instead of ending at an edge.

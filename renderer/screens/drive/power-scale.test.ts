@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { grownScale, isLimited, positionOf, SMALLEST_SCALE, ZERO_AT } from './power-scale.ts'
+import { grownScale, isLimited, limitReason, positionOf, SMALLEST_SCALE, ZERO_AT } from './power-scale.ts'
 
 describe('the power bar', () => {
   it('has regeneration left and drive right of one zero', () => {
@@ -28,5 +28,13 @@ describe('the power bar', () => {
     expect(isLimited(100, 150)).toBe(true)
     expect(isLimited(140, 150)).toBe(false)
     expect(isLimited(null, 150)).toBe(false)
+  })
+
+  it('says why, from what the battery itself says', () => {
+    expect(limitReason('regeneration', 25, 96)).toBe('full')
+    expect(limitReason('regeneration', 4, 50)).toBe('cold')
+    expect(limitReason('drive', 25, 6)).toBe('low')
+    expect(limitReason('drive', 52, 50)).toBe('hot')
+    expect(limitReason('drive', null, null)).toBe('other')
   })
 })

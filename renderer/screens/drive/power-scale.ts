@@ -27,3 +27,14 @@ export function positionOf(kw: number, scale: PowerScale): number {
 export function isLimited(limitKw: number | null, scaleKw: number): boolean {
   return limitKw !== null && limitKw < scaleKw * 0.75
 }
+
+export type LimitReason = 'cold' | 'hot' | 'full' | 'low' | 'other'
+
+/** Why the battery gives or takes less, from its own temperature and charge; `other` when neither explains it. */
+export function limitReason(side: 'drive' | 'regeneration', temperatureC: number | null, soc: number | null): LimitReason {
+  if (side === 'regeneration' && soc !== null && soc > 90) return 'full'
+  if (side === 'drive' && soc !== null && soc < 12) return 'low'
+  if (temperatureC !== null && temperatureC < 15) return 'cold'
+  if (temperatureC !== null && temperatureC > 45) return 'hot'
+  return 'other'
+}
