@@ -1,6 +1,7 @@
 import '@fontsource-variable/inter/opsz.css'
 import './theme/tokens.css'
 import './theme/base.css'
+import './theme/writing.css'
 import { mount } from 'svelte'
 import App from './App.svelte'
 import { openLink } from './link/car.svelte.ts'

@@ -40,7 +40,10 @@ let isPrepared = false
 
 async function prepare(hasGpu: boolean): Promise<void> {
   // Glyphs are drawn from these fonts; without them the first labels would be drawn in another.
-  await Promise.all(['Map Medium', 'Map Semibold'].map((name) => document.fonts.load(`500 24px "${name}"`, 'Aàőđ')))
+  await Promise.all([
+    ...['Map Medium', 'Map Semibold'].map((name) => document.fonts.load(`500 24px "${name}"`, 'Aàőđ')),
+    document.fonts.load('500 24px "Noto Sans Arabic Variable"', 'شارع'),
+  ])
   if (isPrepared) return
   isPrepared = true
   setWorkerUrl(workerUrl)

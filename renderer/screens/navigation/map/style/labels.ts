@@ -3,8 +3,8 @@ import type { ExpressionSpecification, LayerSpecification, SymbolLayerSpecificat
 import type { MapPalette } from './palette.ts'
 import { DESTINATION, TILES } from './sources.ts'
 
-const MEDIUM = ['Map Medium', 'Noto Sans SC', 'Noto Sans Arabic Variable']
-const SEMIBOLD = ['Map Semibold', 'Noto Sans SC', 'Noto Sans Arabic Variable']
+const MEDIUM = ['Map Medium', 'Noto Sans SC Variable', 'Noto Sans Arabic Variable']
+const SEMIBOLD = ['Map Semibold', 'Noto Sans SC Variable', 'Noto Sans Arabic Variable']
 
 /** Kinds of places with the zooms between which their names help. */
 const PLACES = [
