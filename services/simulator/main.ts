@@ -37,6 +37,9 @@ runProcess('simulator', async ({ log, places, endpoints, options, onEndpoints })
     onLoaded: () => {
       plugBuses()
       world.begin()
+      runner.simulation.onPhone = (verb) => {
+        world.do(verb).catch((error: unknown) => log.info('the phone did not', { error }))
+      }
     },
   })
   const world = new WorldLink(places, log, () => runner.simulation)
@@ -52,7 +55,7 @@ runProcess('simulator', async ({ log, places, endpoints, options, onEndpoints })
   }
   const http = new SimulatorHttpServer(
     {
-      state: () => ({ ...runner.state(), gateway: world.connected, canClients: can.clients }),
+      state: () => ({ ...runner.state(), gateway: world.connected, phone: world.phoneLine, canClients: can.clients }),
       scenarios: scenarioNames,
       control,
     },

@@ -14,6 +14,7 @@ import type { View } from './bus/view.ts'
 import { Car, type Surroundings } from './car/car.ts'
 import { applyCarVerb } from './control/apply-car-verb.ts'
 import type { CarVerb } from './control/car-verbs.ts'
+import type { PhoneVerb } from './control/phone-verbs.ts'
 import type { Driver } from './driver/driver.ts'
 import { ManualDriver } from './driver/manual-driver.ts'
 import { RouteDriver } from './driver/route-driver.ts'
@@ -48,6 +49,8 @@ export class Simulation {
   readonly projection: Projection
   driver: Driver
   doing = ''
+  /** Hears what a scenario has happen to the phone, which is no part of the car. */
+  onPhone: (verb: PhoneVerb) => void = () => undefined
   /** True when guidance is to be followed as soon as there is a route. */
   waitsForGuidance: boolean
   #stepCount = 0
@@ -188,7 +191,10 @@ export class Simulation {
 
   #runEvents(): void {
     const { events } = this.prepared
-    for (let next = events[this.#nextEvent]; next && next.atS <= this.elapsedS; next = events[++this.#nextEvent]) this.do(next.do)
+    for (let next = events[this.#nextEvent]; next && next.atS <= this.elapsedS; next = events[++this.#nextEvent]) {
+      if (next.do.verb === 'phone') this.onPhone(next.do)
+      else this.do(next.do)
+    }
     if (this.driver !== this.manual || !this.waitsForGuidance) return
     const fallback = this.prepared.fallbackAt(this.elapsedS)
     if (!fallback) return

@@ -13,11 +13,13 @@ import { GEAR } from '../contract/gears.ts'
 import type { LonLat, Position } from '../contract/geo.ts'
 import type { Place } from '../contract/navigation.ts'
 import type { Endpoints } from '../contract/system.ts'
+import type { PhoneVerb } from './control/phone-verbs.ts'
 import type { WorldVerb } from './control/verbs.ts'
 import type { Destination } from './scenario/schema.ts'
 import type { Simulation } from './simulation.ts'
 import type { Driver } from './driver/driver.ts'
 import { RouteDriver } from './driver/route-driver.ts'
+import { SimulatedPhone } from './world/phone.ts'
 import { stretchAhead } from './world/stretch.ts'
 
 const DOORBELL_TOPIC = 'demo/doorbell/ring'
@@ -34,6 +36,7 @@ export class WorldLink {
   readonly #places: Places
   readonly #log: Log
   readonly #simulation: () => Simulation
+  readonly #phone: SimulatedPhone
   #gateway: GatewayClient | undefined
   #gatewayUrl: string | undefined
   #endpoints: Endpoints = {}
@@ -48,10 +51,16 @@ export class WorldLink {
     this.#places = places
     this.#log = log
     this.#simulation = simulation
+    this.#phone = new SimulatedPhone(log)
   }
 
   get connected(): boolean {
     return this.#gateway?.connected ?? false
+  }
+
+  /** What stands on the screen of the simulated driver's phone. */
+  get phoneLine(): string {
+    return this.#phone.line
   }
 
   /** The supervisor told where siblings can be reached. */
@@ -105,6 +114,8 @@ export class WorldLink {
         return
       case 'jam':
         return this.#jam(verb)
+      case 'phone':
+        return this.#doPhone(verb)
     }
   }
 
@@ -113,6 +124,7 @@ export class WorldLink {
     clearInterval(this.#returning)
     clearInterval(this.#looking)
     this.#gateway?.close()
+    this.#phone.leave()
   }
 
   /** What a camera behind would see; sent while somebody looks there. */
@@ -120,6 +132,13 @@ export class WorldLink {
     const { car, parking, elapsedS } = this.#simulation()
     if (car.gear !== GEAR.REVERSE || !this.#gateway?.connected) return
     this.#gateway.emit('camera.scene', { atMs: elapsedS * 1000, obstacles: parking.scene(car) })
+  }
+
+  async #doPhone(verb: PhoneVerb): Promise<void> {
+    if (verb.do === 'leave') return this.#phone.leave()
+    if (verb.do !== 'connect') return this.#phone.do(verb)
+    if (this.#gatewayUrl === undefined) throw new FasciaError('unavailable', 'the signal gateway is not up')
+    this.#phone.connect(this.#gatewayUrl, readToken(this.#places, 'companion'))
   }
 
   #requireGateway(): GatewayClient {

@@ -1,6 +1,7 @@
 /** Everything that `POST /ctl` and `fascia sim ctl` take: verbs of the car, of the run, and of the world beside the car. */
 import { z } from 'zod'
 import { CarVerb } from './car-verbs.ts'
+import { PhoneVerb } from './phone-verbs.ts'
 
 export const RunVerb = z.discriminatedUnion('verb', [
   z.strictObject({ verb: z.literal('pause') }),
@@ -25,6 +26,7 @@ export const WorldVerb = z.discriminatedUnion('verb', [
     lengthM: z.number().min(50).max(20_000).default(500),
     speedKmh: z.number().min(1).max(60).default(8),
   }),
+  PhoneVerb,
   /** Starts guidance to a place and drives there. */
   z.strictObject({ verb: z.literal('navigate'), lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) }),
 ])

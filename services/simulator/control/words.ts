@@ -23,6 +23,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   speed: ['factor'],
   load: ['scenario', 'seed'],
   navigate: ['lat', 'lon'],
+  phone: ['do', 'who', 'text'],
 }
 const FAULT_WORDS: Readonly<Record<string, readonly string[]>> = {
   bus: ['bus'],

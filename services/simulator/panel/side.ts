@@ -82,6 +82,7 @@ export function sideColumn(host: HTMLElement, send: (verb: Verb) => void): { sho
   const hazard = button('Hazard', () => send({ verb: 'hazard', on: latest.state?.lights.hazard !== true }))
   const wheelKeys = WHEEL_KEYS.map(([key, label, title]) => button(label, () => send({ verb: 'wheelkey', key }), title))
   const cabin = element('p', { className: 'line' })
+  const phone = element('p', { className: 'line' })
   const outside = slider('Outside', { min: -20, max: 40, step: 1 }, (value) => `${value} °C`, (outsideC) => send({ verb: 'weather', outsideC })) // prettier-ignore
   const percent = (value: number): string => `${Math.round(value * 100)} %`
   const clouds = slider('Clouds', { min: 0, max: 1, step: 0.05 }, percent, (value) => send({ verb: 'weather', clouds: value }))
@@ -111,6 +112,19 @@ export function sideColumn(host: HTMLElement, send: (verb: Verb) => void): { sho
       ),
     ),
     card(
+      'Phone',
+      phone,
+      row(
+        button('Connect', () => send({ verb: 'phone', do: 'connect' }), 'The phone comes near and asks to be paired'),
+        button('Call', () => send({ verb: 'phone', do: 'call', who: 'anna' }), 'Anna calls'),
+        button('Message', () => send({ verb: 'phone', do: 'message', who: 'anna' }), 'Anna writes'),
+      ),
+      row(
+        button('Hang up', () => send({ verb: 'phone', do: 'hangup' }), 'The other side ends the call'),
+        button('Leave', () => send({ verb: 'phone', do: 'leave' }), 'The phone goes away'),
+      ),
+    ),
+    card(
       'Faults',
       element('div', { className: 'faults' }, ...faults.map(({ node }) => node)),
       button('Mend everything', () => send({ verb: 'mend' })),
@@ -134,6 +148,7 @@ export function sideColumn(host: HTMLElement, send: (verb: Verb) => void): { sho
       press(belt, inside.belted)
       press(hazard, state.lights.hazard)
       cabin.textContent = `${inside.insideC.toFixed(1)} °C, wanted ${inside.targetC} °C · ${inside.mode} · ${inside.powerKw.toFixed(1)} kW`
+      phone.textContent = state.phone
       outside.show(weather.outsideC)
       clouds.show(weather.clouds)
       rain.show(weather.rain)

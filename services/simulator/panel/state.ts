@@ -16,6 +16,8 @@ export const PanelState = z.object({
   factor: z.number(),
   actualFactor: z.number(),
   gateway: z.boolean(),
+  /** What stands on the screen of the driver's phone. */
+  phone: z.string(),
   canClients: z.number(),
   position: z.object({ lat: z.number(), lon: z.number(), headingDeg: z.number() }),
   motion: z.object({

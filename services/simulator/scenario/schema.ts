@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { LonLat } from '../../contract/geo.ts'
 import { CarVerb } from '../control/car-verbs.ts'
+import { PhoneVerb } from '../control/phone-verbs.ts'
 
 const Percent = z.number().min(0).max(100)
 
@@ -61,7 +62,7 @@ export const DriverPlan = z.discriminatedUnion('kind', [
 export type DriverPlan = z.infer<typeof DriverPlan>
 
 /** One thing that happens at a time: the same verbs as `fascia sim ctl`. */
-export const ScenarioEvent = z.strictObject({ atS: z.number().min(0), do: CarVerb })
+export const ScenarioEvent = z.strictObject({ atS: z.number().min(0), do: z.discriminatedUnion('verb', [...CarVerb.options, PhoneVerb]) })
 export type ScenarioEvent = z.infer<typeof ScenarioEvent>
 
 export const Scenario = z.strictObject({

@@ -17,6 +17,8 @@ Verbs: state, ${VERB_NAMES.join(', ')}
   fascia sim ctl load commute                  fascia sim ctl weather outsideC=-8 rain=0.4
   fascia sim ctl fault bus can1                fascia sim ctl fault bus can1 on=false
   fascia sim ctl fault stuck ESP_Speed VehicleSpeed
+  fascia sim ctl phone connect                 fascia sim ctl phone call Anna
+  fascia sim ctl phone message mei "On my way?"
   fascia sim ctl '{"verb":"jam","aheadM":800}'
 
 Answers with the state of the simulator (--json), or with one line of it.
