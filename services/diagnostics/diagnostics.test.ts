@@ -55,6 +55,28 @@ describe('notification centre', () => {
     expect(items).toHaveLength(100)
     expect(items[0]?.title).toBe('important')
     expect(items[1]?.title).toBe('chatter 149')
+    expect(book.state().dropped).toBe(51)
+  })
+
+  it('keeps what a touch opens, what was seen and what was lost, over a restart', () => {
+    const notice = { kind: 'info', source: 'phone', title: 'Anna', text: 'Missed call', code: 'missed_call' } as const
+    book.post({ ...notice, action: { screen: 'phone', part: 'recents' } })
+    book.countLost()
+    clock.advance(5)
+    book.markSeen()
+    const again = new NotificationBook(store, clock).state()
+    expect(again).toMatchObject({ dropped: 1, seenWallMs: clock.wallMs() })
+    expect(again.items[0]).toMatchObject({ ...notice, action: { screen: 'phone', part: 'recents' } })
+  })
+
+  it('is emptied by source, or whole with its count', () => {
+    post('info', 'a')
+    book.post({ kind: 'info', source: 'phone', title: 'b', text: '', code: null })
+    book.countLost(3)
+    book.clear('phone')
+    expect([titles(), book.state().dropped]).toEqual([['a'], 3])
+    book.clear(undefined)
+    expect([titles(), book.state().dropped]).toEqual([[], 0])
   })
 
   it('forgets a dismissed one and refuses an unknown one', () => {

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { systemClock, type Clock } from '../base/clock.ts'
 import { FasciaError } from '../contract/errors.ts'
 import type { EventPayload } from '../contract/events.ts'
-import { Notification, type NotificationsState } from '../contract/people.ts'
+import { Notification, NotificationAction, type NotificationsState } from '../contract/people.ts'
 import type { Store } from '../storage/store.ts'
 
 const MAX = 100
@@ -24,7 +24,9 @@ const Row = z.object({
   title: z.string(),
   text: z.string(),
   code: z.string().nullable(),
+  action: z.string().nullable(),
 })
+const CountRow = z.object({ value: z.number() })
 
 export class NotificationBook {
   readonly #store: Store
@@ -37,14 +39,45 @@ export class NotificationBook {
 
   state(): NotificationsState {
     const rows = this.#store.all(Row, `SELECT * ${RANKED}`)
-    return { items: rows.map(({ wall_ms: wallMs, ...rest }) => ({ ...rest, wallMs })) }
+    return {
+      items: rows.map(({ wall_ms: wallMs, action, ...rest }) => ({ ...rest, wallMs, ...actionOf(action) })),
+      dropped: this.#count('dropped'),
+      seenWallMs: this.#count('seen'),
+    }
   }
 
-  post({ kind, source, title, text, code }: EventPayload<'notifications.post'>): void {
+  /** One more that could not be taken, so that nobody believes to have read everything. */
+  countLost(lost = 1): void {
+    this.#store.run(
+      `INSERT INTO notification_count (name, value) VALUES ('dropped', ?) ON CONFLICT (name) DO UPDATE SET value = value + ?`,
+      lost,
+      lost,
+    )
+  }
+
+  /** All that is there now was looked at. */
+  markSeen(): void {
+    this.#store.run("INSERT OR REPLACE INTO notification_count (name, value) VALUES ('seen', ?)", this.#clock.wallMs())
+  }
+
+  /** Empties the centre, or what one source has told. */
+  clear(source: string | undefined): void {
+    this.#store.transaction(() => {
+      if (source !== undefined) return void this.#store.run('DELETE FROM notification WHERE source = ?', source)
+      this.#store.run('DELETE FROM notification')
+      this.#store.run("DELETE FROM notification_count WHERE name = 'dropped'")
+    })
+  }
+
+  #count(name: string): number {
+    return this.#store.get(CountRow, 'SELECT value FROM notification_count WHERE name = ?', name)?.value ?? 0
+  }
+
+  post({ kind, source, title, text, code, action }: EventPayload<'notifications.post'>): void {
     this.#store.transaction(() => {
       this.#store.run('DELETE FROM notification WHERE source = ? AND title = ? AND code IS ?', source, title, code)
       this.#store.run(
-        'INSERT INTO notification (id, wall_ms, kind, source, title, text, code) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        'INSERT INTO notification (id, wall_ms, kind, source, title, text, code, action) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
         randomUUID(),
         this.#clock.wallMs(),
         kind,
@@ -52,8 +85,10 @@ export class NotificationBook {
         title,
         text,
         code,
+        action === undefined ? null : JSON.stringify(action),
       )
-      this.#store.run(`DELETE FROM notification WHERE id IN (SELECT id ${RANKED} LIMIT -1 OFFSET ${MAX})`)
+      const { changes } = this.#store.run(`DELETE FROM notification WHERE id IN (SELECT id ${RANKED} LIMIT -1 OFFSET ${MAX})`)
+      if (changes > 0) this.countLost(changes)
     })
   }
 
@@ -62,4 +97,10 @@ export class NotificationBook {
     const { changes } = this.#store.run('DELETE FROM notification WHERE id = ?', id)
     if (changes === 0) throw new FasciaError('not_found', 'there is no such notification')
   }
+}
+
+function actionOf(json: string | null): { action?: NotificationAction } {
+  if (json === null) return {}
+  const action = NotificationAction.safeParse(JSON.parse(json))
+  return action.success ? { action: action.data } : {}
 }

@@ -16,4 +16,11 @@ export const NOTIFICATION_MIGRATIONS: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    name: 'what a touch opens, what was dropped, what was seen',
+    sql: `
+      ALTER TABLE notification ADD COLUMN action TEXT;
+      CREATE TABLE notification_count (name TEXT PRIMARY KEY, value REAL NOT NULL) STRICT;
+    `,
+  },
 ]

@@ -32,9 +32,10 @@ export function serveNotifications(gateway: GatewayClient, store: Store, log: Lo
   }
   const posts = new RateLimit(POSTS_BURST, POSTS_PER_SECOND, systemClock)
   gateway.onEvent('notifications.post', (notice) => {
-    if (!posts.take()) return
     try {
-      tell(notice)
+      if (posts.take()) return tell(notice)
+      // Told too fast to be read: counted, and shown with the next that is taken.
+      book.countLost()
     } catch (error) {
       log.error('notification not kept', { error: FasciaError.from(error).toBody() })
     }
@@ -44,20 +45,36 @@ export function serveNotifications(gateway: GatewayClient, store: Store, log: Lo
     show()
     return { done: true }
   })
+  gateway.serve('notifications.clear', async ({ source }) => {
+    book.clear(source)
+    show()
+    return { done: true }
+  })
+  gateway.serve('notifications.seen', async () => {
+    book.markSeen()
+    show()
+    return { done: true }
+  })
   show()
   return { tell }
 }
 
 const Package = z.object({ version: z.string() })
 
-/** Versions and the state of every database, also of those that other processes own. */
-export function serveDiagnostics(gateway: GatewayClient, keeper: StoreKeeper, places: Places): void {
+/** Versions and the state of every database, also of those that other processes own. @returns the report */
+export function serveDiagnostics(
+  gateway: GatewayClient,
+  keeper: StoreKeeper,
+  places: Places,
+): () => Promise<RequestOutput<'diagnostics.report'>> {
   const { version } = Package.parse(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')))
-  gateway.serve('diagnostics.report', async () => {
+  const report = async (): Promise<RequestOutput<'diagnostics.report'>> => {
     const own = keeper.facts()
     const known = new Set(own.map(({ name }) => name))
     return { version, node: process.version, databases: [...own, ...others(places, known)] }
-  })
+  }
+  gateway.serve('diagnostics.report', report)
+  return report
 }
 
 function others(places: Places, known: ReadonlySet<string>): RequestOutput<'diagnostics.report'>['databases'] {
