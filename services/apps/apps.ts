@@ -6,10 +6,12 @@ import type { ProcessContext, RunningProcess } from '../base/process.ts'
 import { readToken } from '../base/tokens.ts'
 import { FasciaError } from '../contract/errors.ts'
 import { CONSENT_MIGRATIONS } from '../consent/schema.ts'
+import { servePrivacy } from '../consent/serve-privacy.ts'
 import { serveConsent } from '../consent/serve.ts'
 import { DEPARTURE_MIGRATIONS } from '../departure/schema.ts'
 import { DEPARTURE_SIGNALS, serveDepartures } from '../departure/serve.ts'
 import { NOTIFICATION_MIGRATIONS } from '../diagnostics/schema.ts'
+import { serveSystem } from '../diagnostics/serve-system.ts'
 import { serveDiagnostics, serveNotifications } from '../diagnostics/serve.ts'
 import { CHARGING_SIGNALS } from '../energy/charging/charging-desk.ts'
 import { ENERGY_MIGRATIONS } from '../energy/schema.ts'
@@ -23,19 +25,28 @@ import { PHONE_MIGRATIONS } from '../phone/schema.ts'
 import { servePhone } from '../phone/serve.ts'
 import { MAINTENANCE_MIGRATIONS } from '../maintenance/schema.ts'
 import { MAINTENANCE_SIGNALS, serveMaintenance } from '../maintenance/serve.ts'
+import { DRIVER_SIGNALS } from '../profiles/drivers.ts'
+import { ProfileBook } from '../profiles/profile-book.ts'
 import { PROFILE_MIGRATIONS } from '../profiles/schema.ts'
 import { serveProfiles } from '../profiles/serve.ts'
 import { StoreKeeper } from '../storage/keeper.ts'
 import type { Migration } from '../storage/migrate.ts'
+import { SaveTargets } from '../storage/save-targets.ts'
 import { Store } from '../storage/store.ts'
+import { personalNames, personalSources } from './personal.ts'
 import { savedHome } from './saved-home.ts'
 import { Subscriptions } from './subscriptions.ts'
+import { valetNotice } from './valet-notice.ts'
 
 /** @throws FasciaError `unavailable` when the gateway's address is not known, or a store's own */
 export async function startApps({ log, places, endpoints, onEndpoints }: ProcessContext): Promise<RunningProcess> {
   let dashboard = endpoints.dashboard
   if (!dashboard) throw new FasciaError('unavailable', 'the gateway has no address yet')
-  onEndpoints((latest) => (dashboard = latest.dashboard ?? dashboard))
+  let known = endpoints
+  onEndpoints((latest) => {
+    known = latest
+    dashboard = latest.dashboard ?? dashboard
+  })
 
   const open = (owner: string, migrations: readonly Migration[]): Store => new Store({ places, owner, migrations })
   const stores = {
@@ -53,7 +64,14 @@ export async function startApps({ log, places, endpoints, onEndpoints }: Process
   const gateway = new GatewayClient(dashboard.url, readToken(places, 'process-apps'))
   const subscriptions = new Subscriptions(gateway)
 
-  serveProfiles(gateway, stores.profiles)
+  const profiles = serveProfiles({
+    gateway,
+    store: stores.profiles,
+    places,
+    log,
+    skipFirstRun: process.env['FASCIA_SKIP_FIRST_RUN'] === '1',
+    onValetEnd: (report) => notifications.tell(valetNotice(report)),
+  })
   const stopEnergy = serveEnergy({
     gateway,
     store: stores.energy,
@@ -65,7 +83,25 @@ export async function startApps({ log, places, endpoints, onEndpoints }: Process
   const stopMaintenance = serveMaintenance(gateway, stores.maintenance, log)
   const notifications = serveNotifications(gateway, stores.notifications, log)
   serveConsent(gateway, stores.consent, log)
-  serveDiagnostics(gateway, keeper, places)
+  const report = serveDiagnostics(gateway, keeper, places)
+  const targets = new SaveTargets(places)
+  const stopSystem = serveSystem({
+    gateway,
+    places,
+    targets,
+    endpoints: () => known,
+    watch: (patterns) => subscriptions.watch('diagnostics', patterns),
+    report,
+    names: () => personalNames(stores),
+  })
+  servePrivacy({
+    gateway,
+    targets,
+    log,
+    nameOf: (id) => new ProfileBook(stores.profiles).find(id).name,
+    onErased: () => profiles.tell(),
+    sources: personalSources(stores, profiles.personal),
+  })
   const stopMedia = serveMedia({ gateway, store: stores.media, places, log: log.child('media') })
   const stopPhone = servePhone({ gateway, store: stores.phone, notify: (notice) => notifications.tell(notice) })
   const server = await serveFeatures({
@@ -84,6 +120,7 @@ export async function startApps({ log, places, endpoints, onEndpoints }: Process
   }
 
   await gateway.ready()
+  await subscriptions.watch('drivers', DRIVER_SIGNALS)
   await subscriptions.watch('energy', [...ENERGY_SIGNALS, ...CHARGING_SIGNALS])
   await subscriptions.watch('departure', DEPARTURE_SIGNALS)
   await subscriptions.watch('maintenance', MAINTENANCE_SIGNALS)
@@ -91,6 +128,8 @@ export async function startApps({ log, places, endpoints, onEndpoints }: Process
     endpoints: { packages: { url: `http://localhost:${server.port}` } },
     healthy: () => keeper.sound,
     stop: async () => {
+      profiles.stop()
+      stopSystem()
       stopEnergy()
       stopDepartures()
       stopMaintenance()

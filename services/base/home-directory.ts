@@ -27,6 +27,8 @@ export function placesOf(home: string) {
     vehicle: join(home, 'vehicle'),
     demoFleet: join(home, 'demo-fleet'),
     backups: join(home, 'backups'),
+    /** What a person saved: data of a profile, diagnostics. */
+    exports: join(home, 'exports'),
     /** What can be made again at any time. */
     cache: join(home, 'cache'),
   }

@@ -16,4 +16,11 @@ export const CONSENT_MIGRATIONS: readonly Migration[] = [
       CREATE INDEX ledger_of_stream ON ledger (stream, entry, wall_ms);
     `,
   },
+  {
+    name: 'where to and why',
+    sql: `
+      ALTER TABLE ledger ADD COLUMN destination TEXT;
+      ALTER TABLE ledger ADD COLUMN reason TEXT;
+    `,
+  },
 ]

@@ -1,4 +1,4 @@
-/** Joins consent to the gateway. */
+/** Joins consent and its ledger to the gateway. */
 import type { GatewayClient } from '../base/gateway-client.ts'
 import type { Log } from '../base/log.ts'
 import { FasciaError } from '../contract/errors.ts'
@@ -14,9 +14,10 @@ export function serveConsent(gateway: GatewayClient, store: Store, log: Log): vo
     tell()
     return { streams: book.list() }
   })
-  gateway.onEvent('consent.sent', ({ id, bytes }) => {
+  gateway.serve('consent.ledger', async ({ before, limit, stream }) => book.ledger(limit, before, stream))
+  gateway.onEvent('consent.sent', ({ id, ...sending }) => {
     try {
-      book.sent(id, bytes)
+      book.sent(id, sending)
       tell()
     } catch (error) {
       log.error('not in the ledger', { stream: id, error: FasciaError.from(error).toBody() })

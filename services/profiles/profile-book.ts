@@ -8,7 +8,8 @@ import { DEFAULT_SETTINGS, Settings, type Profile, type ProfilesState, type Sett
 import type { Store } from '../storage/store.ts'
 
 const MAX_PROFILES = 12
-const GUEST_ID = 'guest'
+export const GUEST_ID = 'guest'
+const FIRST_NAME = 'Driver'
 
 const ProfileRow = z.object({ id: z.string(), name: z.string(), kind: z.enum(['driver', 'guest']), settings: z.string() })
 const ActiveRow = z.object({ profile: z.string() })
@@ -21,7 +22,7 @@ export class ProfileBook {
     this.#store = store
     store.transaction(() => {
       if (store.get(ActiveRow, 'SELECT profile FROM active')) return
-      const driver = this.#insert(randomUUID(), 'Driver', 'driver', DEFAULT_SETTINGS)
+      const driver = this.#insert(randomUUID(), FIRST_NAME, 'driver', DEFAULT_SETTINGS)
       this.#insert(GUEST_ID, 'Guest', 'guest', DEFAULT_SETTINGS)
       store.run('INSERT INTO active (one, profile) VALUES (1, ?)', driver.id)
     })
@@ -40,7 +41,7 @@ export class ProfileBook {
 
   /** @throws FasciaError `not_found` */
   select(id: string): void {
-    this.#find(id)
+    this.find(id)
     this.#store.transaction(() => {
       if (this.activeId() === GUEST_ID && id !== GUEST_ID) this.#forgetGuest()
       this.#store.run('UPDATE active SET profile = ?', id)
@@ -51,12 +52,12 @@ export class ProfileBook {
   create(name: string): Profile {
     const { profiles } = this.state()
     if (profiles.length >= MAX_PROFILES) throw new FasciaError('too_many', `there are ${MAX_PROFILES} profiles already`)
-    return this.#insert(randomUUID(), name, 'driver', this.#find(this.activeId()).settings)
+    return this.#insert(randomUUID(), name, 'driver', this.find(this.activeId()).settings)
   }
 
   /** Removes a driver with all places. @throws FasciaError `not_found`; `forbidden` for the guest, `conflict` for the last driver */
   remove(id: string): void {
-    if (this.#find(id).kind === 'guest') throw new FasciaError('forbidden', 'the guest profile stays')
+    if (this.find(id).kind === 'guest') throw new FasciaError('forbidden', 'the guest profile stays')
     const drivers = this.state().profiles.filter((profile) => profile.kind === 'driver')
     if (drivers.length === 1) throw new FasciaError('conflict', 'the last driver stays')
     this.#store.transaction(() => {
@@ -66,16 +67,39 @@ export class ProfileBook {
     })
   }
 
+  /** @throws FasciaError `not_found`; `forbidden` for the guest */
+  rename(id: string, name: string): Profile {
+    const profile = this.find(id)
+    if (profile.kind === 'guest') throw new FasciaError('forbidden', 'the guest keeps no name')
+    this.#store.run('UPDATE profile SET name = ? WHERE id = ?', name, id)
+    return { ...profile, name }
+  }
+
+  /** Erases a driver with all that hangs on the profile; the last one and the guest begin anew under another identity. */
+  erase(id: string): void {
+    const profile = this.find(id)
+    const drivers = this.state().profiles.filter(({ kind }) => kind === 'driver')
+    this.#store.transaction(() => {
+      if (profile.kind === 'guest') return this.#forgetGuest()
+      if (drivers.length === 1) {
+        const fresh = this.#insert(randomUUID(), FIRST_NAME, 'driver', DEFAULT_SETTINGS)
+        this.#store.run('UPDATE active SET profile = ?', fresh.id)
+        this.#store.run('DELETE FROM profile WHERE id = ?', id)
+      } else this.remove(id)
+    })
+  }
+
   /** Changes settings of the active profile. @returns all of its settings */
   change(changes: SettingsChange): Settings {
     const id = this.activeId()
     const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
-    const settings = Settings.parse({ ...this.#find(id).settings, ...given })
+    const settings = Settings.parse({ ...this.find(id).settings, ...given })
     this.#store.run('UPDATE profile SET settings = ? WHERE id = ?', JSON.stringify(settings), id)
     return settings
   }
 
-  #find(id: string): Profile {
+  /** @throws FasciaError `not_found` */
+  find(id: string): Profile {
     const profile = this.state().profiles.find((candidate) => candidate.id === id)
     if (!profile) throw new FasciaError('not_found', 'there is no such profile')
     return profile
@@ -93,7 +117,9 @@ export class ProfileBook {
   }
 
   #forgetGuest(): void {
-    this.#store.run('DELETE FROM place WHERE profile = ?', GUEST_ID)
+    for (const table of ['place', 'memory', 'climate_favourite', 'key']) {
+      this.#store.run(`DELETE FROM ${table} WHERE profile = ?`, GUEST_ID)
+    }
     this.#store.run('UPDATE profile SET settings = ? WHERE id = ?', JSON.stringify(DEFAULT_SETTINGS), GUEST_ID)
   }
 }

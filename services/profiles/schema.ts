@@ -1,4 +1,4 @@
-/** Tables of the owner `profiles`: drivers, their settings, their places. */
+/** Tables of the owner `profiles`: drivers, their settings and places, what the car remembers for them. */
 import type { Migration } from '../storage/migrate.ts'
 
 export const PROFILE_MIGRATIONS: readonly Migration[] = [
@@ -22,6 +22,24 @@ export const PROFILE_MIGRATIONS: readonly Migration[] = [
         used_wall_ms REAL NOT NULL
       ) STRICT;
       CREATE INDEX place_of_profile ON place (profile, role, used_wall_ms);
+    `,
+  },
+  {
+    name: 'seat memory, climate favourites, keys, valet mode, first run',
+    sql: `
+      CREATE TABLE memory (
+        profile TEXT PRIMARY KEY REFERENCES profile (id) ON DELETE CASCADE,
+        positions TEXT NOT NULL,
+        wall_ms REAL NOT NULL
+      ) STRICT;
+      CREATE TABLE climate_favourite (
+        id TEXT PRIMARY KEY,
+        profile TEXT NOT NULL REFERENCES profile (id) ON DELETE CASCADE,
+        name TEXT NOT NULL,
+        targets TEXT NOT NULL
+      ) STRICT;
+      CREATE TABLE key (key TEXT PRIMARY KEY, profile TEXT NOT NULL REFERENCES profile (id) ON DELETE CASCADE) STRICT;
+      CREATE TABLE note (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
     `,
   },
 ]

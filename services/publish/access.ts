@@ -46,7 +46,7 @@ export const ACCESS: Readonly<Record<Scope, AccessRule>> = {
     requests: ['navigation.traffic.', 'phone.companion.'],
     events: ['phone.command'],
   },
-  'process-apps': processRule('apps', ['vehicle.set', 'navigation.', 'home.']),
+  'process-apps': processRule('apps', ['vehicle.set', 'navigation.', 'home.', 'system.restart']),
   'process-navigation': processRule('navigation', ['vehicle.set', 'energy.', 'places.', 'settings.']),
   'process-home': processRule('home', ['vehicle.set', 'energy.', 'places.', 'navigation.']),
   'process-updater': processRule('updater', []),

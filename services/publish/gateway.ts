@@ -9,6 +9,7 @@ import { checkDoor, loopbackDoor, sendError, statusOf, type DoorRules } from '..
 import { bearerOf, type TokenTable } from '../base/tokens.ts'
 import type { DrivingState } from '../contract/driving.ts'
 import { FasciaError } from '../contract/errors.ts'
+import type { EventPayload } from '../contract/events.ts'
 import type { Scope } from '../contract/scopes.ts'
 import { LINK_PATH } from '../contract/wire.ts'
 import { BranchIngest } from '../signals/branch-ingest.ts'
@@ -21,6 +22,7 @@ import { Metrics, type Histogram } from './metrics.ts'
 import { callerOf, RequestRouter } from './request-router.ts'
 import { Sessions } from './sessions.ts'
 import { VISS_PATH } from './viss/viss-path.ts'
+import { ValetGate } from './valet-gate.ts'
 import { VissServer } from './viss/viss-server.ts'
 import { VissService } from './viss/viss-service.ts'
 
@@ -41,6 +43,8 @@ export interface GatewayOptions {
   /** Absent: no music is served. */
   media?: MediaGate | undefined
   clock?: Clock
+  /** Valet mode was on when the car was last switched off. */
+  valet?: boolean
   /** Key of the browser sessions; without one they end with this gateway. */
   sessionKey?: Uint8Array
 }
@@ -49,6 +53,7 @@ export class Gateway {
   readonly metrics = new Metrics()
   readonly events = new EventBoard()
   readonly router: RequestRouter
+  readonly valet: ValetGate
   readonly sessions: Sessions
   readonly #store: SignalStore
   readonly #clock: Clock
@@ -69,7 +74,11 @@ export class Gateway {
     this.#store = options.store
     this.#clock = options.clock ?? systemClock
     this.#tokens = options.tokens
-    this.router = new RequestRouter(options.drivingState)
+    this.valet = new ValetGate(options.valet)
+    this.events.listen((name, payload) => {
+      if (name === 'drivers.state') this.valet.set((payload as EventPayload<'drivers.state'>).valet.on)
+    })
+    this.router = new RequestRouter(options.drivingState, this.valet)
     this.sessions = new Sessions(this.#clock, options.sessionKey)
     this.#link = new LinkServer({
       store: this.#store,
@@ -78,6 +87,7 @@ export class Gateway {
       events: this.events,
       metrics: this.metrics,
       clock: this.#clock,
+      valet: this.valet,
       authenticate: (token, request) => this.scopeOf(request, token),
     })
     const viss = new VissService({

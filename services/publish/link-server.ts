@@ -6,6 +6,7 @@ import type { Duplex } from 'node:stream'
 import { Server, type Socket } from 'socket.io'
 import type { Clock } from '../base/clock.ts'
 import { FasciaError, parseWith } from '../contract/errors.ts'
+import type { EventName } from '../contract/events.ts'
 import { ProcessName, type Scope } from '../contract/scopes.ts'
 import { LINK_PATH, PROTOCOL, PublishSignals, Result, Subscribe, type Hello, type RequestCall } from '../contract/wire.ts'
 import type { BranchIngest } from '../signals/branch-ingest.ts'
@@ -15,6 +16,7 @@ import type { EventBoard } from './event-board.ts'
 import { LinkClient } from './link-client.ts'
 import type { Histogram, Metrics } from './metrics.ts'
 import { callerOf, type RequestRouter } from './request-router.ts'
+import type { ValetGate } from './valet-gate.ts'
 
 const CLIENTS_MAX = 64
 /** The largest message is a route plan with its geometries. */
@@ -30,6 +32,7 @@ export interface LinkParts {
   events: EventBoard
   metrics: Metrics
   clock: Clock
+  valet: ValetGate
   /** Scope of a connection, by its token or else its session cookie. */
   authenticate(token: string | undefined, request: IncomingMessage): Scope | undefined
 }
@@ -67,8 +70,9 @@ export class LinkServer {
       request: (client, body) => this.#request(client, body),
     }
     parts.events.listen((name, payload) => {
-      for (const client of this.#clients) client.hear(name, payload)
+      for (const client of this.#clients) this.#show(client, name, payload)
     })
+    parts.valet.onChange(() => this.#showAnew())
     parts.metrics.counter('fascia_link_batches_total', 'Batches sent')
     parts.metrics.counter('fascia_link_batch_signals_total', 'Signals in all batches')
     parts.metrics.counter('fascia_link_refused_total', 'Messages of clients that were refused')
@@ -141,7 +145,7 @@ export class LinkServer {
         : undefined
     const hello: Hello = { protocol: PROTOCOL, scope, display: client.rule.display ?? null, wallMs: clock.wallMs() }
     socket.emit('hello', hello)
-    for (const [name, payload] of this.#parts.events.retained()) client.hear(name, payload)
+    this.#showRetained(client)
     socket.onAny((message: string, ...rest: unknown[]) => void this.#take(client, message, rest))
     socket.on('disconnect', () => {
       this.#clients.delete(client)
@@ -170,6 +174,20 @@ export class LinkServer {
     const publisher = ProcessName.safeParse(client.rule.process)
     if (!publisher.success) throw new FasciaError('forbidden', `${client.scope} publishes no signals`)
     this.#parts.ingest.publish(publisher.data, parseWith(PublishSignals, body, 'signals'))
+  }
+
+  #show(client: LinkClient, name: EventName, payload: unknown): void {
+    const shown = this.#parts.valet.shown(client.rule, name, payload as never)
+    if (shown !== null) client.hear(name, shown)
+  }
+
+  #showRetained(client: LinkClient): void {
+    for (const [name, payload] of this.#parts.events.retained()) this.#show(client, name, payload)
+  }
+
+  /** Valet mode began or ended: every screen is told anew what it may know. */
+  #showAnew(): void {
+    for (const client of this.#clients) if (client.rule.display !== undefined) this.#showRetained(client)
   }
 
   async #request(client: LinkClient, body: unknown): Promise<unknown> {

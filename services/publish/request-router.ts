@@ -8,6 +8,7 @@ import type { Scope } from '../contract/scopes.ts'
 import { RequestMessage, type RequestCall } from '../contract/wire.ts'
 import { requireDrivingState } from '../driving-state/require-driving-state.ts'
 import { ACCESS, mayRead, mayRequest } from './access.ts'
+import type { ValetGate } from './valet-gate.ts'
 
 export type RequestOwner = (typeof REQUESTS)[RequestName]['owner']
 
@@ -17,9 +18,11 @@ export type OwnerHandler = (call: RequestCall) => Promise<unknown>
 export class RequestRouter {
   readonly #owners = new Map<RequestOwner, OwnerHandler>()
   readonly #drivingState: () => DrivingState
+  readonly #valet: ValetGate | undefined
 
-  constructor(drivingState: () => DrivingState) {
+  constructor(drivingState: () => DrivingState, valet?: ValetGate) {
     this.#drivingState = drivingState
+    this.#valet = valet
   }
 
   /** Makes a handler the owner's present one; a restarted process replaces its former self. @returns takes it away again */
@@ -41,6 +44,7 @@ export class RequestRouter {
     const rule = REQUESTS[name]
     if (!mayRequest(ACCESS[from.scope], name)) throw new FasciaError('forbidden', `${from.scope} may not ask for ${name}`)
     const parsed = parseWith<unknown>(rule.input, input, name)
+    this.#valet?.check(name, parsed, from)
     if (name === 'vehicle.set') {
       const { path } = parsed as ParsedInput<'vehicle.set'>
       if (!mayRead(ACCESS[from.scope], path)) throw new FasciaError('forbidden', `${from.scope} may not set ${path}`)

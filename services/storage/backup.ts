@@ -50,10 +50,11 @@ export function backupsOf(directory: string, owner: string): string[] {
  * Copies a database into `directory` (VACUUM INTO: a consistent, defragmented copy), checks the copy, makes it durable
  * and drops older ones.
  *
+ * @param keep how many stay, this one included
  * @returns the file of the backup
  * @throws FasciaError `damaged` when the copy does not pass its check; older backups are then untouched
  */
-export function writeBackup(database: Database, directory: string, owner: string): string {
+export function writeBackup(database: Database, directory: string, owner: string, keep = KEEP): string {
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   const existing = backupsOf(directory, owner)
   const newest = Number(/-(\d+)\.sqlite$/.exec(existing[0] ?? '')?.[1] ?? 0)
@@ -69,7 +70,7 @@ export function writeBackup(database: Database, directory: string, owner: string
   makeDurable(temporary)
   renameSync(temporary, target)
   fsyncDirectory(directory)
-  for (const old of existing.slice(KEEP - 1)) rmSync(old, { force: true })
+  for (const old of existing.slice(keep - 1)) rmSync(old, { force: true })
   return target
 }
 

@@ -25,7 +25,7 @@ export function recover(file: string, owner: string, backups: string, problem: s
   for (const suffix of ['-wal', '-shm']) if (existsSync(file + suffix)) renameSync(file + suffix, setAside + suffix)
   if (existsSync(file)) renameSync(file, setAside)
   fsyncDirectory(dirname(file))
-  forgetOldDamaged(file)
+  forgetDamaged(file, KEEP_DAMAGED)
   for (const backup of backupsOf(backups, owner)) {
     if (fileProblem(backup) !== undefined) continue
     const temporary = `${file}.restore`
@@ -44,14 +44,15 @@ function freeName(wanted: string): string {
   return name
 }
 
-function forgetOldDamaged(file: string): void {
+/** Deletes damaged copies that were set aside, all but the newest `keep`. */
+export function forgetDamaged(file: string, keep = 0): void {
   const directory = dirname(file)
   const prefix = `${basename(file)}.damaged-`
   const damaged = readdirSync(directory)
     .filter((name) => name.startsWith(prefix) && !/-(wal|shm)$/.test(name))
     .sort()
     .reverse()
-  for (const name of damaged.slice(KEEP_DAMAGED)) {
+  for (const name of damaged.slice(keep)) {
     for (const suffix of ['', '-wal', '-shm']) rmSync(join(directory, name + suffix), { force: true })
   }
 }

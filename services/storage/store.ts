@@ -7,15 +7,20 @@
 import SqliteDatabase, { type Database, type Statement } from 'better-sqlite3'
 import { mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { systemClock, type Clock } from '../base/clock.ts'
 import { databaseFile, type Places } from '../base/home-directory.ts'
 import { FasciaError, parseWith } from '../contract/errors.ts'
 import { integrityProblem, writeBackup } from './backup.ts'
 import { migrate, type Migration } from './migrate.ts'
-import { recover, type Recovery } from './recover.ts'
+import { forgetDamaged, recover, type Recovery } from './recover.ts'
 
 export type Parameter = number | string | null | Buffer
+
+const TableRow = z.object({ name: z.string() })
+const ALL_TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+const OWN_TABLES =
+  "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
 
 const DAMAGE = /^SQLITE_(CORRUPT|NOTADB)/
 
@@ -32,6 +37,7 @@ export class Store {
   /** Set when the file was found damaged and replaced at this opening. */
   readonly recovery: Recovery | undefined
   readonly #backups: string
+  readonly #migrations: readonly Migration[]
   readonly #database: Database
   readonly #statements = new Map<string, Statement>()
   #sound = true
@@ -44,6 +50,7 @@ export class Store {
     this.owner = owner
     this.file = databaseFile(places, owner)
     this.#backups = places.backups
+    this.#migrations = migrations
     mkdirSync(dirname(this.file), { recursive: true, mode: 0o700 })
     const opened = openSound(this.file, migrations)
     if (opened.problem === undefined) {
@@ -99,6 +106,48 @@ export class Store {
     return file
   }
 
+  /** Names of the owner's ordinary tables. */
+  tables(): string[] {
+    return this.all(TableRow, OWN_TABLES).map(({ name }) => name)
+  }
+
+  /** Begins anew: every table is dropped and made again, with what a new file holds. `scrub` takes the bytes away. */
+  reset(): void {
+    this.#guard(() => {
+      this.#statements.clear()
+      this.#database.pragma('foreign_keys = OFF')
+      try {
+        this.#database.transaction(() => {
+          // A virtual table takes its shadow tables with it, so it goes first.
+          for (const kind of ['CREATE VIRTUAL%', '%']) {
+            const names = this.#database.prepare(`${ALL_TABLES} AND sql LIKE ?`).pluck().all(kind) as string[]
+            for (const name of names) this.#database.exec(`DROP TABLE "${name}"`)
+          }
+          this.#database.pragma('user_version = 0')
+        })()
+        migrate(this.#database, this.#migrations)
+      } finally {
+        this.#database.pragma('foreign_keys = ON')
+      }
+    })
+    this.#changed = true
+  }
+
+  /**
+   * Takes deleted rows out of every file: the journal is emptied, the database rewritten, and the backups and damaged
+   * copies of before give way to one new backup. What was deleted can't be found in the bytes any more.
+   */
+  scrub(): void {
+    this.#guard(() => {
+      this.#database.pragma('wal_checkpoint(TRUNCATE)')
+      this.#database.exec('VACUUM')
+      this.#database.pragma('wal_checkpoint(TRUNCATE)')
+      writeBackup(this.#database, this.#backups, this.owner, 1)
+    })
+    forgetDamaged(this.file)
+    this.#changed = false
+  }
+
   close(): void {
     this.#database.close()
   }
@@ -142,6 +191,8 @@ function openSound(file: string, migrations: readonly Migration[]): Opened {
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = FULL')
     database.pragma('foreign_keys = ON')
+    // What is deleted is overwritten with zeros, not only forgotten.
+    database.pragma('secure_delete = ON')
     const problem = integrityProblem(database)
     if (problem === undefined) {
       migrate(database, migrations)

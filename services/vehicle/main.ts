@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto'
 import { isMediaDirectory } from '../base/media-places.ts'
 import { runProcess } from '../base/process.ts'
 import { readToken, tokenFile, TokenTable } from '../base/tokens.ts'
+import { isValetOn } from '../base/valet-file.ts'
 import { SocketcandSource } from '../can/socketcand/client.ts'
 import { CandumpReplay } from '../can/sources/replay.ts'
 import { transmitPolicy } from '../can/transmit-policy.ts'
@@ -21,6 +22,7 @@ runProcess('vehicle', async (context) => {
   const vehicle = new Vehicle({
     tokens: TokenTable.read(context.places),
     // The supervisor's token lives as long as the supervisor: browsers stay signed in when this process is restarted.
+    valet: isValetOn(context.places),
     sessionKey: createHash('sha256').update(readToken(context.places, 'supervisor')).digest(),
     dbc: options.dbc ?? DEFAULT_FILES.dbc,
     mapping: options.mapping ?? DEFAULT_FILES.mapping,

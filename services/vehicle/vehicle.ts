@@ -25,7 +25,10 @@ import { BusConnections } from './bus-connections.ts'
 const STALENESS_CHECK_MS = 20
 const BUS_REPORT_MS = 1000
 
-export interface VehicleParts extends Pick<GatewayOptions, 'tokens' | 'staticDirectory' | 'mapDirectory' | 'sessionKey' | 'media'> {
+export interface VehicleParts extends Pick<
+  GatewayOptions,
+  'tokens' | 'staticDirectory' | 'mapDirectory' | 'sessionKey' | 'media' | 'valet'
+> {
   dbc: string
   mapping: string
   /** For what is slow to make and can be made again. */
