@@ -28,6 +28,8 @@ export const BusesState = z.object({
       framesPerSecond: z.number(),
       frames: z.number(),
       errors: z.number(),
+      /** Age of its newest frame; null before the first. */
+      lastFrameAgeMs: z.number().nullable().optional(),
     }),
   ),
 })

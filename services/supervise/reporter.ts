@@ -8,10 +8,17 @@ import type { ProcessStatus } from '../contract/system.ts'
 
 export type Notice = EventPayload<'notifications.post'>
 const NOTICES_MAX = 20
+const ANSWER_MS = 300
+
+/** What a person at a screen may ask of the supervisor. */
+export interface SupervisorWishes {
+  restart(name: ProcessName): void
+  factoryReset(): void
+}
 
 export class Reporter {
   readonly #places: Places
-  readonly #restart: (name: ProcessName) => void
+  readonly #wishes: SupervisorWishes
   #client: GatewayClient | undefined
   #url: string | undefined
   #processes: ProcessStatus[] = []
@@ -19,9 +26,9 @@ export class Reporter {
   #waiting: Notice[] = []
   #closed = false
 
-  constructor(places: Places, restart: (name: ProcessName) => void) {
+  constructor(places: Places, wishes: SupervisorWishes) {
     this.#places = places
-    this.#restart = restart
+    this.#wishes = wishes
   }
 
   /** Connects to the gateway, or again when it moved to another address. */
@@ -35,7 +42,12 @@ export class Reporter {
     const client = new GatewayClient(url, readToken(this.#places, 'supervisor'))
     this.#client = client
     client.serve('system.restart', async ({ name }) => {
-      this.#restart(name)
+      this.#wishes.restart(name)
+      return { done: true }
+    })
+    client.serve('system.factoryReset', async () => {
+      // The answer reaches the screen before its other processes go.
+      setTimeout(() => this.#wishes.factoryReset(), ANSWER_MS)
       return { done: true }
     })
     client.emit('system.processes', { processes: this.#processes })

@@ -137,6 +137,13 @@ export class SupervisedProcess {
     this.#enter('stopped')
   }
 
+  /** Starts again after `stop`. */
+  begin(): void {
+    this.#stopping = false
+    this.#budget.reset()
+    this.spawn()
+  }
+
   #hear(child: ChildProcess, raw: unknown): void {
     const parsed = FromProcess.safeParse(raw)
     if (child !== this.#child || !parsed.success) return

@@ -13,6 +13,7 @@ import { makeTokens } from '../base/tokens.ts'
 import { FasciaError } from '../contract/errors.ts'
 import type { ProcessName } from '../contract/scopes.ts'
 import type { Endpoints, ProcessStatus } from '../contract/system.ts'
+import { eraseForFactoryReset, isFactoryResetDue, markFactoryReset } from './factory-reset.ts'
 import { LogFile } from './log-file.ts'
 import { toHuman, toLogLine } from './log-lines.ts'
 import { demoMapDirectory, haveDemoMap, makeDemoMap, readMapStart, type MapMaking } from './map-directory.ts'
@@ -35,6 +36,9 @@ const STOP_ORDER: readonly (readonly ProcessName[])[] = [
   ['simulator'],
 ]
 
+/** Processes that keep something of persons. */
+const KEEPERS: ReadonlySet<ProcessName> = new Set(['apps', 'navigation', 'home'])
+
 export class Supervisor {
   readonly #places: Places
   readonly #hooks: SupervisorHooks
@@ -54,7 +58,10 @@ export class Supervisor {
     this.#verbose = process.env['FASCIA_LOG'] === 'debug'
     this.#facts = { options, endpoints: {}, map: { directory: demoMapDirectory(places), isThere: false, start: undefined } }
     this.#processes = specs.map((spec) => this.#supervised(spec))
-    this.#reporter = new Reporter(places, (name) => this.restart(name))
+    this.#reporter = new Reporter(places, {
+      restart: (name) => this.restart(name),
+      factoryReset: () => void this.factoryReset(),
+    })
   }
 
   get statuses(): ProcessStatus[] {
@@ -65,6 +72,7 @@ export class Supervisor {
   start(): void {
     mkdirSync(this.#places.run, { recursive: true, mode: 0o700 })
     rmSync(this.#places.endpoints, { force: true })
+    if (isFactoryResetDue(this.#places)) eraseForFactoryReset(this.#places)
     this.#findMap()
     // The two of the hot path load their code while the tokens are written.
     for (const process of this.#processes) if (isFirst(process.spec.name)) process.spawn()
@@ -78,6 +86,17 @@ export class Supervisor {
     const process = this.#processes.find(({ spec }) => spec.name === name)
     if (!process) throw new FasciaError('not_found', `${name} is not part of this run`)
     process.restart()
+  }
+
+  /** Erases what persons left, while the processes that keep it are away; the gauges go on. */
+  async factoryReset(): Promise<void> {
+    markFactoryReset(this.#places)
+    const keepers = this.#processes.filter(({ spec, isSpawned }) => isSpawned && KEEPERS.has(spec.name))
+    await Promise.all(keepers.map((process) => process.stop()))
+    if (this.#stopping) return
+    eraseForFactoryReset(this.#places)
+    this.#hooks.say('  the car is as it was delivered')
+    for (const process of keepers) process.begin()
   }
 
   /** Ends everything that was started. */

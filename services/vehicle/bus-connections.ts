@@ -1,6 +1,7 @@
 /**
  * The buses of the vehicle: one source each, whichever kind, and what they say of themselves once a second.
  */
+import { systemClock } from '../base/clock.ts'
 import type { CanFrame } from '../can/frame.ts'
 import type { CanSource, SourceState } from '../can/source.ts'
 import { FasciaError } from '../contract/errors.ts'
@@ -70,6 +71,7 @@ export class BusConnections {
           framesPerSecond: Math.round(fresh / elapsedS),
           frames,
           errors: Object.values(counted?.errors ?? {}).reduce((sum, count) => sum + count, 0),
+          lastFrameAgeMs: counted ? Math.max(0, Math.round(systemClock.monotonicMs() - counted.lastArrivalMs)) : null,
         }
       }),
     }

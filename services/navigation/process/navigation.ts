@@ -42,6 +42,11 @@ function serve({ gateway, router, search, navigator }: Parts): void {
     navigator.stop()
     return done
   })
+  gateway.serve('navigation.personal', async () => navigator.personal())
+  gateway.serve('navigation.forget', async () => {
+    navigator.stop()
+    return { done: true }
+  })
   gateway.serve('navigation.traffic.report', async (report) => {
     await navigator.report(report)
     return done

@@ -5,6 +5,7 @@ import type { Places } from '../../base/home-directory.ts'
 import type { Log } from '../../base/log.ts'
 import { FasciaError } from '../../contract/errors.ts'
 import { IDLE_GUIDANCE, type Place, type TrafficReport } from '../../contract/navigation.ts'
+import type { PersonalData } from '../../contract/privacy.ts'
 import type { VoicePack } from '../../contract/voice-pack.ts'
 import { distanceM } from '../geodesy.ts'
 import { streetOf } from '../guidance/route-model.ts'
@@ -95,6 +96,12 @@ export class Navigator {
     this.#active.clear()
     this.#tellIdle()
     this.#publish(true)
+  }
+
+  /** What is kept of a person here: the destination under way. Saved and recent places are with the profiles. */
+  personal(): PersonalData {
+    const to = this.#active.read(this.#parts.clock.wallMs())
+    return { items: to ? 1 : 0, data: to ? { destination: to } : {} }
   }
 
   /** A report makes plans avoid or slow the road; one on the present route leads to another one. */
