@@ -4,14 +4,23 @@
  */
 import type { Component } from 'svelte'
 
+/** What an address or a notification may name; `Route.available` says which of them this build has. */
 export const SCREEN_IDS = [
   'vehicle',
   'navigation',
   'climate',
   'charging',
+  'media',
+  'phone',
+  'assistant',
+  'camera',
   'home',
   'store',
   'settings',
+  'profiles',
+  'privacy',
+  'diagnostics',
+  'help',
   'notifications',
   'apps',
 ] as const
@@ -33,11 +42,18 @@ function loader(id: ScreenId): Load | undefined {
 class Route {
   screen = $state<ScreenId | null>(null)
   part = $state<string | null>(null)
+  /** A second screen on the far side, on displays with room for two; then `screen` has the near half, or the map has. */
+  beside = $state<ScreenId | null>(null)
+  besidePart = $state<string | null>(null)
 
   /** Screens that this build has. */
   readonly available: ReadonlySet<ScreenId> = new Set(SCREEN_IDS.filter((id) => loader(id) !== undefined))
 
   open(id: ScreenId, part: string | null = null): void {
+    if (this.beside === id) {
+      this.besidePart = part
+      return
+    }
     this.screen = id
     this.part = part
   }
@@ -47,10 +63,35 @@ class Route {
     this.part = null
   }
 
-  /** Opens a screen; the one that is open closes. */
+  closeBeside(): void {
+    this.beside = null
+    this.besidePart = null
+  }
+
+  /** Opens a screen; one that is open closes. */
   toggle(id: ScreenId): void {
-    if (this.screen === id) this.close()
+    if (this.beside === id) this.closeBeside()
+    else if (this.screen === id) this.close()
     else this.open(id)
+  }
+
+  /** Puts the screen on the far half; what was there comes to the near one. */
+  split(): void {
+    const [screen, part] = [this.screen, this.part]
+    this.screen = this.beside
+    this.part = this.besidePart
+    this.beside = screen
+    this.besidePart = part
+  }
+
+  /** One screen again: the one beside takes all the room, unless another is open. */
+  join(): void {
+    if (this.beside === null) return
+    if (this.screen === null) {
+      this.screen = this.beside
+      this.part = this.besidePart
+    }
+    this.closeBeside()
   }
 
   /** Opens what the address asks for: `#/climate` or `#/settings/privacy`, so that a screen can be linked and tested. */

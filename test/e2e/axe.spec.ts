@@ -45,8 +45,13 @@ async function violations(page: Page, screen: string): Promise<Found[]> {
 
 async function openScreen(page: Page, screen: (typeof SCREENS)[number]): Promise<void> {
   if (screen === 'notifications') await page.getByTestId('notifications-open').first().click()
-  else if (screen === 'climate') await page.getByTestId('climate-driver').locator('.tap').click()
-  else await page.getByTestId(`dock-${screen}`).click()
+  else if (screen === 'climate') {
+    await page.getByTestId('climate-driver').locator('.tap').click()
+    await page.getByTestId('climate-all').click()
+  } else if (screen === 'settings') {
+    await page.getByTestId('dock-apps').click()
+    await page.getByTestId('launch-settings').click()
+  } else await page.getByTestId(`dock-${screen}`).click()
   await expect(page.getByTestId(`screen-${screen}`)).toBeVisible()
   // A screen that slides in is half transparent on its way.
   await page.waitForTimeout(400)
