@@ -51,12 +51,14 @@ async function setAppearance(shooter: Shooter, appearance: (typeof APPEARANCES)[
 
 async function takeScreens(shooter: Shooter, page: Page, suffix: string): Promise<void> {
   for (const screen of SCREENS) {
-    const opener = page.getByTestId(screen === 'climate' ? 'climate-driver' : `dock-${screen}`)
     if (screen === 'notifications') {
       if ((await page.getByTestId('notifications-open').count()) === 0) continue
       await page.getByTestId('notifications-open').click()
-    } else if (screen === 'climate') await opener.locator('.tap').click()
-    else await opener.click()
+    } else if ((await page.getByTestId(`dock-${screen}`).count()) > 0) await page.getByTestId(`dock-${screen}`).click()
+    else {
+      await page.getByTestId('dock-apps').click()
+      await page.getByTestId(`launch-${screen}`).click()
+    }
     await page.getByTestId(`screen-${screen}`).waitFor()
     await sleep(2500)
     await take(shooter, page, `${screen}-${suffix}`)
