@@ -10,13 +10,21 @@ import { processParent } from '../../../services/supervise/process-table.ts'
 
 const ROOT = resolve(import.meta.dirname, '..', '..', '..')
 
+export interface BrowserProcess {
+  pid: number
+  kind: string
+  uid: number
+  seccomp: string
+  command: string
+}
+
 export interface ShellProcess {
   child: ChildProcess
   token: string
   log(): string
   begin(dashboardUrl: string, packagesUrl: string, display: string): void
   /** Processes of the browser, the first being its main process. */
-  browsers(): { pid: number; kind: string; uid: number; seccomp: string }[]
+  browsers(): BrowserProcess[]
   stop(): Promise<void>
 }
 
@@ -75,7 +83,8 @@ function eagerBrowser(folder: string): string {
   return script
 }
 
-function browsersBelow(root: number): ReturnType<ShellProcess['browsers']> {
+/** Processes of browsers that this process, or one below it, has started. */
+export function browsersBelow(root: number): BrowserProcess[] {
   const pids = readdirSync('/proc').map(Number).filter(Number.isInteger)
   const below = new Set([root])
   for (let grew = true; grew;) {
