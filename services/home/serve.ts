@@ -73,7 +73,7 @@ export async function serveHome({ adapter, brokerName, book, gateway, settings, 
       source: 'home',
       title: 'Doorbell',
       text: 'Somebody is at the door.',
-      code: null,
+      code: 'doorbell',
     })
   })
 

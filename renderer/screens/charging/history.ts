@@ -1,5 +1,6 @@
 /** Trips and charges as the history shows them. */
 import type { ChargeSession, Trip } from '../../../services/contract/people.ts'
+import { date } from '../../i18n/intl.ts'
 import type { Units } from '../../signals/format.ts'
 
 const KM_PER_MILE = 1.609344
@@ -21,7 +22,6 @@ export function tripConsumption(trip: Trip): number | null {
 
 /** "Today 18:42", "Mon 4 May, 18:42": short, and never ambiguous. */
 export function dayOf(wallMs: number, nowMs: number, today: string): string {
-  const date = new Date(wallMs)
-  if (date.toDateString() === new Date(nowMs).toDateString()) return today
-  return date.toLocaleDateString('en-GB', { weekday: 'short', day: 'numeric', month: 'short' })
+  if (new Date(wallMs).toDateString() === new Date(nowMs).toDateString()) return today
+  return date(wallMs, { weekday: 'short', day: 'numeric', month: 'short' })
 }

@@ -121,7 +121,7 @@ export class Navigator {
         0,
         400,
       ),
-      code: null,
+      code: report.kind,
     })
   }
 
