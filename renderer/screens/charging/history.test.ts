@@ -3,7 +3,15 @@ import type { Trip } from '../../../services/contract/people.ts'
 import { DEFAULT_SETTINGS } from '../../../services/contract/people.ts'
 import { dayOf, lastedS, perDistance, tripConsumption } from './history.ts'
 
-const trip: Trip = { id: 1, startedWallMs: 0, endedWallMs: 600_000, distanceM: 10_000, energyKwh: 2, regeneratedKwh: 0.4 }
+const trip: Trip = {
+  id: 1,
+  startedWallMs: 0,
+  endedWallMs: 600_000,
+  distanceM: 10_000,
+  energyKwh: 2,
+  regeneratedKwh: 0.4,
+  use: null,
+}
 
 describe('history', () => {
   it('gives the net consumption of a trip, and nothing for a few metres', () => {

@@ -1,11 +1,12 @@
 /** The kept trips and charges, asked for when the history is shown; one for the two parts that show it. */
 import { FasciaError, type ErrorBody } from '../../../services/contract/errors.ts'
+import type { ChargeMonth } from '../../../services/contract/energy.ts'
 import type { ChargeSession, Trip } from '../../../services/contract/people.ts'
 import { car, request } from '../../link/car.svelte.ts'
 
 const MANY = 40
 
-export type LogKind = 'charges' | 'trips'
+export type LogKind = 'charges' | 'trips' | 'months'
 
 function withRunning<T extends { id: number }>(running: T | null, ended: readonly T[]): readonly T[] {
   return running ? [running, ...ended.filter((one) => one.id !== running.id)] : ended
@@ -15,6 +16,7 @@ export class EnergyLog {
   kind = $state<LogKind>('charges')
   #endedCharges = $state.raw<ChargeSession[]>([])
   #endedTrips = $state.raw<Trip[]>([])
+  months = $state.raw<ChargeMonth[]>([])
   failure = $state.raw<ErrorBody | null>(null)
   chosenId = $state<number | null>(null)
 
@@ -31,10 +33,12 @@ export class EnergyLog {
 
   async load(): Promise<void> {
     try {
-      const [charges, trips] = await Promise.all([
+      const [charges, trips, { months }] = await Promise.all([
         request('energy.sessions', { limit: MANY }),
         request('trips.list', { limit: MANY }),
+        request('energy.months', {}),
       ])
+      this.months = months
       this.#endedCharges = charges.sessions
       this.#endedTrips = trips.trips
       this.failure = null

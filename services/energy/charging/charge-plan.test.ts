@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Tariff } from '../../contract/energy.ts'
+import { isInPeriod, priceAt } from '../../contract/tariff.ts'
 import { isInPlan, planCharge, type ChargeTask } from './charge-plan.ts'
-import { isInPeriod, priceAt } from './tariff.ts'
 
 const HOUR = 3_600_000
 const runs = 400 * Number(process.env['FASCIA_RUNS'] ?? 1)

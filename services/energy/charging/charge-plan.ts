@@ -4,9 +4,10 @@
  * charging at once would.
  */
 import type { ChargePlan, ChargeSlot } from '../../contract/energy.ts'
-import { nextChange } from './tariff.ts'
 
 const HOUR_MS = 3_600_000
+/** Zones of the world are whole quarters apart, so a quarter of UTC is one of local time. */
+const QUARTER_MS = HOUR_MS / 4
 const SLOTS_MAX = 400
 
 export interface ChargeTask {
@@ -52,7 +53,7 @@ type Priced = ChargeSlot & { pricePerKwh: number }
 function openSlots({ nowMs, departureMs, powerKw }: ChargeTask, priceAt: (wallMs: number) => number): Priced[] {
   const slots: Priced[] = []
   for (let from = nowMs; from < departureMs && slots.length < SLOTS_MAX && powerKw > 0;) {
-    const to = nextChange(from, departureMs)
+    const to = Math.min(departureMs, (Math.floor(from / QUARTER_MS) + 1) * QUARTER_MS)
     slots.push({ fromWallMs: from, toWallMs: to, kwh: ((to - from) / HOUR_MS) * powerKw, pricePerKwh: priceAt(from) })
     from = to
   }

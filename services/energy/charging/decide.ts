@@ -1,7 +1,7 @@
 /** What the schedule wants of the vehicle at an instant, and why. Pure. */
 import type { ChargePlace, ChargePlan, ChargingRules, ScheduleState } from '../../contract/energy.ts'
+import { priceAt } from '../../contract/tariff.ts'
 import { isInPlan, planCharge } from './charge-plan.ts'
-import { priceAt } from './tariff.ts'
 
 /** Charged at once whatever it costs: enough to leave for something urgent. */
 const RESERVE_PERCENT = 20
