@@ -26,3 +26,22 @@ export const CameraScene = z.object({
   obstacles: z.array(SceneObstacle).max(24),
 })
 export type CameraScene = z.infer<typeof CameraScene>
+
+/** Where a camera sits and what it sees; from the rear bumper, looking back. */
+export const CameraMount = z.object({
+  heightM: z.number().min(0.2).max(3),
+  /** Down from the horizon. */
+  pitchDeg: z.number().min(0).max(80),
+  /** Whole horizontal field of view of a rectilinear picture. */
+  fieldOfViewDeg: z.number().min(30).max(160),
+  /** True when the picture is already as in a mirror. */
+  mirrored: z.boolean(),
+})
+export type CameraMount = z.infer<typeof CameraMount>
+
+/**
+ * The shell to its own page, by `window.postMessage` with exactly one port: a camera is there. Each message of the port is
+ * one picture (`ImageBitmap` or `VideoFrame`); the page closes what it has drawn.
+ */
+export const CameraDoor = z.object({ fascia: z.literal('camera'), protocol: z.literal(1), mount: CameraMount })
+export type CameraDoor = z.infer<typeof CameraDoor>

@@ -458,6 +458,7 @@ export const CATALOGUE: Readonly<Record<string, SignalEntry>> = {
   'Vehicle.ADAS.Lane.HeadingError': sensor('float', 'degrees', 'Angle between car and lane', { overlay: true, periodMs: 100 }),
   'Vehicle.ADAS.CruiseControl.IsActive': sensor('boolean', '', 'Cruise control is active', { periodMs: 100 }),
   'Vehicle.ADAS.CruiseControl.SpeedSet': sensor('float', 'km/h', 'Cruise control set speed', { periodMs: 100 }),
+  'Vehicle.ADAS.ObstacleDetection.Rear.Center.IsEnabled': sensor('boolean', '', 'The parking sensors listen', { periodMs: 100 }),
   ...parkingSensor('Rear', 'Left'),
   ...parkingSensor('Rear', 'Center'),
   ...parkingSensor('Rear', 'Right'),
