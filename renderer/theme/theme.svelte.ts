@@ -8,6 +8,9 @@ import { car } from '../link/car.svelte.ts'
 import { signals } from '../signals/store.svelte.ts'
 import { canSplit, layoutOf } from './layout-of.ts'
 
+/** From here columns stand below each other: two would be too narrow for the words. */
+const LARGE_TEXT_PERCENT = 130
+
 export type Appearance = 'day' | 'night'
 
 class Theme {
@@ -78,6 +81,7 @@ export function applyTheme(): void {
     root.dataset['driver'] = theme.settings.driverSide
     root.dataset['driverAt'] = theme.driverAt
     root.dataset['layout'] = theme.layout
+    root.dataset['text'] = theme.settings.textSizePercent >= LARGE_TEXT_PERCENT ? 'large' : 'normal'
     root.style.setProperty('--text-scale', String(theme.settings.textSizePercent / 100))
   })
 }
