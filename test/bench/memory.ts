@@ -1,0 +1,65 @@
+/**
+ * What the page keeps while the car drives: JavaScript heap, DOM nodes and listeners after a garbage collection, early and
+ * late in one drive of the whole product. `FASCIA_MEMORY_S=3600 npm run bench -- memory` is the hour of the design.
+ */
+import { chromium, type CDPSession } from '@playwright/test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
+import { startProduct } from '../fixtures/product.ts'
+import type { BenchRow } from './row.ts'
+
+const WARM_UP_S = 40
+const DRIVE_S = Number(process.env['FASCIA_MEMORY_S'] ?? 120)
+/** What may come and go by chance: a tile, a route, a notification. */
+const SLACK = 0.1
+
+const Counters = z.object({ nodes: z.number(), jsEventListeners: z.number() })
+const Heap = z.object({ usedSize: z.number() })
+
+interface Kept {
+  heap: number
+  nodes: number
+  listeners: number
+}
+
+async function kept(cdp: CDPSession): Promise<Kept> {
+  // Twice: what a finalizer lets go is collected by the second.
+  for (let round = 0; round < 2; round++) await cdp.send('HeapProfiler.collectGarbage')
+  const { nodes, jsEventListeners } = Counters.parse(await cdp.send('Memory.getDOMCounters'))
+  return { heap: Heap.parse(await cdp.send('Runtime.getHeapUsage')).usedSize, nodes, listeners: jsEventListeners }
+}
+
+export async function rows(): Promise<BenchRow[]> {
+  const product = await startProduct({ arguments: ['--scenario', 'commute'] })
+  const browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  })
+  try {
+    const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
+    await page.goto(await product.signInUrl('center'))
+    await page.getByTestId('speed').waitFor()
+    const cdp = await page.context().newCDPSession(page)
+    await cdp.send('HeapProfiler.enable')
+    await sleep(WARM_UP_S * 1000)
+    const early = await kept(cdp)
+    await sleep(DRIVE_S * 1000)
+    const late = await kept(cdp)
+    const row = (name: string, of: (kept: Kept) => number, unit: string, scale = 1): BenchRow => ({
+      name: `page after ${DRIVE_S} s of driving: ${name}`,
+      cpuMs: DRIVE_S * 1000,
+      value: of(late) / scale,
+      unit,
+      reference: `${(of(early) / scale).toFixed(1)} after ${WARM_UP_S} s, limit +${SLACK * 100} %`,
+      ratio: of(late) / (of(early) * (1 + SLACK)),
+    })
+    return [
+      row('heap', ({ heap }) => heap, 'MB', 1e6),
+      row('DOM nodes', ({ nodes }) => nodes, ''),
+      row('listeners', ({ listeners }) => listeners, ''),
+    ]
+  } finally {
+    await browser.close()
+    await product.stop()
+  }
+}
