@@ -9,5 +9,9 @@ export interface WishView {
 
 /** The few words that stand on a control whose wish failed. */
 export function failureText(wish: WishView | undefined): string | undefined {
-  return wish?.failure ? m.common_failure({ code: wish.failure.code, message: wish.failure.message }) : undefined
+  const failure = wish?.failure
+  if (!failure) return undefined
+  // The vehicle said why.
+  if (failure.reason !== undefined) return m.common_refusal({ reason: failure.reason })
+  return m.common_failure({ code: failure.code, message: failure.message })
 }

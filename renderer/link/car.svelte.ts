@@ -3,6 +3,8 @@
  * every screen of the page shares.
  */
 import { onDestroy } from 'svelte'
+import type { DriversState } from '../../services/contract/drivers.ts'
+import type { DepartureState } from '../../services/contract/departure.ts'
 import { RESTRICTIONS, type Restrictions } from '../../services/contract/driving.ts'
 import type { ChargingState } from '../../services/contract/energy.ts'
 import type { EventName, EventPayload } from '../../services/contract/events.ts'
@@ -19,6 +21,7 @@ import type { EnergyState, NotificationsState, ProfilesState } from '../../servi
 import type { RequestInput, RequestName, RequestOutput } from '../../services/contract/requests.ts'
 import type { ProcessName } from '../../services/contract/scopes.ts'
 import type { BusesState, ProcessesState, ProcessStatus } from '../../services/contract/system.ts'
+import type { MaintenanceState } from '../../services/contract/vehicle-maintenance.ts'
 import type { VoicePack } from '../../services/contract/voice-pack.ts'
 import { Connection } from './connection.svelte.ts'
 
@@ -28,7 +31,10 @@ class Car {
   buses = $state.raw<BusesState | null>(null)
   processes = $state.raw<ProcessesState | null>(null)
   profiles = $state.raw<ProfilesState | null>(null)
+  drivers = $state.raw<DriversState | null>(null)
   energy = $state.raw<EnergyState | null>(null)
+  departures = $state.raw<DepartureState | null>(null)
+  maintenance = $state.raw<MaintenanceState | null>(null)
   charging = $state.raw<ChargingState | null>(null)
   notifications = $state.raw<NotificationsState | null>(null)
   region = $state.raw<MapRegion | null>(null)
@@ -68,7 +74,14 @@ export function openLink(): Connection {
   link.on('system.buses', (payload) => (car.buses = payload))
   link.on('system.processes', (payload) => (car.processes = payload))
   link.on('profiles.state', (payload) => (car.profiles = payload))
+  link.on('drivers.state', (payload) => {
+    // What a page has seen of the owner must not stay in its memory while somebody else drives.
+    if (car.drivers && car.drivers.valet.on !== payload.valet.on) location.reload()
+    car.drivers = payload
+  })
   link.on('energy.state', (payload) => (car.energy = payload))
+  link.on('departure.state', (payload) => (car.departures = payload))
+  link.on('maintenance.state', (payload) => (car.maintenance = payload))
   link.on('energy.charging', (payload) => (car.charging = payload))
   link.on('notifications.state', (payload) => (car.notifications = payload))
   link.on('navigation.region', (payload) => (car.region = payload))
