@@ -19,7 +19,9 @@ test.afterAll(async () => {
 
 test('Andorra is imported, shown, searched and driven', async ({ page }) => {
   test.setTimeout(300_000)
-  execFileSync(process.execPath, [join(ROOT, 'services/cli/fascia.mjs'), 'nav', 'import', ANDORRA, '--out', map], { stdio: 'pipe' })
+  execFileSync(process.execPath, [join(ROOT, 'services/cli/fascia.mjs'), 'nav', 'import', ANDORRA, '--out', map], {
+    stdio: 'pipe',
+  })
   product = await startProduct({ arguments: ['--scenario', 'city', '--map', map] })
   await page.goto(await product.signInUrl('center'))
   await expect(page.locator('[data-testid=map][data-ready=true]')).toBeVisible({ timeout: 60_000 })
