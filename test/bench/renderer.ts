@@ -21,6 +21,7 @@ import { STEP_S, Simulation } from '../../services/simulator/simulation.ts'
 import { demoMapCache } from '../../services/supervise/demo-map-cache.mjs'
 import { DEFAULT_FILES } from '../../services/vehicle/options.ts'
 import { Vehicle } from '../../services/vehicle/vehicle.ts'
+import { percentile, scriptMsPerFrame } from './frames.ts'
 import { median, type BenchRow } from './row.ts'
 
 const SPEED_MESSAGE_ID = 160
@@ -30,7 +31,6 @@ const CHANGE_EVERY_MS = 120
 const LATENCY_LIMIT_MS = 50
 const SCRIPT_SECONDS = 6
 const SCRIPT_LIMIT_MS = 4
-const FRAME_MS = 1000 / 60
 const DEMO_MAP = demoMapCache()
 
 /** Runs in the page: notes when each number appeared, by the page's own clock. */
@@ -134,41 +134,6 @@ async function latency(rig: Rig): Promise<{ sorted: number[]; cpuMs: number }> {
   return { sorted, cpuMs: (used.user + used.system) / 1000 }
 }
 
-interface TraceEvent {
-  name: string
-  ph: string
-  ts: number
-  dur?: number
-  tid: number
-}
-
-/** Script time of each 1/60 s of a few seconds, from Chromium's own trace; nested calls count once. */
-async function scriptMsPerFrame(browser: Browser, page: Page): Promise<number[]> {
-  await browser.startTracing(page, { categories: ['devtools.timeline', 'v8.execute'] })
-  await sleep(SCRIPT_SECONDS * 1000)
-  const trace = JSON.parse((await browser.stopTracing()).toString('utf8')) as { traceEvents: TraceEvent[] }
-  const scripts = trace.traceEvents
-    .filter(({ name, ph }) => ph === 'X' && (name === 'FunctionCall' || name === 'FireAnimationFrame' || name === 'TimerFire'))
-    .sort((a, b) => a.ts - b.ts)
-  const perThread = new Map<number, number>()
-  for (const { tid, dur = 0 } of scripts) perThread.set(tid, (perThread.get(tid) ?? 0) + dur)
-  const main = [...perThread].sort((a, b) => b[1] - a[1])[0]?.[0]
-  const frames = new Array<number>(Math.round((SCRIPT_SECONDS * 1000) / FRAME_MS)).fill(0)
-  const origin = scripts[0]?.ts ?? 0
-  let busyUntil = 0
-  for (const { ts, dur = 0, tid } of scripts) {
-    if (tid !== main || ts + dur <= busyUntil) continue
-    const frame = Math.floor((ts - origin) / 1000 / FRAME_MS)
-    const own = ts + dur - Math.max(ts, busyUntil)
-    busyUntil = ts + dur
-    if (frame < frames.length) frames[frame] = (frames[frame] ?? 0) + own / 1000
-  }
-  return frames.sort((a, b) => a - b)
-}
-
-const percentile = (sorted: readonly number[], share: number): number =>
-  sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN
-
 export async function rows(): Promise<BenchRow[]> {
   const result: BenchRow[] = []
   const browser = await chromium.launch({
@@ -196,7 +161,7 @@ export async function rows(): Promise<BenchRow[]> {
           ratio: ms / LATENCY_LIMIT_MS,
         })
       }
-      const frames = await scriptMsPerFrame(browser, rig.page)
+      const frames = await scriptMsPerFrame(browser, rig.page, SCRIPT_SECONDS)
       const p95 = percentile(frames, 0.95)
       result.push({
         name: `script per frame, ${shown}, p95`,
