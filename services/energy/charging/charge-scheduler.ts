@@ -58,7 +58,7 @@ export class ChargeScheduler {
     this.#rules = rules
     this.#book.keepRules(rules)
     this.#forgive()
-    if (limitChanged) this.#remember({ limitDone: false })
+    if (limitChanged) this.#remember({ limitFor: null })
   }
 
   /**
@@ -90,7 +90,7 @@ export class ChargeScheduler {
     this.#decision = decide(look, this.#rules, departureMs, this.#memory.byHand)
     if (look.connected !== true || this.#isAsking || look.nowMs < this.#notBeforeMs || this.#tries >= TRIES_MAX) return
     const limitPercent = this.#wantedLimit(look)
-    if (limitPercent !== undefined) return this.#carryOut({ limitPercent }, look, { limitDone: true })
+    if (limitPercent !== undefined) return this.#carryOut({ limitPercent }, look, { limitFor: look.place })
     const { want } = this.#decision
     if (want === null || want === this.#memory.confirmed) return
     if (want === look.asked) return this.#remember({ confirmed: want })
@@ -99,10 +99,10 @@ export class ChargeScheduler {
 
   #wantedLimit(look: ChargeLook): number | undefined {
     const { on, homePercent, elsewherePercent } = this.#rules.limits
-    if (!on || this.#memory.limitDone || look.place === 'unknown' || look.limit === undefined) return undefined
+    if (!on || look.place === 'unknown' || this.#memory.limitFor === look.place || look.limit === undefined) return undefined
     const percent = look.place === 'home' ? homePercent : elsewherePercent
     if (percent !== look.limit) return percent
-    this.#remember({ limitDone: true })
+    this.#remember({ limitFor: look.place })
     return undefined
   }
 

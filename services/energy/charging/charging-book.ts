@@ -1,6 +1,6 @@
 /** What charging keeps over a restart: the rules of the person, and where the schedule stands at this charger. */
 import { z } from 'zod'
-import { ChargingRules } from '../../contract/energy.ts'
+import { ChargePlace, ChargingRules } from '../../contract/energy.ts'
 import type { Store } from '../../storage/store.ts'
 
 export const NO_RULES: ChargingRules = {
@@ -16,12 +16,12 @@ export const SchedulerMemory = z.object({
   byHand: z.enum(['now', 'stop']).nullable(),
   /** What the vehicle last confirmed to the schedule. */
   confirmed: z.enum(['START', 'STOP']).nullable(),
-  /** The limit of this place was asked for and confirmed. */
-  limitDone: z.boolean(),
+  /** The place whose limit was asked for and confirmed. */
+  limitFor: ChargePlace.nullable(),
 })
 export type SchedulerMemory = z.infer<typeof SchedulerMemory>
 
-export const NO_MEMORY: SchedulerMemory = { connected: false, byHand: null, confirmed: null, limitDone: false }
+export const NO_MEMORY: SchedulerMemory = { connected: false, byHand: null, confirmed: null, limitFor: null }
 
 const Row = z.object({ value: z.string() })
 

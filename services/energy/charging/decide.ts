@@ -57,13 +57,15 @@ export function decide(
   if (isBlind || look.place === 'unknown') return { schedule: 'unknown', want: 'START', plan: null }
   if (soc >= limit - 0.05) return nothing('limit-reached')
   const tariff = rules.homeTariff
-  const plan = planCharge({
+  const departure = departureMs ?? nextTime(look.nowMs, rules.schedule.readyByMinute)
+  const planned = planCharge({
     nowMs: look.nowMs,
-    departureMs: (departureMs ?? nextTime(look.nowMs, rules.schedule.readyByMinute)) - EARLY_MS,
+    departureMs: departure - EARLY_MS,
     neededKwh: ((limit - soc) / 100) * capacityKwh,
     powerKw: offeredKw * COUNTED_ON,
     priceAt: tariff ? (wallMs) => priceAt(tariff, wallMs) : null,
   })
+  const plan = { ...planned, departureWallMs: departure }
   const now = !plan.reachesLimit || soc < RESERVE_PERCENT || isInPlan(plan, look.nowMs)
   return { schedule: now ? 'charging' : 'waiting', want: now ? 'START' : 'STOP', plan }
 }
