@@ -17,6 +17,7 @@ const CACHE = join(HERE, '..', '..', 'node_modules', '.cache', 'paraglide', Stri
 const STAMP = join(OUT, 'stamp.txt')
 const BASE = 'en'
 const FORMAT = fileURLToPath(import.meta.resolve('@inlang/plugin-message-format'))
+const COMPILER = join(dirname(fileURLToPath(import.meta.resolve('@inlang/paraglide-js'))), '..', 'package.json')
 
 const locales = readdirSync(MESSAGES).sort((a, b) => (a === BASE ? -1 : b === BASE ? 1 : a.localeCompare(b)))
 const domains = readdirSync(join(MESSAGES, BASE)).filter((name) => name.endsWith('.json'))
@@ -25,7 +26,7 @@ const domains = readdirSync(join(MESSAGES, BASE)).filter((name) => name.endsWith
 function hashOfSources() {
   const hash = createHash('sha256')
   const files = locales.flatMap((locale) => domains.map((domain) => join(MESSAGES, locale, domain)))
-  for (const file of [fileURLToPath(import.meta.url), FORMAT, ...files]) {
+  for (const file of [fileURLToPath(import.meta.url), FORMAT, COMPILER, ...files]) {
     const content = existsSync(file) ? readFileSync(file) : ''
     hash.update(`${file} ${content.length}\n`).update(content)
   }
