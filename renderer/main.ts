@@ -6,10 +6,17 @@ import { mount } from 'svelte'
 import App from './App.svelte'
 import { installPressFeedback } from './input/press.ts'
 import { openLink } from './link/car.svelte.ts'
+import { media } from './media/state.svelte.ts'
+import { phone } from './screens/phone/state.svelte.ts'
 import { installSignals } from './signals/store.svelte.ts'
 
-installSignals(openLink())
+const link = openLink()
+installSignals(link)
+media.listen(link)
+phone.listen(link)
 installPressFeedback()
 const target = document.getElementById('app')
 if (!target) throw new Error('index.html has no #app')
-mount(App, { target })
+// For developers: every component in every state.
+const Root = location.hash.startsWith('#/gallery') ? (await import('./gallery/Gallery.svelte')).default : App
+mount(Root, { target })
