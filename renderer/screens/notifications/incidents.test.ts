@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { BusesState, ProcessesState } from '../../../services/contract/system.ts'
-import { freshItems, incidentsOf } from './incidents.ts'
+import { incidentsOf } from './incidents.ts'
 
 const bus = (name: string, state: 'up' | 'down'): BusesState['buses'][number] => ({
   name,
@@ -25,9 +25,5 @@ describe('incidents', () => {
       incidentsOf(true, { buses: [bus('can0', 'up'), bus('can1', 'down')] }, processes('failed')).map(({ id }) => id),
     ).toEqual(['bus-can1', 'process-home'])
     expect(incidentsOf(true, { buses: [bus('can0', 'up')] }, processes('running'))).toEqual([])
-  })
-
-  it('shows the newest news first and nothing old', () => {
-    expect(freshItems([{ wallMs: 1 }, { wallMs: 30 }, { wallMs: 20 }], 10)).toEqual([{ wallMs: 30 }, { wallMs: 20 }])
   })
 })

@@ -41,8 +41,3 @@ export function incidentsOf(isLinkUp: boolean, buses: BusesState | null, process
   }
   return found
 }
-
-/** Items that are worth a toast: new ones since `sinceMs`, newest first. */
-export function freshItems<T extends { wallMs: number }>(items: readonly T[], sinceMs: number): T[] {
-  return items.filter((item) => item.wallMs > sinceMs).sort((a, b) => b.wallMs - a.wallMs)
-}
