@@ -39,7 +39,8 @@ export function keyFaces(language: Language, page: KeyboardPage, done: string): 
       '{signs}': '123',
       '{letters}': escape(firstKeys),
       '{script}': isLatin ? own : latin,
-      '{space}': '',
+      // An empty face would show the name of the key.
+      '{space}': '&nbsp;',
       '{done}': escape(done),
     },
     buttonTheme: [
