@@ -1,0 +1,149 @@
+import type { Slots, Zone } from '../../../contract/assistant-intents.ts'
+import { rule } from '../rule.ts'
+import type { PhraseView } from '../view.ts'
+
+/** A change of more degrees than this is meant as a temperature: "up to 22". */
+const MAX_STEP_DEGREES = 9
+const SEAT_LEVELS: readonly [string, number][] = [
+  ['MIN|LOW', 1],
+  ['MEDIUM', 2],
+  ['MAX|HIGH', 3],
+]
+const AROUND = 'TEMPERATURE DEGREE CLIMATE HEATING COOLING AC AIR ZONE INSIDE CAR WANT A_BIT CELSIUS FAHRENHEIT PLUS_HALF MODE'
+
+export const zoneOf = (view: PhraseView): { zone?: Zone } => {
+  const zone = view.value('ZONE') as Zone | undefined
+  return zone === undefined ? {} : { zone }
+}
+
+function unitOf(view: PhraseView): { unit?: 'C' | 'F' } {
+  if (view.has('FAHRENHEIT')) return { unit: 'F' }
+  return view.has('CELSIUS') ? { unit: 'C' } : {}
+}
+
+function temperature(view: PhraseView): Slots<'climate.temperature'> | undefined {
+  const { number, change } = view
+  if (number === undefined) return undefined
+  if (change && number <= MAX_STEP_DEGREES) return { change, by: number, ...zoneOf(view) }
+  return { degrees: number, ...unitOf(view), ...zoneOf(view) }
+}
+
+function seat(view: PhraseView): Slots<'climate.seat'> {
+  const mode = view.has('SEAT_VENT|VENT|COOLER|COOLING') && !view.has('SEAT_HEAT') ? 'vent' : 'heat'
+  const base = { mode, ...zoneOf(view) } as const
+  const named = SEAT_LEVELS.find(([names]) => view.has(names))?.[1]
+  if (view.has('DOWN')) return { ...base, change: 'down' }
+  if (view.has('UP')) return { ...base, change: 'up' }
+  if (view.has('OFF|STOP')) return { ...base, on: false }
+  const { number } = view
+  const level = named ?? (number !== undefined && Number.isInteger(number) && number <= 3 ? number : undefined)
+  return level === undefined ? { ...base, on: true } : { ...base, level }
+}
+
+function fan(view: PhraseView): Slots<'climate.fan'> | undefined {
+  const { number, extreme, change } = view
+  if (view.has('TOO_MUCH|LOUD|TOO_LOUD')) return { change: 'down' }
+  if (number !== undefined && !(change && view.has('A_BIT'))) {
+    if (view.has('PERCENT')) return { percent: Math.min(number, 100) }
+    return Number.isInteger(number) && number >= 1 && number <= 10 ? { step: number } : undefined
+  }
+  if (extreme) return { level: extreme }
+  return change ? { change } : { on: view.on }
+}
+
+const windowOf = (view: PhraseView): { window?: 'front' | 'rear' | 'all' } => {
+  if (view.has('REAR_GLASS|ZONE:rear')) return { window: 'rear' }
+  if (view.has('FRONT_GLASS')) return { window: 'front' }
+  return view.has('ALL|WINDOWS') ? { window: 'all' } : {}
+}
+
+export const CLIMATE_RULES = [
+  rule(
+    'climate.temperature',
+    'NUMBER DEGREE|CELSIUS|FAHRENHEIT|TEMPERATURE|HEATING|CLIMATE|AC|ZONE|WARMER|COOLER',
+    `UP DOWN ${AROUND}`,
+    temperature,
+  ),
+  rule('climate.temperature', 'NUMBER PLUS_HALF', `UP DOWN ${AROUND}`, temperature),
+  rule('climate.temperature', 'FEELS_COLD|FEELS_HOT', `ZONE INSIDE CAR A_BIT VERY AIR`, (view) => ({
+    change: view.has('FEELS_COLD') ? 'up' : 'down',
+    ...zoneOf(view),
+  })),
+  rule('climate.temperature', 'WARMER|COOLER', `UP DOWN HEAT VERY ${AROUND}`, (view) => ({
+    change: view.has('COOLER') ? 'down' : 'up',
+    ...zoneOf(view),
+  })),
+  rule('climate.temperature', 'UP|DOWN TEMPERATURE|HEATING|CLIMATE|DEGREE', AROUND, (view) =>
+    view.change ? { change: view.change, ...zoneOf(view) } : undefined,
+  ),
+  rule('climate.temperature', 'HOTTEST|COLDEST', `MAX MIN ${AROUND}`, (view) => ({
+    level: view.has('HOTTEST') ? 'max' : 'min',
+    ...zoneOf(view),
+  })),
+  rule('climate.temperature', 'MAX|MIN TEMPERATURE|HEATING|HEAT|COOLING', `UP WARMER COOLER ${AROUND}`, (view) => {
+    const level = view.extreme ?? 'max'
+    if (view.has('COOLING') && !view.has('HEATING|TEMPERATURE'))
+      return { level: level === 'max' ? 'min' : 'max', ...zoneOf(view) }
+    return { level, ...zoneOf(view) }
+  }),
+
+  rule(
+    'climate.seat',
+    'SEAT_HEAT|SEAT_VENT',
+    'SEAT ON START OFF STOP NUMBER UP DOWN ZONE MIN MAX LOW MEDIUM HIGH A_BIT WARMER',
+    seat,
+  ),
+  rule(
+    'climate.seat',
+    'SEAT HEAT|HEATING|VENT|COOLER|COOLING|WARMER',
+    'ON START OFF STOP NUMBER UP DOWN ZONE MIN MAX LOW MEDIUM HIGH A_BIT',
+    seat,
+  ),
+  rule('climate.wheel', 'WHEEL_HEAT', 'ON START OFF STOP WHEEL', (view) => ({ on: view.on })),
+  rule('climate.wheel', 'WHEEL HEAT|HEATING|WARMER', 'ON START OFF STOP', (view) => ({ on: view.on })),
+  rule('climate.wheel', 'HANDS_COLD', 'VERY A_BIT', () => ({ on: true })),
+  rule(
+    'climate.defrost',
+    'DEFROST',
+    'FRONT_GLASS REAR_GLASS WINDOW WINDOWS ZONE:rear ALL ON START OFF STOP FOGGED HEAT CLEAR',
+    (view) => ({
+      ...windowOf(view),
+      on: view.on,
+    }),
+  ),
+  rule('climate.defrost', 'FRONT_GLASS|REAR_GLASS HEAT|HEATING|CLEAR|FOGGED', 'ON START OFF STOP NO_VIEW CLEAR', (view) => ({
+    ...windowOf(view),
+    on: view.on,
+  })),
+  rule('climate.defrost', 'WINDOWS|WINDOW FOGGED', 'ALL NO_VIEW CLEAR', (view) => ({ ...windowOf(view), on: true })),
+  rule(
+    'climate.fan',
+    'FAN',
+    'AIR NUMBER PERCENT MIN MAX UP DOWN ON START OFF STOP A_BIT TOO_MUCH LOUD TOO_LOUD HIGH DRAFTY VERY',
+    fan,
+  ),
+  rule('climate.fan', 'AIR UP|DOWN', 'A_BIT', fan),
+  rule('climate.fan', 'DRAFTY', 'A_BIT AIR FAN DOWN', () => ({ change: 'down' })),
+  rule('climate.recirculation', 'RECIRCULATION', 'AIR ON START OFF STOP', (view) => ({ on: view.on })),
+  rule('climate.recirculation', 'FRESH_AIR', 'AIR ON OPEN OUTSIDE INSIDE', () => ({ on: false })),
+  rule('climate.ac', 'AC', 'ON START OFF STOP', (view) => ({ on: view.on })),
+  rule('climate.mode', 'CLIMATE_MODE', 'MODE ON START OFF STOP CLIMATE', (view) => {
+    const mode = view.value('CLIMATE_MODE') as Slots<'climate.mode'>['mode']
+    return { mode: view.on ? mode : 'auto' }
+  }),
+  rule('climate.mode', 'CLIMATE|AC AUTO', 'MODE ON SWITCH', () => ({ mode: 'auto' })),
+  rule('climate.mode', 'CLIMATE|HEATING ON|START|OFF|STOP', 'ALL CLIMATE AC HEATING CAR', (view) =>
+    view.has('AC') && !view.has('HEATING') ? undefined : { mode: view.on ? 'on' : 'off' },
+  ),
+  rule('climate.airflow', 'FEET|FACE|WINDSCREEN_WARDS', 'AIR BLOW UPWARDS FAN', (view) => ({
+    to: view.has('FEET') ? 'DOWN' : view.has('FACE') ? 'MIDDLE' : 'UP',
+  })),
+  rule('climate.precondition', 'PRECONDITION', 'CAR ON START OFF STOP CANCEL INSIDE', (view) => ({ on: view.on })),
+
+  rule('climate.ask', 'OUTSIDE HOW_WARM|TEMPERATURE', 'Q DEGREE NOW', () => ({ what: 'outside' })),
+  rule('climate.ask', 'OUTSIDE DEGREE Q', 'NUMBER NOW', () => ({ what: 'outside' })),
+  rule('climate.ask', 'INSIDE HOW_WARM', 'Q DEGREE TEMPERATURE CAR NOW', () => ({ what: 'inside' })),
+  rule('climate.ask', 'INSIDE Q DEGREE|TEMPERATURE', 'CAR NOW NUMBER', () => ({ what: 'inside' })),
+  rule('climate.ask', 'IS_SET_TO CLIMATE|AC|HEATING|TEMPERATURE', 'Q HOW_WARM DEGREE NOW', () => ({ what: 'target' })),
+  rule('climate.ask', 'AIR_QUALITY', 'Q INSIDE CAR NOW', () => ({ what: 'air_quality' })),
+]

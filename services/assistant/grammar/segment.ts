@@ -1,0 +1,92 @@
+/** Finds the concepts of a phrase: the longest known words win, a word may have several meanings. */
+import type { Lexicon } from './lexicon.ts'
+import type { Token } from './text.ts'
+
+/** Some tokens with what they can mean; no concept: unknown words. */
+export interface Span {
+  from: number
+  to: number
+  concepts: ReadonlySet<string>
+}
+
+const LONG_WORD = 6
+
+/**
+ * Covers the tokens with spans so that the sum of the squared lengths is largest.
+ *
+ * @returns the spans in order, every token in exactly one
+ */
+export function segment(tokens: readonly Token[], lexicon: Lexicon): Span[] {
+  const found = tokens.map((_, from) => conceptsFrom(tokens, from, lexicon))
+  // best[i] is the largest sum for the tokens from i on; taken[i] is where the first of their spans ends.
+  const best = new Array<number>(tokens.length + 1).fill(0)
+  const taken = new Array<number>(tokens.length).fill(0)
+  for (let from = tokens.length - 1; from >= 0; from--) {
+    best[from] = best[from + 1] ?? 0
+    taken[from] = from + 1
+    for (const to of found[from]?.keys() ?? []) {
+      const sum = (to - from) ** 2 + (best[to] ?? 0)
+      if (sum > (best[from] ?? 0)) {
+        best[from] = sum
+        taken[from] = to
+      }
+    }
+  }
+  const spans: Span[] = []
+  for (let from = 0; from < tokens.length;) {
+    const to = taken[from] ?? from + 1
+    spans.push({ from, to, concepts: found[from]?.get(to) ?? new Set() })
+    from = to
+  }
+  return spans
+}
+
+/** What begins at a token: end → concepts. */
+function conceptsFrom(tokens: readonly Token[], from: number, lexicon: Lexicon): Map<number, Set<string>> {
+  const found = new Map<number, Set<string>>()
+  const first = tokens[from]?.folded ?? ''
+  const note = (to: number, concept: string): void => {
+    found.set(to, (found.get(to) ?? new Set()).add(concept))
+  }
+  if (/^\d/.test(first)) note(from + 1, `NUMBER:${Number(first)}`)
+  const lookUp = (word: string): void => {
+    for (const key of [word, '*']) {
+      for (const entry of lexicon.entries.get(key) ?? []) {
+        const fits = entry.tokens.every((pattern, at) => matches(pattern, at === 0 ? word : tokens[from + at]?.folded, lexicon))
+        if (fits) note(from + entry.tokens.length, entry.concept)
+      }
+    }
+  }
+  lookUp(first)
+  if (found.size === 0) {
+    const meant = misspelt(first, lexicon)
+    if (meant !== undefined) lookUp(meant)
+  }
+  return found
+}
+
+function matches(pattern: string, word: string | undefined, lexicon: Lexicon): boolean {
+  if (word === undefined) return false
+  if (pattern.endsWith('*')) return word.startsWith(pattern.slice(0, -1))
+  return word === pattern || misspelt(word, lexicon) === pattern
+}
+
+/** The known long word that differs by one letter from an unknown one, or undefined. */
+function misspelt(word: string, lexicon: Lexicon): string | undefined {
+  if (word.length < LONG_WORD || lexicon.entries.has(word)) return undefined
+  return lexicon.longWords.find((known) => known[0] === word[0] && isOneEditAway(known, word))
+}
+
+/** One letter more, less or other, or two neighbours exchanged. */
+export function isOneEditAway(a: string, b: string): boolean {
+  if (a === b || Math.abs(a.length - b.length) > 1) return false
+  let start = 0
+  while (start < a.length && a[start] === b[start]) start++
+  const [restA, restB] = [a.slice(start), b.slice(start)]
+  return (
+    restA.slice(1) === restB.slice(1) ||
+    restA.slice(1) === restB ||
+    restA === restB.slice(1) ||
+    (restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2))
+  )
+}

@@ -1,0 +1,182 @@
+/** Sentences with free text: "navigate to {place}", "play something by {artist}". */
+import { INTENTS, type IntentName, type Meaning, type PlaceKind } from '../../contract/assistant-intents.ts'
+import { expand, patternTokens, type Lexicon } from './lexicon.ts'
+import { isFiller } from './rule.ts'
+import { segment, type Span } from './segment.ts'
+import { wordsBetween, type Token, type TokenizedText } from './text.ts'
+import { hasConcept, PhraseView } from './view.ts'
+
+interface SlotPattern {
+  name: string
+  /** Letters that Arabic writes onto the word: "call to-Sara". */
+  prefix: string
+  /** Only when it names a saved place or a kind. */
+  known: boolean
+}
+
+interface Sentence {
+  intent: IntentName
+  shape: RegExp
+  slots: readonly SlotPattern[]
+  literals: number
+}
+
+const SLOT = /\{(?:([^}+]+)\+)?(\w+)([!.]?)(?:=([^}]+))?\}/g
+const MAX_NAME_TOKENS = 8
+const MAX_HAN_TOKENS = 16
+const FIXED_TYPES = ['artist', 'album', 'song', 'playlist']
+
+/** Compiles the sentences of a lexicon, those with the most fixed words first. */
+export function compileSentences(lexicon: Lexicon): Sentence[] {
+  const compiled = lexicon.sentences.flatMap(({ intent, pattern }) =>
+    expand(pattern).map((way): Sentence => {
+      const slots: SlotPattern[] = []
+      const pieces: string[] = []
+      let literals = 0
+      let last = 0
+      const literal = (text: string): void => {
+        for (const token of patternTokens(text, lexicon.language)) {
+          literals++
+          pieces.push(token.replace('*', '\\S*'))
+        }
+      }
+      for (const match of way.matchAll(SLOT)) {
+        literal(way.slice(last, match.index))
+        const name = match[2] ?? ''
+        slots.push({ name, prefix: match[1] ?? '', known: match[3] === '!' })
+        pieces.push(`(?<${name}>${match[4] ?? `${match[1] ?? ''}\\S+`}${match[3] === '.' ? '' : '(?: \\S+)*?'})`)
+        last = match.index + match[0].length
+      }
+      literal(way.slice(last))
+      return { intent, shape: new RegExp(`^${pieces.join(' ')}$`, 'd'), slots, literals }
+    }),
+  )
+  return compiled.sort((a, b) => b.literals - a.literals)
+}
+
+/** The first sentence that fits with sensible free text, or undefined. */
+export function matchSentence(phrase: TokenizedText, lexicon: Lexicon, sentences: readonly Sentence[]): Meaning | undefined {
+  const joined = phrase.tokens.map(({ folded }) => folded).join(' ')
+  for (const sentence of sentences) {
+    const match = sentence.shape.exec(joined)
+    if (!match) continue
+    const slots = readSlots(sentence, match, joined, phrase, lexicon)
+    if (slots && sentence.intent === 'home.device') slots['on'] = new PhraseView(segment(phrase.tokens, lexicon)).on
+    const meaning = slots && meaningOf(sentence.intent, slots)
+    if (meaning) return meaning
+  }
+  return undefined
+}
+
+function meaningOf(intent: IntentName, slots: object): Meaning | undefined {
+  const parsed = INTENTS[intent].safeParse(slots)
+  return parsed.success ? ({ intent, slots: parsed.data } as Meaning) : undefined
+}
+
+function readSlots(
+  { intent, slots }: Sentence,
+  match: RegExpExecArray,
+  joined: string,
+  phrase: TokenizedText,
+  lexicon: Lexicon,
+): Record<string, unknown> | undefined {
+  const result: Record<string, unknown> = {}
+  for (const { name, prefix, known } of slots) {
+    const at = match.indices?.groups?.[name]
+    if (!at) return undefined
+    const from = tokenIndexAt(joined, at[0])
+    const to = tokenIndexAt(joined, at[1]) + 1
+    const value = readSlot({ name, prefix, known, intent }, cut(phrase, from, to, prefix), lexicon)
+    if (!value) return undefined
+    Object.assign(result, value)
+  }
+  return result
+}
+
+const tokenIndexAt = (joined: string, character: number): number => joined.slice(0, character).split(' ').length - 1
+
+function cut({ text, tokens }: TokenizedText, from: number, to: number, prefix: string): TokenizedText {
+  const slice: Token[] = tokens.slice(from, to)
+  const [first, ...rest] = slice
+  if (first === undefined || prefix === '') return { text, tokens: slice }
+  const shifted = { ...first, start: first.start + prefix.length, folded: first.folded.slice(prefix.length) }
+  return { text, tokens: [shifted, ...rest] }
+}
+
+function readSlot(
+  { name, known, intent }: SlotPattern & { intent: IntentName },
+  phrase: TokenizedText,
+  lexicon: Lexicon,
+): Record<string, unknown> | undefined {
+  const whole = wordsBetween(phrase, 0, phrase.tokens.length)
+  if (name === 'text') return { text: whole }
+  const spans = trimmed(segment(phrase.tokens, lexicon), name === 'query' ? 'ARTICLE' : 'ARTICLE|POLITE')
+  if (spans.length === 0) return undefined
+  const said = wordsBetween(phrase, spans[0]?.from ?? 0, spans.at(-1)?.to ?? 0)
+  const longest = lexicon.language === 'zh-CN' ? MAX_HAN_TOKENS : MAX_NAME_TOKENS
+  if ((spans.at(-1)?.to ?? 0) - (spans[0]?.from ?? 0) > longest) return undefined
+  if (name !== 'query' && spans.some(({ concepts }) => concepts.has('NOT') || concepts.has('BLOCK'))) return undefined
+  if (spans[0]?.concepts.has('PRONOUN') || spans[0]?.concepts.has('BLOCK')) return undefined
+  switch (name) {
+    case 'place':
+      return placeOf(spans, said, known)
+    case 'kind':
+      return kindOnly(spans)
+    case 'near':
+      return nearOf(spans, said)
+    case 'contact':
+      return contactOf(spans, phrase, said)
+    case 'query':
+      return { query: said }
+    default:
+      if (spans.some(({ concepts }) => hasConcept(concepts, 'Q'))) return undefined
+      if (FIXED_TYPES.includes(name)) return { query: said, type: name }
+      return { [intent === 'home.scene' ? 'scene' : 'name']: said.replace(/['’]s$/, '') }
+  }
+}
+
+function trimmed(spans: Span[], names: string): Span[] {
+  const dropped = (span: Span | undefined): boolean => names.split('|').some((name) => span?.concepts.has(name))
+  let from = 0
+  let to = spans.length
+  while (from < to && dropped(spans[from])) from++
+  while (to > from && spans[to - 1]?.concepts.has('POLITE') && names.includes('POLITE')) to--
+  return spans.slice(from, to)
+}
+
+const valueOf = (spans: readonly Span[], name: string): string | undefined =>
+  spans
+    .flatMap(({ concepts }) => [...concepts])
+    .find((concept) => concept.startsWith(`${name}:`))
+    ?.slice(name.length + 1)
+
+const allOf = (spans: readonly Span[], names: string): boolean =>
+  spans.every(({ concepts }) => isFiller(concepts) || names.split('|').some((name) => hasConcept(concepts, name)))
+
+function placeOf(spans: Span[], said: string, known: boolean): Record<string, unknown> | undefined {
+  const saved = valueOf(spans, 'SAVED')
+  if (saved !== undefined && allOf(spans, 'SAVED')) return { saved }
+  const kind = valueOf(spans, 'KIND') as PlaceKind | undefined
+  if (kind !== undefined && allOf(spans, 'KIND|NEAREST|NEARBY')) return { kind }
+  if (known || spans.every(({ concepts }) => isFiller(concepts))) return undefined
+  if (spans.some(({ concepts }) => hasConcept(concepts, 'Q'))) return undefined
+  return { place: said }
+}
+
+function kindOnly(spans: Span[]): Record<string, unknown> | undefined {
+  const kind = valueOf(spans, 'KIND')
+  return kind !== undefined && allOf(spans, 'KIND|FIND|Q|EXISTS|WANT|NEAREST|NEARBY') ? { kind } : undefined
+}
+
+function nearOf(spans: Span[], said: string): Record<string, unknown> | undefined {
+  const saved = valueOf(spans, 'SAVED')
+  if (saved !== undefined && allOf(spans, 'SAVED')) return { saved }
+  return allOf(spans, 'NEARBY') ? {} : { near: said }
+}
+
+function contactOf(spans: Span[], { tokens }: TokenizedText, said: string): Record<string, unknown> | undefined {
+  const own = tokens.slice(spans[0]?.from, spans.at(-1)?.to)
+  if (own.every(({ folded }) => /^\d+$/.test(folded))) return { number: own.map(({ folded }) => folded).join('') }
+  if (own.length > 6 || spans.some(({ concepts }) => hasConcept(concepts, 'Q'))) return undefined
+  return { contact: said }
+}

@@ -1,0 +1,46 @@
+import type { DomainLexicon } from '../../grammar/lexicon.ts'
+
+export const home: DomainLexicon = {
+  words: {
+    ROOM_LIGHT: `küchenlicht, flurlicht, wohnzimmerlicht, schlafzimmerlicht, badlicht, gartenlicht, kinderzimmerlicht, bürolicht`,
+    'ROOM:kitchen': `küchenlicht`,
+    'ROOM:hall': `flurlicht`,
+    'ROOM:living_room': `wohnzimmerlicht`,
+    'ROOM:bedroom': `schlafzimmerlicht`,
+    'ROOM:bathroom': `badlicht`,
+    'ROOM:garden': `gartenlicht`,
+    'ROOM:kids_room': `kinderzimmerlicht`,
+    'ROOM:office': `bürolicht`,
+    BRIGHTER: `heller`,
+    DARKER: `dunkler, dimmen, dimme, dimm`,
+    HEATING: `thermostat`,
+    VACUUM: `staubsauger, saugroboter, saugrobo, sauger, roboter, staubsaugerroboter`,
+    CLEAN: `sauber machen, saugen, putzen, reinigen, saug, staubsaugen, staub saugen`,
+    DOCK: `station, ladestation, basis, dock, zurück zur station`,
+    SEND: `schick, schicke, zurück`,
+    DONE: `fertig`,
+    PURIFIER: `luftreiniger, luftfilter`,
+    GARAGE_DOOR: `garage, garagentor, das garagentor`,
+    IS_SHUT: `zu, geschlossen, offen, auf`,
+    SCENE: `szene`,
+    'SCENE_NAME:leaving-home': `haus verlassen, verlassen, weggehen, ich gehe weg, außer haus`,
+    'SCENE_NAME:heading-home': `heimkommen, nach hause kommen, heimweg, ankommen zu hause`,
+    SOLAR: `solarstrom, solarenergie, solarleistung, sonnenstrom, photovoltaik, pv`,
+    LEFT_ON: `noch an, angelassen`,
+    'ASK:home.lights': `(ist|brennt) [zu hause] noch licht [an] [zu hause], ist zu hause noch licht an, habe ich [zu hause] das licht angelassen, sind zu hause [noch] lichter an, habe ich das licht zu hause angelassen`,
+  },
+  sentences: {
+    'home.device': [
+      '(schalte|schalt|mach|mache) (zu hause|zuhause|daheim) {name} (ein|an|aus)',
+      '(schalte|schalt|mach|mache) {name} (zu hause|zuhause|daheim) (ein|an|aus)',
+      '{name} (zu hause|zuhause|daheim) (einschalten|ausschalten|anschalten|anmachen|ausmachen|an|aus)',
+      '(zu hause|zuhause|daheim) {name} (einschalten|ausschalten|anschalten|anmachen|ausmachen|an|aus)',
+    ],
+    'home.scene': [
+      '[die] szene {scene} (starten|aktivieren|ausführen)',
+      '(starte|aktiviere) [die] szene {scene}',
+      '(starte|aktiviere) die {scene} szene',
+      'szene {scene}',
+    ],
+  },
+}

@@ -1,0 +1,10 @@
+import { climate } from './climate.ts'
+import { common } from './common.ts'
+import { home } from './home.ts'
+import { media } from './media.ts'
+import { navigation } from './navigation.ts'
+import { phone } from './phone.ts'
+import { settings } from './settings.ts'
+import { vehicle } from './vehicle.ts'
+
+export const german = [common, climate, navigation, media, vehicle, home, phone, settings]

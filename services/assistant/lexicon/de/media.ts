@@ -1,0 +1,42 @@
+import type { DomainLexicon } from '../../grammar/lexicon.ts'
+
+export const media: DomainLexicon = {
+  words: {
+    PLAY: `spiel, spiele, abspielen, spielen, wiedergabe, wiedergeben, spiel ab`,
+    CONTINUE: `weiter, weiterspielen, fortsetzen, setz fort, weiter abspielen, spiel weiter, mach weiter`,
+    MUSIC: `musik, etwas musik, mucke`,
+    SONG: `lied, song, titel, stück, track, dieses lied, diesen song, diesen titel, das lied, den song, den titel, lieder`,
+    PAUSE: `pause, pausiere, pausieren, unterbrechen`,
+    SKIP: `überspringen, überspring, skip, weiterschalten, das lied gefällt mir nicht, gefällt mir nicht, der song gefällt mir nicht, ich mag (das lied|den song|dieses lied) nicht, nächstes, nächster`,
+    NEXT: `nächstes, nächster, nächsten, anderes, anderen`,
+    PREVIOUS: `vorheriges, vorheriger, vorherigen, letztes, letzten, voriges, vorigen`,
+    PREVIOUS_SONG: `das lied davor, einen titel zurück, ein lied zurück, davor, vorheriger titel, zurück zum letzten (lied|titel), einen zurück, einen song zurück`,
+    VOLUME: `lautstärke, ton, volume, sound`,
+    LOUDER: `lauter`,
+    QUIETER: `leiser`,
+    TOO_LOUD: `[das ist|ist|viel] zu laut, die musik ist zu laut`,
+    MUTE: `stumm, stummschalten, stumm schalten, stummschaltung, ton aus, leise sein, ruhe`,
+    UNMUTE: `stummschaltung (aufheben|aus|beenden), ton an, ton wieder an, nicht mehr stumm`,
+    'SOURCE:radio': `radio, rundfunk`,
+    'SOURCE:usb': `usb, usb stick, vom usb stick, stick`,
+    'SOURCE:podcast': `podcast, podcasts, meinen podcast, meine podcasts`,
+    'SOURCE:phone': `bluetooth, musik vom handy, musik vom telefon`,
+    'SOURCE:library': `mediathek, meine mediathek, musikbibliothek`,
+    LISTEN: `hören, anhören, höre`,
+    SHUFFLE: `zufallswiedergabe, zufällige wiedergabe, zufällig, shuffle, zufallsmodus`,
+    REPEAT: `wiederholen, wiederhole, wiederholung`,
+    REPEAT_SONG: `titelwiederholung, endlosschleife`,
+    WHAT_SONG: `was läuft [da|hier] [gerade], was (spielt|wird gespielt) [da|gerade], wie heißt (das|dieses) (lied|stück), wie heißt der (song|titel), wer (singt|spielt) [das|da], welches lied (ist das|läuft)`,
+  },
+  sentences: {
+    'media.play': [
+      '(spiel|spiele) (etwas|was|musik|lieder|songs|einen song|ein lied) von {artist}',
+      'ich (will|möchte) (etwas|was|musik|lieder|songs) von {artist} hören',
+      '(spiel|spiele|starte) (das|mein) album {album}',
+      '(spiel|spiele|starte) (das lied|den song|den titel) {song}',
+      '(spiel|spiele|starte) (meine|die) (playlist|wiedergabeliste) {playlist}',
+      '(spiel|spiele) [mal|mir] {query} [ab]',
+      'ich (will|möchte|würde gern) {query} hören',
+    ],
+  },
+}

@@ -1,0 +1,42 @@
+import type { DomainLexicon } from '../../grammar/lexicon.ts'
+
+export const media: DomainLexicon = {
+  words: {
+    PLAY: `play, playback, listen to, hear`,
+    CONTINUE: `resume, continue, go on, keep playing, resume playback`,
+    MUSIC: `music, some music, tunes, audio, media`,
+    SONG: `song, track, tune, one song, this song, the song, that song`,
+    PAUSE: `pause, hold, be quiet, pause that`,
+    SKIP: `skip, skip this one, skip it, i dont like this [song|one|track], next one, next please, skip forward, not this one, not this song, next`,
+    NEXT: `next, another, different, skip to the next`,
+    PREVIOUS: `previous, last, prior`,
+    PREVIOUS_SONG: `last song, previous one, go back one, previous track, previous song, that last one, play that last one again, play that again, last one again, one back`,
+    VOLUME: `volume, sound, sound level`,
+    LOUDER: `louder, turn it up, volume up, crank it up, crank up`,
+    QUIETER: `quieter, turn it down, volume down, softer`,
+    TOO_LOUD: `too loud, way too loud, its too loud, thats too loud`,
+    MUTE: `mute, silence, be quiet, shut up, mute it`,
+    UNMUTE: `unmute, sound back on, unmute it`,
+    'SOURCE:radio': `radio, the radio, fm radio`,
+    'SOURCE:usb': `usb, usb stick, usb drive, from the usb [stick|drive], thumb drive`,
+    'SOURCE:podcast': `podcast, podcasts, my podcast, my podcasts`,
+    'SOURCE:phone': `bluetooth, bluetooth audio, music from my phone, my phones music`,
+    'SOURCE:library': `my library, music library, library`,
+    LISTEN: `listen, listen to, hear`,
+    SHUFFLE: `shuffle, shuffling, random`,
+    REPEAT: `repeat, loop`,
+    REPEAT_SONG: `repeat this, repeat one, on repeat, loop this`,
+    WHAT_SONG: `(whats|what is) (this|that) [song|track|playing], (what|which) (song|track) is (this|that|playing), whats playing, what is playing, who (is singing|sings|is) (this|that) [song], whos singing [this|that], name of this song, whats this song [called]`,
+  },
+  sentences: {
+    'media.play': [
+      '(play|put on|i want to hear|i want to listen to|listen to) (something|anything|some music|songs|music|a song) (by|from) {artist}',
+      '(play|put on|start) (the|that) album {album}',
+      '(play|put on|start) (the|that) (song|track) {song}',
+      '(play|put on|start) (the|my) {playlist} playlist',
+      '(play|put on|start) (the|my) playlist {playlist}',
+      '(play|put on) [some] {query}',
+      '(i want|id like|i would like) to (hear|listen to) [some] {query}',
+    ],
+  },
+}

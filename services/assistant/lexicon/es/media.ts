@@ -1,0 +1,42 @@
+import type { DomainLexicon } from '../../grammar/lexicon.ts'
+
+export const media: DomainLexicon = {
+  words: {
+    PLAY: `reproduce, reproducir, toca, ponme, reproducción, play`,
+    CONTINUE: `sigue, sigue con, continúa, reanuda, continúa con, sigue con la música`,
+    MUSIC: `música, algo de música, audio`,
+    SONG: `canción, tema, pista, esta canción, la canción, este tema, canciones`,
+    PAUSE: `pausa, pausar, pausa la, en pausa`,
+    SKIP: `pasa esta canción, salta, sáltala, salta esta, no me gusta [esta canción|este tema|esta], pasa, siguiente, otra`,
+    NEXT: `siguiente, próxima, otra, pasa a la siguiente`,
+    PREVIOUS: `anterior, previa, pasada`,
+    PREVIOUS_SONG: `canción de antes, la canción de antes, retrocede una pista, pista anterior, la anterior, vuelve a la anterior, atrás una canción`,
+    VOLUME: `volumen, sonido, el sonido`,
+    LOUDER: `más alto, más fuerte, súbele, sube el volumen`,
+    QUIETER: `más bajo, bájale, baja el volumen, más bajito, más flojo`,
+    TOO_LOUD: `[está] (muy|demasiado) (alta|alto|fuerte)`,
+    MUTE: `silencio, silencia, mudo, quita el sonido, calla, sin sonido, silenciar`,
+    UNMUTE: `vuelve a activar el sonido, activa el sonido, quita el silencio, pon el sonido, activa otra vez el sonido`,
+    'SOURCE:radio': `radio, la radio`,
+    'SOURCE:usb': `usb, del usb, memoria usb, pen drive, pendrive`,
+    'SOURCE:podcast': `podcast, podcasts, mis podcasts`,
+    'SOURCE:phone': `bluetooth, música del móvil, música del teléfono`,
+    'SOURCE:library': `mi biblioteca, biblioteca de música`,
+    LISTEN: `escuchar, oír, escucha`,
+    SHUFFLE: `aleatorio, aleatoria, modo aleatorio, reproducción aleatoria, mezcla`,
+    REPEAT: `repite, repetir, repetición`,
+    REPEAT_SONG: `en bucle, repetir una, bucle`,
+    WHAT_SONG: `(qué|cuál) canción es esta, qué (canción|tema) (suena|está sonando), qué (suena|está sonando) [ahora], quién canta [esto|esta canción], cómo se llama (esta canción|este tema), qué es esto que suena`,
+  },
+  sentences: {
+    'media.play': [
+      '(pon|ponme|reproduce|toca) (algo|música|canciones|temas|una canción) de {artist}',
+      '(quiero|me gustaría) (escuchar|oír) (algo|música|canciones) de {artist}',
+      '(pon|ponme|reproduce) (el|mi) (álbum|disco) {album}',
+      '(pon|ponme|reproduce) (la canción|el tema) {song}',
+      '(pon|ponme|reproduce) (mi|la) (lista|playlist|lista de reproducción) [de] {playlist}',
+      '(quiero|me gustaría|quisiera) (escuchar|oír) {query}',
+      '(pon|ponme|reproduce|toca) {query}',
+    ],
+  },
+}

@@ -1,0 +1,43 @@
+import type { DomainLexicon } from '../../grammar/lexicon.ts'
+
+export const media: DomainLexicon = {
+  words: {
+    PLAY: `joue, lis, lecture, jouer, écouter, play, mets`,
+    CONTINUE: `reprends, continue, reprendre, reprends la lecture, continue la lecture`,
+    MUSIC: `musique, de la musique, audio`,
+    SONG: `chanson, morceau, titre, cette chanson, piste, la chanson, ce morceau, ce titre, chansons`,
+    PAUSE: `pause, mets en pause, pauser, met en pause`,
+    SKIP: `je n'aime pas (cette chanson|ce morceau|ce titre|celle ci), j'aime pas (cette chanson|ce morceau), saute, suivant, suivante, passe celle ci, zappe, passe cette chanson`,
+    NEXT: `suivante, suivant, prochaine, prochain, autre`,
+    PREVIOUS: `précédente, précédent, d'avant, dernière`,
+    PREVIOUS_SONG: `chanson d'avant, la chanson d'avant, recule d'un titre, titre précédent, morceau d'avant, celle d'avant, reviens en arrière`,
+    VOLUME: `volume, son, le son`,
+    LOUDER: `plus fort, monte le son, monte le volume`,
+    QUIETER: `moins fort, baisse le son, baisse le volume, plus doucement`,
+    TOO_LOUD: `[c'est] [beaucoup] trop fort`,
+    MUTE: `muet, coupe le son, silence, en sourdine, sourdine, tais toi`,
+    UNMUTE: `remets le son, réactive le son, rétablis le son, enlève la sourdine, enlève le mode muet`,
+    'SOURCE:radio': `radio, la radio`,
+    'SOURCE:usb': `usb, clé usb, la clé usb, clef usb`,
+    'SOURCE:podcast': `podcast, podcasts, mes podcasts, mon podcast`,
+    'SOURCE:phone': `bluetooth, musique du téléphone, musique de mon téléphone`,
+    'SOURCE:library': `ma bibliothèque, bibliothèque musicale, ma médiathèque`,
+    LISTEN: `écouter, écoute`,
+    SHUFFLE: `aléatoire, lecture aléatoire, mode aléatoire, mélange`,
+    REPEAT: `répète, répéter, répétition`,
+    REPEAT_SONG: `en boucle, boucle, répète ce titre`,
+    WHAT_SONG: `c'est quoi (cette chanson|ce morceau|ce titre|la chanson), qui chante [ça|cette chanson|là], (quelle|c'est quelle) (chanson|musique) (est ce|passe|c'est), qu'est ce qui passe, quel est (ce titre|ce morceau), comment s'appelle (cette chanson|ce morceau), qu'est ce que c'est comme (chanson|musique)`,
+  },
+  sentences: {
+    'media.play': [
+      '(mets|joue|lance|passe) (quelque chose|un truc|de la musique|des chansons|une chanson|du) de {artist}',
+      '(je veux|j aimerais|je voudrais) écouter (quelque chose|de la musique|une chanson) de {artist}',
+      '(mets|joue|lance|passe) (l album|mon album) {album}',
+      '(mets|joue|lance|passe) (la chanson|le morceau|le titre) {song}',
+      '(mets|joue|lance|passe) (ma|la) (playlist|liste|liste de lecture) {playlist}',
+      '(je veux|j aimerais|je voudrais) écouter {query}',
+      '(joue|passe moi|fais jouer) {query}',
+      'mets {query}',
+    ],
+  },
+}

@@ -1,0 +1,41 @@
+import type { DomainLexicon } from '../../grammar/lexicon.ts'
+
+export const home: DomainLexicon = {
+  words: {
+    ROOM_LIGHT: `厨房灯, 走廊灯, 客厅灯, 卧室灯, 书房灯, 浴室灯`,
+    'ROOM:kitchen': `厨房灯`,
+    'ROOM:hall': `走廊灯`,
+    'ROOM:living_room': `客厅灯`,
+    'ROOM:bedroom': `卧室灯`,
+    'ROOM:office': `书房灯`,
+    'ROOM:bathroom': `浴室灯`,
+    BRIGHTER: `亮一点, 亮点, 调亮, 亮一些, 调亮一点`,
+    DARKER: `暗一点, 暗点, 调暗, 暗一些, 调暗一点`,
+    HEATING: `温控器, 恒温器`,
+    VACUUM: `扫地机器人, 扫地机, 吸尘器, 机器人`,
+    CLEAN: `打扫, 扫, 扫一下, 清扫, 扫地, 开始打扫, 打扫一下`,
+    DOCK: `回去充电, 回充, 回到充电座, 回去, 回基站, 回充电座`,
+    SEND: `让`,
+    DONE: `扫完了吗, 完了吗, 扫完, 扫完了, 完成, 好了, 打扫完了`,
+    PURIFIER: `净化器, 空气净化器`,
+    GARAGE_DOOR: `车库, 车库门`,
+    IS_SHUT: `关了, 关好, 关上, 关着, 开着`,
+    SCENE: `场景`,
+    'SCENE_NAME:leaving-home': `离家模式, 离家, 离家场景, 出门模式`,
+    'SCENE_NAME:heading-home': `回家模式, 回家场景`,
+    SOLAR: `太阳能, 光伏, 光伏发电, 太阳能发了, 太阳能发电`,
+    LEFT_ON: `开着`,
+    FILLER: `发了, 发`,
+    'ASK:home.garage': `车库门关了吗, 车库关了吗, 车库门关好了吗, 车库门关了没, 车库关好了没有, 车库门开着吗, 车库门关着吗`,
+    'ASK:home.lights': `家里的灯关了没, 家里的灯关了吗, 家里灯关了吗, 家里灯还开着吗, 家里的灯还亮着吗, 家里的灯都关了吗, 家里有没有灯开着`,
+    'ASK:home.solar': `太阳能发了多少电, 光伏发了多少电`,
+  },
+  sentences: {
+    'home.device': [
+      '(打开|关掉|关闭|启动|开一下|关上) (家里的|家里|家中的) {name}',
+      '把 (家里的|家里) {name} (打开|关掉|关了|关上)',
+      '(家里的|家里) {name} (打开|关掉|关闭)',
+    ],
+    'home.scene': ['(执行|启动|打开|开启|切换到) {scene} 场景', '{scene} 场景'],
+  },
+}
