@@ -4,7 +4,7 @@ import { canSplit, layoutOf } from './layout-of.ts'
 
 /** As layout.css has it: `max(10px, …)`. */
 const remPx = (width: number, height: number): number =>
-  Math.max(10, height > width ? Math.min(width / 120, height / 170) : Math.min(height / 108, width / 160))
+  Math.max(10, height > width ? Math.min(width / 120, height / 170) : Math.min(height / 108, width / 192))
 const layout = (width: number, height: number): string => layoutOf(width / remPx(width, height), height / remPx(width, height))
 
 describe('layouts', () => {
@@ -12,6 +12,7 @@ describe('layouts', () => {
     expect(layout(1920, 1080)).toBe('standard')
     expect(layout(2560, 1440)).toBe('standard')
     expect(layout(2560, 1600)).toBe('standard')
+    expect(layout(1920, 1200)).toBe('standard')
     expect(layout(3840, 2160)).toBe('standard')
     expect(layout(1280, 720)).toBe('compact')
     expect(layout(1280, 800)).toBe('compact')

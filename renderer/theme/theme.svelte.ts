@@ -3,6 +3,7 @@
  */
 import { DEFAULT_SETTINGS, type Settings } from '../../services/contract/people.ts'
 import { directionOf } from '../i18n/languages.ts'
+import { showTimeZone } from '../i18n/intl.ts'
 import { showLanguage } from '../i18n/locale.svelte.ts'
 import { car } from '../link/car.svelte.ts'
 import { signals } from '../signals/store.svelte.ts'
@@ -36,6 +37,7 @@ class Theme {
   /** False: the page is drawn by the CPU, so the map saves frames and planes are not blurred. */
   hasGpu = $state(true)
   prefersReducedMotion = $state(false)
+  isTextLarge = $derived(this.settings.textSizePercent >= LARGE_TEXT_PERCENT)
   reducedMotion = $derived(this.settings.reducedMotion || this.prefersReducedMotion)
 
   /** Reads the size of the display and of a design pixel again. */
@@ -73,6 +75,7 @@ export function applyTheme(): void {
   $effect(() => {
     if (dayNight.text) theme.sensed = dayNight.text === 'DAY' ? 'day' : 'night'
   })
+  $effect.pre(() => showTimeZone(theme.settings.timeZone))
   $effect.pre(() => showLanguage(theme.settings.language))
   $effect(() => {
     root.dataset['appearance'] = theme.appearance
@@ -81,7 +84,7 @@ export function applyTheme(): void {
     root.dataset['driver'] = theme.settings.driverSide
     root.dataset['driverAt'] = theme.driverAt
     root.dataset['layout'] = theme.layout
-    root.dataset['text'] = theme.settings.textSizePercent >= LARGE_TEXT_PERCENT ? 'large' : 'normal'
+    root.dataset['text'] = theme.isTextLarge ? 'large' : 'normal'
     root.style.setProperty('--text-scale', String(theme.settings.textSizePercent / 100))
   })
 }

@@ -28,6 +28,9 @@ export function approach(value: number, wanted: number, sinceMs: number, constan
   return value + (wanted - value) * (1 - Math.exp(-Math.max(0, sinceMs) / constantMs))
 }
 
+/** What panels take at 1920 × 1080, in design pixels. */
+const STANDARD_ROOM = { driver: 566, other: 520, top: 0 }
+
 /**
  * Ground that stays clear, in CSS pixels. `scale` is CSS pixels per design pixel; the car stands in the middle of what
  * is left, which for following is moved down so that the road ahead has the room.
@@ -37,14 +40,16 @@ export function insetsFor(
   isDriverRight: boolean,
   height: number,
   scale: number,
+  room: { driver: number; other: number; top: number } = STANDARD_ROOM,
 ): Insets {
-  const zone = 566 * scale
-  const aside = 520 * scale
+  const zone = room.driver * scale
+  const aside = room.other * scale
+  const above = room.top * scale
   const sides = (driver: number, other: number): { left: number; right: number } =>
     isDriverRight ? { left: other, right: driver } : { left: driver, right: other }
-  if (view === 'follow') return { top: height * 0.44, bottom: 190 * scale, ...sides(zone, aside) }
+  if (view === 'follow') return { top: Math.max(height * 0.44, above), bottom: 190 * scale, ...sides(zone, aside) }
   if (view === 'preview') return { top: 110 * scale, bottom: 230 * scale, ...sides(zone + 700 * scale, 90 * scale) }
-  return { top: 250 * scale, bottom: 230 * scale, ...sides(zone + 30 * scale, aside + 20 * scale) }
+  return { top: above + 250 * scale, bottom: 230 * scale, ...sides(zone + 30 * scale, aside + 20 * scale) }
 }
 
 /**

@@ -8,6 +8,7 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import { Protocol } from 'pmtiles'
 import type { Position } from '../../../../services/contract/geo.ts'
 import type { Appearance } from '../../../theme/theme.svelte.ts'
+import { mapRoom } from '../../../layout/room.ts'
 import { approach, FOLLOW_PITCH, followZoom, insetsFor, type FollowInput, type Insets } from './camera.ts'
 import { putPictures } from './icons.ts'
 import { distanceM, step, turn, type Fix, type Pose } from './motion.ts'
@@ -185,7 +186,7 @@ export class MapController {
   }
 
   #insets(view: 'follow' | 'overview' | 'preview', isDriverRight: boolean): Insets {
-    return insetsFor(view, isDriverRight, this.#map.getContainer().clientHeight, this.#options.scale)
+    return insetsFor(view, isDriverRight, this.#map.getContainer().clientHeight, this.#options.scale, mapRoom())
   }
 
   /** Moves the car and, when following, the camera; at most as often as drawing it leaves room for. */
