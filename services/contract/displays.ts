@@ -36,6 +36,7 @@ export const DISPLAY_RULES: Readonly<Record<DisplayRole, DisplayRules>> = {
       'features.',
       'apps.',
       'media.',
+      'assistant.',
       'phone.contacts',
       'phone.history',
       'phone.conversations',

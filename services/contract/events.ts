@@ -3,6 +3,7 @@
  * screen that comes back shows the truth at once.
  */
 import { z } from 'zod'
+import { AssistantState } from './assistant.ts'
 import { CameraScene } from './camera.ts'
 import { DepartureState } from './departure.ts'
 import { DriversState } from './drivers.ts'
@@ -18,6 +19,7 @@ import { CommandForPhone, PhoneMessage, PhoneState } from './phone.ts'
 import type { ProcessName } from './scopes.ts'
 import { BusesState, ProcessesState } from './system.ts'
 import { MaintenanceState } from './vehicle-maintenance.ts'
+import { ThemesState } from './theme-pack.ts'
 import { VoicesState } from './voice-pack.ts'
 
 interface EventRule<S extends z.ZodType> {
@@ -71,6 +73,7 @@ export const EVENTS = {
   'navigation.position': event('navigation', false, z.object({ snapped: LonLat, bearing: z.number(), onRoute: z.boolean() })),
   'home.state': event('home', true, HomeState),
   'features.state': event('updater', true, FeaturesState),
+  'assistant.state': event('apps', true, AssistantState),
   'media.library': event('apps', true, MediaLibrary),
   'media.playback': event('apps', true, Playback),
   'media.sound': event('apps', true, Sound),
@@ -80,6 +83,7 @@ export const EVENTS = {
   'phone.message': event('apps', false, PhoneMessage),
   'phone.command': event('apps', false, CommandForPhone),
   'features.voices': event('apps', true, VoicesState),
+  'features.themes': event('apps', true, ThemesState),
 } as const
 
 export type EventName = keyof typeof EVENTS

@@ -3,6 +3,7 @@
  * a request whose owner is down answers `unavailable` at once.
  */
 import { z } from 'zod'
+import { ASSISTANT_REQUESTS } from './assistant.ts'
 import { Departure, DeparturePlan } from './departure.ts'
 import { DIAGNOSTICS_REQUESTS, DIAGNOSTICS_SETUP_REQUESTS } from './diagnostics.ts'
 import { DRIVER_REQUESTS, DRIVER_SETUP_REQUESTS } from './drivers.ts'
@@ -148,6 +149,7 @@ export const REQUESTS = {
     z.object({ result: z.unknown() }),
   ),
 
+  ...requests('apps', ASSISTANT_REQUESTS),
   ...requests('apps', MEDIA_REQUESTS),
   ...requests('apps', COMPANION_REQUESTS),
   ...requests('apps', PHONE_REQUESTS),

@@ -75,6 +75,7 @@ export const VALET_MASKS: Mask = {
   'phone.message': () => null,
   'phone.command': () => null,
   'media.library': () => null,
+  'assistant.state': () => null,
   'departure.state': () => null,
   'features.state': (state) => ({ ...state, log: [] }),
 }
