@@ -33,11 +33,18 @@ function kept<Options, Formatter>(make: (tag: string, options: Options) => Forma
 
 export const numberFormat = kept((tag, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(tag, options))
 const dateFormat = kept((tag, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, options))
+/** Of the driver's settings; undefined is the computer's own. */
+let timeZone: string | undefined
+
+/** Times are told in this zone from now on. */
+export function showTimeZone(zone: string): void {
+  timeZone = zone === 'auto' ? undefined : zone
+}
 const listFormat = kept((tag, options: Intl.ListFormatOptions) => new Intl.ListFormat(tag, options))
 
 /** "21 Nov 2026", or what is asked for. */
 export function date(wallMs: number, options: Intl.DateTimeFormatOptions = { dateStyle: 'medium' }): string {
-  return dateFormat(options).format(wallMs)
+  return dateFormat(timeZone === undefined ? options : { timeZone, ...options }).format(wallMs)
 }
 
 /** "doors, windows and tailgate" */
@@ -73,3 +80,15 @@ export function unitText(unit: Unit): string {
 
 /** A symbol such as "°C" keeps its order beside Arabic. */
 export const symbol = (text: string): string => (getLocale() === 'ar' ? `\u200e${text}` : text)
+
+/** Short facts one after the other: "closed, 71 %". */
+export function joined(parts: readonly string[]): string {
+  const language = getLocale()
+  return parts.join(language === 'ar' ? '، ' : language === 'zh-CN' ? '，' : ', ')
+}
+
+/** What somebody else wrote in some languages, English always among them. */
+export function inLanguage(text: Readonly<Record<string, string>> & { readonly en: string }): string {
+  const language = getLocale()
+  return text[language] ?? text[language.slice(0, 2)] ?? text.en
+}

@@ -1,5 +1,6 @@
 /** What a package may do, in plain words: from the exact paths and assets of its manifest. */
 import type { FeatureState } from '../../../services/contract/features.ts'
+import { joined } from '../../i18n/intl.ts'
 import { m } from '../../i18n/messages.ts'
 
 type Manifest = Pick<FeatureState['manifest'], 'app' | 'assets'>
@@ -45,8 +46,8 @@ export function permissionText({ app, assets }: Manifest): string {
   const reads = wordsOf(app?.reads ?? []).filter((word) => !controls.includes(word))
   const brings = [...new Set(assets.map(({ kind }) => m.store_asset({ kind })))]
   const parts = [
-    ...(controls.length > 0 ? [m.store_set({ what: controls.join(', ') })] : []),
-    ...(reads.length > 0 ? [m.store_read({ what: reads.join(', ') })] : []),
+    ...(controls.length > 0 ? [m.store_set({ what: joined(controls) })] : []),
+    ...(reads.length > 0 ? [m.store_read({ what: joined(reads) })] : []),
     ...brings,
   ]
   return parts.length > 0 ? parts.join('; ') : m.store_nothingMore()
