@@ -8,7 +8,7 @@ import { z } from 'zod'
 import { startProduct } from '../fixtures/product.ts'
 import type { BenchRow } from './row.ts'
 
-const WARM_UP_S = 40
+const WARM_UP_S = 120
 const DRIVE_S = Number(process.env['FASCIA_MEMORY_S'] ?? 120)
 /** What may come and go by chance: a tile, a route, a notification. */
 const SLACK = 0.1

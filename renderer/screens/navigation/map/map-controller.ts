@@ -99,6 +99,8 @@ export class MapController {
       fadeDuration: options.hasGpu ? 180 : 0,
       pixelRatio: options.hasGpu ? Math.min(2, devicePixelRatio) : 1,
       renderWorldCopies: false,
+      // A drive seldom comes back to a tile soon; without a bound of its own the cache grows with the screen, not with its use.
+      maxTileCacheSize: 24,
       validateStyle: false,
       canvasContextAttributes: { antialias: options.hasGpu, powerPreference: 'high-performance' },
     })
