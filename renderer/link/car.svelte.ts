@@ -22,6 +22,7 @@ import type { RequestInput, RequestName, RequestOutput } from '../../services/co
 import type { ProcessName } from '../../services/contract/scopes.ts'
 import type { BusesState, ProcessesState, ProcessStatus } from '../../services/contract/system.ts'
 import type { MaintenanceState } from '../../services/contract/vehicle-maintenance.ts'
+import type { ThemePack } from '../../services/contract/theme-pack.ts'
 import type { VoicePack } from '../../services/contract/voice-pack.ts'
 import { Connection } from './connection.svelte.ts'
 
@@ -45,6 +46,7 @@ class Car {
   features = $state.raw<FeaturesState | null>(null)
   /** What installed packages bring; none until it was told. */
   voices = $state.raw<readonly VoicePack[]>([])
+  themes = $state.raw<readonly ThemePack[]>([])
 
   /** How the supervisor sees a process; undefined when it said nothing of it. */
   process(name: ProcessName): ProcessStatus | undefined {
@@ -91,6 +93,7 @@ export function openLink(): Connection {
   link.on('home.state', (payload) => (car.home = payload))
   link.on('features.state', (payload) => (car.features = payload))
   link.on('features.voices', (payload) => (car.voices = payload.packs))
+  link.on('features.themes', (payload) => (car.themes = payload.packs))
   link.onState((state) => {
     if (state === 'down') told = RESTRICTIONS.UNKNOWN
     car.restrictions = state === 'up' ? told : RESTRICTIONS.UNKNOWN

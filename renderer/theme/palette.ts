@@ -22,6 +22,21 @@ const FILLED = [
   ['on-ink', 'ink'],
 ] as const
 
+/** Every token that is measured. */
+export const PALETTE_TOKENS: readonly string[] = [
+  ...INKS,
+  ...LAMPS,
+  ...MARKS,
+  ...TONES.map((tone) => `${tone}-soft`),
+  ...FILLED.flat(),
+  'ground',
+  'panel',
+  'panel-solid',
+  'plane',
+  'plane-2',
+  'pressed',
+]
+
 /** What of the map shines through a panel at worst: the brightest road by night, the route by day. */
 const BEHIND: Readonly<Record<'night' | 'day', Rgb>> = {
   night: [157 / 255, 178 / 255, 210 / 255],

@@ -8,6 +8,7 @@ import { showLanguage } from '../i18n/locale.svelte.ts'
 import { car } from '../link/car.svelte.ts'
 import { signals } from '../signals/store.svelte.ts'
 import { canSplit, layoutOf } from './layout-of.ts'
+import { chosenTheme, wearTheme } from './package-theme.ts'
 
 /** From here columns stand below each other: two would be too narrow for the words. */
 const LARGE_TEXT_PERCENT = 130
@@ -37,6 +38,8 @@ class Theme {
   /** False: the page is drawn by the CPU, so the map saves frames and planes are not blurred. */
   hasGpu = $state(true)
   prefersReducedMotion = $state(false)
+  /** Why the theme that the driver chose is not worn; empty when it is, or when none was chosen. */
+  packProblems = $state.raw<readonly string[]>([])
   isTextLarge = $derived(this.settings.textSizePercent >= LARGE_TEXT_PERCENT)
   reducedMotion = $derived(this.settings.reducedMotion || this.prefersReducedMotion)
 
@@ -86,5 +89,10 @@ export function applyTheme(): void {
     root.dataset['layout'] = theme.layout
     root.dataset['text'] = theme.isTextLarge ? 'large' : 'normal'
     root.style.setProperty('--text-scale', String(theme.settings.textSizePercent / 100))
+  })
+  $effect(() => {
+    // After our own colours of this appearance and accent are in place: a theme is measured over them.
+    void theme.settings.accent
+    theme.packProblems = wearTheme(root, chosenTheme(car.themes, theme.settings), theme.appearance)
   })
 }

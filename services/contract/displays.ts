@@ -52,7 +52,7 @@ export const DISPLAY_RULES: Readonly<Record<DisplayRole, DisplayRules>> = {
   cluster: {
     signals: ['Vehicle.**'],
     requests: [],
-    events: ['vehicle.', 'navigation.', 'profiles.', 'system.', 'media.playback', 'phone.state'],
+    events: ['vehicle.', 'navigation.', 'profiles.', 'system.', 'media.playback', 'phone.state', 'features.themes'],
   },
   passenger: {
     signals: [
@@ -76,7 +76,7 @@ export const DISPLAY_RULES: Readonly<Record<DisplayRole, DisplayRules>> = {
       'media.mode',
       'media.queue.',
     ],
-    events: ['vehicle.restrictions', 'navigation.', 'profiles.state', 'media.library', 'media.playback'],
+    events: ['vehicle.restrictions', 'navigation.', 'profiles.state', 'features.themes', 'media.library', 'media.playback'],
   },
 }
 

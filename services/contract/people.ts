@@ -24,8 +24,9 @@ export const Settings = z.object({
   voiceGuidance: z.boolean().default(true),
   /** The package whose words guidance speaks with; null is the standard voice, and so is a package that isn't there. */
   voicePack: PackageId.nullable().default(null),
+  /** The package whose colours the screens wear; null is the standard look, and so is a package that isn't there. */
+  themePack: PackageId.nullable().default(null),
   accent: z.enum(['teal', 'blue', 'amber', 'violet']).default('teal'),
-  dateFormat: z.enum(['auto', 'day-first', 'month-first', 'iso']).default('auto'),
   /** IANA name; `auto` is the computer's own zone. */
   timeZone: TimeZoneName.default('auto'),
   /** Cards of the driving view, first to last; the drive screen names them and passes over those it does not know. */
@@ -48,8 +49,8 @@ export const SettingsChange = z
     mapOrientation: Settings.shape.mapOrientation.unwrap(),
     voiceGuidance: Settings.shape.voiceGuidance.unwrap(),
     voicePack: Settings.shape.voicePack.unwrap(),
+    themePack: Settings.shape.themePack.unwrap(),
     accent: Settings.shape.accent.unwrap(),
-    dateFormat: Settings.shape.dateFormat.unwrap(),
     timeZone: TimeZoneName,
     driveCards: DriveCards,
   })

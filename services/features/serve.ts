@@ -1,4 +1,4 @@
-/** Joins features to the gateway: apps' requests, their file server, the erasing of what uninstalled ones kept; voices. */
+/** Joins features to the gateway: apps' requests, their file server, the erasing of what uninstalled ones kept; voices and themes. */
 import type { GatewayClient } from '../base/gateway-client.ts'
 import type { Places } from '../base/home-directory.ts'
 import type { Log } from '../base/log.ts'
@@ -11,7 +11,8 @@ import { AppBroker } from './app-broker.ts'
 import { startAppServer, type AppServer } from './app-server.ts'
 import { AppSessions } from './app-sessions.ts'
 import { AppStorage } from './app-storage.ts'
-import { Voices } from './voices.ts'
+import { themes as themesOf } from './themes.ts'
+import { voices as voicesOf } from './voices.ts'
 
 const DRIVING_STATE = 'Vehicle.Fascia.DrivingState'
 
@@ -72,15 +73,23 @@ export async function serveFeatures({
     (what: string) =>
     (error: unknown): void =>
       log.error(what, { error: FasciaError.from(error).toBody() })
-  const voices = new Voices({
+  const voices = voicesOf({
     directory: places.packages,
     packages,
     log,
     tell: (state) => gateway.emit('features.voices', state),
   })
+  const themes = themesOf({
+    directory: places.packages,
+    packages,
+    log,
+    tell: (state) => gateway.emit('features.themes', state),
+  })
   await voices.refresh().catch(failed('no voices'))
+  await themes.refresh().catch(failed('no themes'))
   gateway.onEvent('features.state', ({ features }) => {
     voices.refresh().catch(failed('no voices'))
+    themes.refresh().catch(failed('no themes'))
     const uninstalled = new Set(features.filter((feature) => feature.installedVersion === null).map((feature) => feature.id))
     eraseUninstalled(uninstalled).catch(failed('erase failed'))
   })

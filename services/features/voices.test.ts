@@ -5,16 +5,17 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { installPackage, uninstallPackage } from '../../test/fixtures/installed-package.ts'
 import { placesOf, type Places } from '../base/home-directory.ts'
 import { createLog } from '../base/log.ts'
-import type { VoicesState } from '../contract/voice-pack.ts'
+import type { VoicePack, VoicesState } from '../contract/voice-pack.ts'
 import { ActivePackages } from './active-packages.ts'
-import { Voices } from './voices.ts'
+import type { AssetPacks } from './asset-packs.ts'
+import { voices as voicesOf } from './voices.ts'
 
 const EXAMPLE = join(import.meta.dirname, '../../ota/examples/voice-pack/voice/en.json')
 
 let places: Places
 let told: VoicesState[]
 let warnings: string[]
-let voices: Voices
+let voices: AssetPacks<'voice', VoicePack>
 
 const install = (id: string, text: string, { version = '1.0.0', unlocks = ['voice-pack'] } = {}): string =>
   installPackage(places, {
@@ -30,7 +31,7 @@ const voice = (now: string, language = 'en'): string =>
 beforeEach(() => {
   places = placesOf(mkdtempSync(join(tmpdir(), 'fascia-voices-')))
   ;[told, warnings] = [[], []]
-  voices = new Voices({
+  voices = voicesOf({
     directory: places.packages,
     packages: new ActivePackages(places.packages),
     log: createLog('test', (line) => warnings.push(line)),
