@@ -1,0 +1,27 @@
+/** What the car keeps of the active driver, section by section, and which of it is chosen. */
+import { FasciaError, type ErrorBody } from '../../../services/contract/errors.ts'
+import type { SectionId, SectionView } from '../../../services/contract/privacy.ts'
+import { request } from '../../link/car.svelte.ts'
+
+export class PersonalData {
+  sections = $state.raw<readonly SectionView[] | null>(null)
+  failure = $state.raw<ErrorBody | null>(null)
+  /** Sections that are left out; everything is chosen at first. */
+  left = $state.raw<ReadonlySet<SectionId>>(new Set())
+  chosen = $derived((this.sections ?? []).filter(({ id, away }) => !away && !this.left.has(id)))
+
+  async load(profileId: string): Promise<void> {
+    try {
+      this.sections = (await request('privacy.overview', { profileId })).sections
+      this.failure = null
+    } catch (error) {
+      this.failure = FasciaError.from(error).toBody()
+    }
+  }
+
+  toggle(id: SectionId): void {
+    const left = new Set(this.left)
+    if (!left.delete(id)) left.add(id)
+    this.left = left
+  }
+}
