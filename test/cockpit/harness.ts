@@ -1,0 +1,173 @@
+/**
+ * The real dashboard on the real gateway without the seven processes behind it: signals, events and answers come from a
+ * recorded scene. Speed and gear go through the real monitor of the driving state. Everything that a screen depends on
+ * (theme, language, text size, driving state, size) changes in place, so that a screen is shown in a tenth of a second.
+ */
+import type { Browser, BrowserContext, Page } from '@playwright/test'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { systemClock } from '../../services/base/clock.ts'
+import { placesOf } from '../../services/base/home-directory.ts'
+import { makeTokens, readToken, TokenTable } from '../../services/base/tokens.ts'
+import type { DisplayRole } from '../../services/contract/displays.ts'
+import { FasciaError } from '../../services/contract/errors.ts'
+import type { EventName } from '../../services/contract/events.ts'
+import { Settings, type ProfilesState, type SettingsChange } from '../../services/contract/people.ts'
+import type { Quality } from '../../services/contract/quality.ts'
+import type { ParsedInput, RequestName } from '../../services/contract/requests.ts'
+import type { SignalValue } from '../../services/contract/signal-entry.ts'
+import { DrivingStateMonitor } from '../../services/driving-state/driving-state-monitor.ts'
+import { Gateway } from '../../services/publish/gateway.ts'
+import { SignalStore } from '../../services/signals/signal-store.ts'
+import { SignalTable } from '../../services/signals/signal-table.ts'
+import { DEFAULT_FILES } from '../../services/vehicle/options.ts'
+import { installInspector } from './inspector.ts'
+import { readScene, type Scene, type SceneName } from './scene.ts'
+
+const OWNERS = ['vehicle', 'apps', 'navigation', 'home', 'updater', 'supervisor'] as const
+export const SPEED = 'Vehicle.Speed'
+export const GEAR_PATH = 'Vehicle.Powertrain.Transmission.SelectedGear'
+
+export interface HarnessOptions {
+  staticDirectory?: string
+  /** Absent: there is no map, and the floor is plain. */
+  mapDirectory?: string
+}
+
+export class Harness {
+  readonly store = new SignalStore(new SignalTable())
+  readonly monitor: DrivingStateMonitor
+  readonly gateway: Gateway
+  readonly #home: string
+  readonly #token: string
+  readonly #withMap: boolean
+  #scene: Scene
+  #profiles: ProfilesState | undefined
+
+  private constructor(scene: Scene, options: HarnessOptions) {
+    this.#home = mkdtempSync(join(tmpdir(), 'fascia-cockpit-'))
+    const places = placesOf(this.#home)
+    makeTokens(places)
+    this.#token = readToken(places, 'developer')
+    this.#withMap = options.mapDirectory !== undefined
+    this.#scene = scene
+    this.gateway = new Gateway({
+      store: this.store,
+      tokens: TokenTable.read(places),
+      drivingState: () => this.monitor.state,
+      staticDirectory: options.staticDirectory ?? process.env['FASCIA_DASHBOARD'] ?? DEFAULT_FILES.staticDirectory,
+      mapDirectory: options.mapDirectory,
+    })
+    this.monitor = new DrivingStateMonitor(this.store, systemClock, (restrictions) =>
+      this.gateway.events.post('vehicle.restrictions', restrictions),
+    )
+    this.gateway.onChange(() => this.monitor.update())
+    for (const owner of OWNERS) this.gateway.router.register(owner, ({ name, input }) => this.#answer(name, input))
+  }
+
+  static async start(name: SceneName, options: HarnessOptions = {}): Promise<Harness> {
+    const harness = new Harness(readScene(name), options)
+    harness.#tell()
+    await harness.gateway.listen(0)
+    return harness
+  }
+
+  get wallMs(): number {
+    return this.#scene.wallMs
+  }
+
+  get settings(): Settings | undefined {
+    return this.#profiles?.profiles.find(({ id }) => id === this.#profiles?.activeId)?.settings
+  }
+
+  /** Another moment; the settings stay as they are. */
+  show(name: SceneName): void {
+    const { settings } = this
+    this.#scene = readScene(name)
+    this.#tell()
+    if (settings) this.set(settings)
+  }
+
+  /** Changes settings of the active driver. */
+  set(change: SettingsChange): Settings | undefined {
+    if (!this.#profiles) return undefined
+    const { activeId, profiles } = this.#profiles
+    this.#profiles = {
+      activeId,
+      profiles: profiles.map((one) =>
+        one.id === activeId ? { ...one, settings: Settings.parse({ ...one.settings, ...change }) } : one,
+      ),
+    }
+    this.gateway.events.post('profiles.state', this.#profiles)
+    return this.settings
+  }
+
+  /** Writes a signal as the bus would. @throws Error when the value does not fit it */
+  setSignal(path: string, value: SignalValue, quality: Quality = 'valid'): void {
+    const id = this.store.table.idOf(path)
+    const problem = this.store.write(id, value, quality, this.#scene.wallMs, systemClock.monotonicMs())
+    if (problem !== undefined) throw new Error(`${path} ${problem}`)
+  }
+
+  setQuality(path: string, quality: Quality): void {
+    this.store.setQuality(this.store.table.idOf(path), quality, systemClock.monotonicMs())
+  }
+
+  /** A page of its own, signed in as this display, at the moment of the scene. */
+  async open(browser: Browser, size: { width: number; height: number }, display: DisplayRole = 'center'): Promise<Page> {
+    const context: BrowserContext = await browser.newContext({
+      viewport: size,
+      reducedMotion: 'reduce',
+      timezoneId: 'Europe/Andorra',
+    })
+    const page = await context.newPage()
+    await page.clock.setFixedTime(this.wallMs)
+    await installInspector(page)
+    const response = await fetch(`http://127.0.0.1:${this.gateway.port}/session/code`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${this.#token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ display }),
+    })
+    const { code } = (await response.json()) as { code: string }
+    await page.goto(`${this.gateway.url}/?code=${code}`)
+    await page.getByTestId(display).waitFor()
+    return page
+  }
+
+  async stop(): Promise<void> {
+    await this.gateway.close()
+    rmSync(this.#home, { recursive: true, force: true })
+  }
+
+  #tell(): void {
+    const { signals, events } = this.#scene
+    for (const { path, id } of this.store.table.definitions) {
+      const [value, quality] = signals[path] ?? [null, 'never']
+      if (path.startsWith('Vehicle.Fascia.DrivingState')) continue
+      if (value !== null) this.setSignal(path, value, quality)
+      else this.store.setQuality(id, 'stale', systemClock.monotonicMs())
+    }
+    for (const [name, payload] of Object.entries(events)) {
+      if (name === 'vehicle.restrictions' || (name === 'navigation.region' && !this.#withMap)) continue
+      this.gateway.events.post(name as EventName, payload as never)
+      if (name === 'profiles.state') this.#profiles = payload as ProfilesState
+    }
+    this.monitor.update()
+  }
+
+  /** What was answered when the scene was recorded; wishes come back as done. */
+  async #answer(name: RequestName, input: unknown): Promise<unknown> {
+    if (name === 'vehicle.set') {
+      const { path, value } = input as ParsedInput<'vehicle.set'>
+      this.setSignal(path, value)
+      return { path, confirmed: value, tookMs: 20 }
+    }
+    if (name === 'settings.set') return this.set((input as ParsedInput<'settings.set'>).settings)
+    const asked = JSON.stringify(input)
+    const same = this.#scene.answers.filter((one) => one.name === name)
+    const found = same.find((one) => JSON.stringify(one.input) === asked) ?? same[0]
+    if (!found) throw new FasciaError('unavailable', `${name} was not recorded`)
+    return found.output
+  }
+}
