@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { airQuality, levelOf, nextPercent } from './levels.ts'
+import { airAdvice, airQuality, levelOf, nextPercent } from './levels.ts'
 
 describe('seat levels', () => {
   it('steps off, 3, 2, 1, off in both directions', () => {
@@ -28,5 +28,15 @@ describe('seat levels', () => {
 describe('air quality', () => {
   it('says nothing of an unknown value', () => {
     expect([airQuality(4), airQuality(20), airQuality(80), airQuality(null)]).toEqual(['good', 'fair', 'poor', 'unknown'])
+  })
+})
+
+describe('what to do about the air', () => {
+  it('closes the flap to a worse street, opens it to a better one, and says nothing without values', () => {
+    expect(airAdvice(10, 60, false)).toBe('recirculate')
+    expect(airAdvice(10, 60, true)).toBe('none')
+    expect(airAdvice(30, 8, true)).toBe('fresh')
+    expect(airAdvice(12, 8, true)).toBe('none')
+    expect(airAdvice(null, 60, false)).toBe('none')
   })
 })

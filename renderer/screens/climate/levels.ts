@@ -22,3 +22,20 @@ export function airQuality(ugPerM3: number | null): AirQuality {
   if (ugPerM3 === null) return 'unknown'
   return ugPerM3 <= 15 ? 'good' : ugPerM3 <= 37.5 ? 'fair' : 'poor'
 }
+
+/** The end of the drawn scale; its first two bands end at the two limits. */
+export const PM_SCALE_MAX = 75
+export const FILTER_SOON_PERCENT = 10
+/** Differences within the noise of such sensors are no reason to do anything. */
+const CLEARLY = 6
+
+/** Whether letting air in or keeping it out would help; `none` when it is as it should be, or nothing is known. */
+export function airAdvice(
+  insideUg: number | null,
+  outsideUg: number | null,
+  isRecirculating: boolean | null,
+): 'none' | 'recirculate' | 'fresh' {
+  if (insideUg === null || outsideUg === null || isRecirculating === null) return 'none'
+  if (!isRecirculating && airQuality(outsideUg) === 'poor' && outsideUg > insideUg + CLEARLY) return 'recirculate'
+  return isRecirculating && outsideUg + CLEARLY < insideUg ? 'fresh' : 'none'
+}
