@@ -3,6 +3,8 @@ export type FlowDirection = 'forward' | 'back' | 'none' | 'unknown'
 
 /** Below it nothing moves on the picture: the noise of a sensor is no flow. */
 const STILL_KW = 0.3
+/** A word that comes and goes is not calm: driving or regenerating is said of what a driver means to do. */
+const MEANT_KW = 0.8
 
 /** Calm steps: a little, some, much. */
 export type FlowStrength = 0 | 1 | 2 | 3
@@ -32,5 +34,5 @@ export type FlowState = 'charging' | 'regenerating' | 'driving' | 'resting' | 'u
 export function flowState(motorKw: number | null, isCharging: boolean | null): FlowState {
   if (isCharging === true) return 'charging'
   if (motorKw === null) return 'unknown'
-  return motorKw > STILL_KW ? 'driving' : motorKw < -STILL_KW ? 'regenerating' : 'resting'
+  return motorKw > MEANT_KW ? 'driving' : motorKw < -MEANT_KW ? 'regenerating' : 'resting'
 }
