@@ -21,7 +21,7 @@ const SENTENCE_MAX = 220
 
 /** Sentences of a length that a synthesiser says without choking. */
 export function sentencesOf(text: string): string[] {
-  const sentences = text.match(/[^.!?。！？؟\n]+[.!?。！？؟]*\s*/gu) ?? []
+  const sentences = text.split(/(?<=[。！？])|(?<=[.!?؟])\s+|\n+/u)
   return sentences
     .flatMap((sentence) => sentence.match(new RegExp(`.{1,${SENTENCE_MAX}}(?:\\s|$)|.{1,${SENTENCE_MAX}}`, 'gsu')) ?? [])
     .map((sentence) => sentence.trim())

@@ -60,13 +60,13 @@ describe('notification centre', () => {
 
   it('keeps what a touch opens, what was seen and what was lost, over a restart', () => {
     const notice = { kind: 'info', source: 'phone', title: 'Anna', text: 'Missed call', code: 'missed_call' } as const
-    book.post({ ...notice, action: { screen: 'phone', part: 'recents' } })
+    book.post({ ...notice, action: { screen: 'phone', part: 'calls' } })
     book.countLost()
     clock.advance(5)
     book.markSeen()
     const again = new NotificationBook(store, clock).state()
     expect(again).toMatchObject({ dropped: 1, seenWallMs: clock.wallMs() })
-    expect(again.items[0]).toMatchObject({ ...notice, action: { screen: 'phone', part: 'recents' } })
+    expect(again.items[0]).toMatchObject({ ...notice, action: { screen: 'phone', part: 'calls' } })
   })
 
   it('is emptied by source, or whole with its count', () => {

@@ -230,6 +230,12 @@ export class Player {
         this.#goOn()
         return true
       case 'failed':
+        if (item.kind === 'station') {
+          // Another station is not what the person asked for.
+          this.#failure = { code: 'unavailable', message: event.message }
+          this.#status = 'paused'
+          break
+        }
         this.#failure = { code: event.code, message: event.message }
         this.#failuresInARow++
         if (this.#failuresInARow < FAILURES_IN_A_ROW_MAX) this.#goOn()

@@ -126,7 +126,7 @@ export class PhoneDesk {
     const wasMissed =
       call.state === 'ended' && before?.state === 'ringing' && before.direction === 'incoming' && call.activeWallMs === null
     if (wasMissed && !this.#declined.delete(call.id)) {
-      this.#note('warning', 'missed_call', this.data.nameOf(call.number, call.name) || call.number, 'Missed call', 'recents')
+      this.#note('warning', 'missed_call', this.data.nameOf(call.number, call.name) || call.number, 'Missed call', 'calls')
     }
   }
 

@@ -17,7 +17,7 @@ const EM: readonly number[] = [-17, -5, -2, 2]
 const D: readonly number[] = [-7, 5, 9, 12]
 const A: readonly number[] = [-12, 0, 4, 7]
 
-export const DEMO_ARTIST = 'Fascia (synthesised)'
+export const DEMO_ARTIST = 'Fascia Synth'
 
 export const DEMO_ALBUMS: readonly DemoAlbum[] = [
   {
