@@ -81,6 +81,9 @@ export function unitText(unit: Unit): string {
 /** A symbol such as "°C" keeps its order beside Arabic. */
 export const symbol = (text: string): string => (getLocale() === 'ar' ? `\u200e${text}` : text)
 
+/** Whether the percent sign stands right behind its number. */
+export const isTight = (): boolean => getLocale() === 'ar' || getLocale() === 'zh-CN'
+
 /** Short facts one after the other: "closed, 71 %". */
 export function joined(parts: readonly string[]): string {
   const language = getLocale()

@@ -2,7 +2,20 @@ import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import { DEFAULT_SETTINGS } from '../../services/contract/people.ts'
 import { overwriteGetLocale, type Locale } from '../i18n/paraglide/runtime.js'
-import { atDecimal, bytes, clock, decimal, distance, duration, euro, pressure, speed, temperature, UNKNOWN } from './format.ts'
+import {
+  atDecimal,
+  bytes,
+  clock,
+  decimal,
+  distance,
+  duration,
+  euro,
+  percent,
+  pressure,
+  speed,
+  temperature,
+  UNKNOWN,
+} from './format.ts'
 
 const METRIC = DEFAULT_SETTINGS
 const MILES = { ...DEFAULT_SETTINGS, distanceUnit: 'mi', temperatureUnit: 'F', pressureUnit: 'psi', clock: '12h' } as const
@@ -60,6 +73,8 @@ describe('numbers', () => {
     expect(euro(4900)).toBe('€49')
     expect(euro(450)).toBe('€4.50')
     expect(bytes(4_200_000)).toBe('4.2 MB')
+    expect(percent(64.4)).toBe('64\u00a0%')
+    expect(percent(null)).toBe(UNKNOWN)
     expect(clock(new Date(2026, 0, 1, 0, 5).getTime(), MILES)).toBe('12:05 am')
     expect(clock(new Date(2026, 0, 1, 18, 42).getTime(), METRIC)).toBe('18:42')
   })
@@ -94,6 +109,7 @@ describe('in other languages', () => {
     speak('zh-CN')
     expect(distance(1500, METRIC)).toEqual({ value: '1.5', unit: '公里' })
     expect(duration(960)).toEqual({ value: '16', unit: '分钟' })
+    expect(percent(64)).toBe('64%')
     expect(clock(new Date(2026, 0, 1, 18, 42).getTime(), MILES)).toBe('下午6:42')
   })
 

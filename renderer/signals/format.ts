@@ -1,6 +1,6 @@
 /** Numbers into the short words of the cockpit. Units are smaller than their numbers, so both come apart. */
 import type { Settings } from '../../services/contract/people.ts'
-import { date, numberFormat, symbol, unitText } from '../i18n/intl.ts'
+import { date, isTight, numberFormat, symbol, unitText } from '../i18n/intl.ts'
 
 /** What a missing, stale or invalid value shows as. */
 export const UNKNOWN = '—'
@@ -25,6 +25,13 @@ export function decimal(value: number | null, digits = 0): string {
   })
     .format(value)
     .replace('-', MINUS)
+}
+
+/** "64 %", "64%": beside its sign as the language puts it. */
+export function percent(value: number | null): string {
+  const text = decimal(value)
+  if (text === UNKNOWN) return text
+  return isTight() ? `${text}%` : `${text}\u00a0%`
 }
 
 /** "21" and ".5" of "21.5", with the mark of the language: decimals may be smaller than the whole. */
@@ -107,5 +114,6 @@ export function bytes(count: number): string {
     numberFormat({ style: 'unit', unit, minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value)
   if (count < 1000) return `${decimal(count)} B`
   if (count < 1_000_000) return as('kilobyte', count / 1000, 0)
-  return as('megabyte', count / 1_000_000, 1)
+  if (count < 1_000_000_000) return as('megabyte', count / 1_000_000, 1)
+  return as('gigabyte', count / 1_000_000_000, 1)
 }
