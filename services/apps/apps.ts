@@ -5,6 +5,8 @@ import { GatewayClient } from '../base/gateway-client.ts'
 import type { ProcessContext, RunningProcess } from '../base/process.ts'
 import { readToken } from '../base/tokens.ts'
 import { FasciaError } from '../contract/errors.ts'
+import { serveAssistant } from '../assistant/serve.ts'
+import { VEHICLE_SIGNALS } from '../assistant/execute/vehicle.ts'
 import { CONSENT_MIGRATIONS } from '../consent/schema.ts'
 import { servePrivacy } from '../consent/serve-privacy.ts'
 import { serveConsent } from '../consent/serve.ts'
@@ -102,6 +104,7 @@ export async function startApps({ log, places, endpoints, onEndpoints }: Process
     onErased: () => profiles.tell(),
     sources: personalSources(stores, profiles.personal),
   })
+  const stopAssistant = serveAssistant({ gateway, log: log.child('assistant') })
   const stopMedia = serveMedia({ gateway, store: stores.media, places, log: log.child('media') })
   const stopPhone = servePhone({ gateway, store: stores.phone, notify: (notice) => notifications.tell(notice) })
   const server = await serveFeatures({
@@ -124,6 +127,7 @@ export async function startApps({ log, places, endpoints, onEndpoints }: Process
   await subscriptions.watch('energy', [...ENERGY_SIGNALS, ...CHARGING_SIGNALS])
   await subscriptions.watch('departure', DEPARTURE_SIGNALS)
   await subscriptions.watch('maintenance', MAINTENANCE_SIGNALS)
+  await subscriptions.watch('assistant', VEHICLE_SIGNALS)
   return {
     endpoints: { packages: { url: `http://localhost:${server.port}` } },
     healthy: () => keeper.sound,
@@ -134,6 +138,7 @@ export async function startApps({ log, places, endpoints, onEndpoints }: Process
       stopDepartures()
       stopMaintenance()
       stopPhone()
+      stopAssistant()
       await stopMedia()
       gateway.close()
       await server.close()

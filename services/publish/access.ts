@@ -32,6 +32,9 @@ const processRule = (process: ProcessName | 'supervisor', requests: readonly str
   process,
 })
 
+/** What the assistant asks in a person's name of the process that it lives in: the router checks it like anybody's wish. */
+const ASSISTANT_ASKS = ['media.', 'phone.', 'energy.charge', 'places.list', 'settings.set', 'profiles.select']
+
 export const ACCESS: Readonly<Record<Scope, AccessRule>> = {
   center: displayRule('center'),
   cluster: displayRule('cluster'),
@@ -46,7 +49,7 @@ export const ACCESS: Readonly<Record<Scope, AccessRule>> = {
     requests: ['navigation.traffic.', 'phone.companion.'],
     events: ['phone.command'],
   },
-  'process-apps': processRule('apps', ['vehicle.set', 'navigation.', 'home.', 'system.restart']),
+  'process-apps': processRule('apps', ['vehicle.set', 'navigation.', 'home.', 'system.restart', ...ASSISTANT_ASKS]),
   'process-navigation': processRule('navigation', ['vehicle.set', 'energy.', 'places.', 'settings.']),
   'process-home': processRule('home', ['vehicle.set', 'energy.', 'places.', 'navigation.']),
   'process-updater': processRule('updater', []),

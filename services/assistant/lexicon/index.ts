@@ -17,4 +17,10 @@ const DOMAINS: Readonly<Record<Language, readonly DomainLexicon[]>> = {
   ar: arabic,
 }
 
-export const lexiconOf = (language: Language): Lexicon => compileLexicon(language, DOMAINS[language])
+const compiled = new Map<Language, Lexicon>()
+
+export function lexiconOf(language: Language): Lexicon {
+  const lexicon = compiled.get(language) ?? compileLexicon(language, DOMAINS[language])
+  compiled.set(language, lexicon)
+  return lexicon
+}

@@ -2,6 +2,8 @@ import type { DomainLexicon } from '../../grammar/lexicon.ts'
 
 export const navigation: DomainLexicon = {
   words: {
+    'LANDSCAPE:water': `fluss, see, ufer, bach, wasser, flussufer, seeufer`,
+    'LANDSCAPE:park': `stadtpark, grünanlage`,
     GO: `zum nächsten, zur nächsten, zu einem, zu einer, bring mich, bring uns, fahr mich, fahr uns, navigiere, navigier, fahre, fahr, route, fahren, ich will, ich möchte`,
     GO_HOME: `bring mich (nach hause|heim), fahr (uns|mich) (nach hause|heim), nach hause, ab nach hause, heim, ich will (nach hause|heim), ich möchte (nach hause|heim), lass uns (nach hause|heim) fahren, nach hause fahren, nach hause navigieren`,
     GO_WORK: `zur arbeit, ins büro, ab ins büro`,

@@ -2,6 +2,8 @@ import type { DomainLexicon } from '../../grammar/lexicon.ts'
 
 export const navigation: DomainLexicon = {
   words: {
+    'LANDSCAPE:water': `river, stream, lake, water, waterfront, riverside, shore`,
+    'LANDSCAPE:park': `park, the park`,
     GO: `take me, drive me, navigate, navigate to, route, directions to, drive to, go to, bring us, bring me, take us`,
     GO_HOME: `take me home, lets go home, go home, drive me home, bring me home, i want to go home, navigate home, drive home, home please`,
     GO_WORK: `take me to work, go to work, drive to work, navigate to work`,

@@ -2,6 +2,8 @@ import type { DomainLexicon } from '../../grammar/lexicon.ts'
 
 export const navigation: DomainLexicon = {
   words: {
+    'LANDSCAPE:water': `río, lago, orilla, agua, ribera`,
+    'LANDSCAPE:park': `parque`,
     ADD_STOP: `(para|parar|párate|paramos) en`,
     GO: `llévame, llévanos, vamos, navega, quiero ir, ve, ir`,
     GO_HOME: `llévame a casa, vamos a casa, a casa, quiero ir a casa, vámonos a casa, volver a casa, navega a casa, llévanos a casa, quiero volver a casa`,

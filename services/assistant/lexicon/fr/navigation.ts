@@ -2,6 +2,8 @@ import type { DomainLexicon } from '../../grammar/lexicon.ts'
 
 export const navigation: DomainLexicon = {
   words: {
+    'LANDSCAPE:water': `rivière, fleuve, lac, eau, bord de l'eau, rive`,
+    'LANDSCAPE:park': `parc`,
     GO: `emmène moi, emmène nous, va, vas, direction, ramène moi, conduis moi, aller, itinéraire vers, navigue`,
     GO_HOME: `ramène (moi|nous) (à la maison|chez moi|chez nous), on rentre [à la maison|chez nous], rentrons [à la maison], je veux rentrer [à la maison|chez moi], rentre à la maison, à la maison`,
     GO_WORK: `emmène moi (au travail|au bureau|au boulot), au travail, au boulot, je dois aller (au travail|au bureau)`,

@@ -2,6 +2,8 @@ import type { DomainLexicon } from '../../grammar/lexicon.ts'
 
 export const navigation: DomainLexicon = {
   words: {
+    'LANDSCAPE:water': `河, 河边, 湖, 湖边, 江边, 水边, 海边, 河岸`,
+    'LANDSCAPE:park': `公园`,
     ADD_STOP: `顺路去, 顺路去一下, 顺路到`,
     GO: `导航, 导航到, 导航去, 带我去, 去, 送我去, 前往, 开往, 导航至`,
     GO_HOME: `回家, 带我回家, 导航回家, 我要回家, 送我回家, 我想回家, 开车回家, 咱们回家, 我们回家`,
