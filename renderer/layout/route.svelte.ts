@@ -96,7 +96,10 @@ class Route {
 
   /** Opens what the address asks for: `#/climate` or `#/settings/privacy`, so that a screen can be linked and tested; `#/` closes. */
   openFromAddress(hash: string): void {
-    if (hash === '#/') this.close()
+    if (hash === '#/') {
+      this.closeBeside()
+      this.close()
+    }
     const [, id, part] = /^#\/([a-z]+)(?:\/([a-z0-9-]+))?$/.exec(hash) ?? []
     const known = SCREEN_IDS.find((screen) => screen === id)
     if (known) this.open(known, part ?? null)
