@@ -2,12 +2,13 @@
 import { faintTexts, hideTexts, inks } from './contrast.ts'
 import { beyondLimits } from './restrictions.ts'
 import { coveredTargets, overlappingTargets, smallTargets } from './targets.ts'
-import { clippedTexts, coveredTexts, overlappingTexts, smallTexts } from './texts.ts'
+import { clippedTexts, coveredTexts, overlappingTexts, smallTexts, textsBeyondPlanes } from './texts.ts'
 
 /** Everything that boxes alone can tell. */
 function layoutFaults() {
   return [
     ...clippedTexts(),
+    ...textsBeyondPlanes(),
     ...coveredTexts(),
     ...overlappingTexts(),
     ...smallTexts(),

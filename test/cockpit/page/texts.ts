@@ -40,6 +40,39 @@ function drawnPx(element: Element): number {
   return matrix ? size * Math.hypot(matrix.b, matrix.d) : size
 }
 
+/** True for what is seen as a plane of its own: filled, or framed by a hairline. */
+function isPlane(element: Element): boolean {
+  const { backgroundColor, boxShadow, borderRadius } = getComputedStyle(element)
+  const isFilled = backgroundColor !== 'transparent' && !/(,|\/) ?0\)$/.test(backgroundColor)
+  return borderRadius !== '0px' && (isFilled || boxShadow.includes('inset'))
+}
+
+/** Texts that stick out of the card, button or panel that holds them. */
+export function textsBeyondPlanes(): Finding[] {
+  return textNodes().flatMap(({ node, element, lines }) => {
+    let plane: Element | null = element
+    // What is placed by hand, as the captions of a drawing are, belongs to no plane.
+    while (plane && !isPlane(plane)) plane = /absolute|fixed/.test(getComputedStyle(plane).position) ? null : plane.parentElement
+    if (!plane || element.closest('svg') || getComputedStyle(plane).display === 'inline') return []
+    const { left, right, top, bottom } = plane.getBoundingClientRect()
+    const slack = fontPx(element) * SLACK
+    const by = Math.max(
+      ...lines.map((line) =>
+        Math.max(left - line.left, line.right - right, top - slack - line.top, line.bottom - slack - bottom),
+      ),
+    )
+    if (by <= 1) return []
+    return [
+      {
+        check: 'text beyond its plane',
+        element: nameOf(element),
+        text: snippet(node.data),
+        detail: `by ${px(by)}, out of ${nameOf(plane)}`,
+      },
+    ]
+  })
+}
+
 export function smallTexts(minimum = TEXT_MIN): Finding[] {
   const least = minimum * scale() - 0.1
   return textNodes().flatMap(({ node, element }) => {
