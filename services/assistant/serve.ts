@@ -163,12 +163,21 @@ export function serveAssistant({ gateway, log, speech = SILENT_ENGINE }: Assista
     tell()
     return { done: true }
   })
-  gateway.serve('assistant.clear', async () => {
+  const clear = (): void => {
     turns = []
     choices = []
     conversation = IDLE
     tell()
+  }
+  gateway.serve('assistant.clear', async () => {
+    clear()
     return { done: true }
+  })
+  // What one driver said is nothing to the next.
+  let activeId: string | undefined
+  gateway.onEvent('profiles.state', (state) => {
+    if (activeId !== undefined && activeId !== state.activeId) clear()
+    activeId = state.activeId
   })
 
   const timer = setInterval(() => {

@@ -164,7 +164,8 @@ export const AssistantReply = z.discriminatedUnion('code', [
   z.object({ code: z.literal('nearby'), kind: PlaceKind, near: Name.optional(), count: z.number().int() }),
   z.object({ code: z.literal('playing'), name: Name, artist: Name }),
   z.object({ code: z.literal('paused') }),
-  z.object({ code: z.literal('message'), from: Name, text: z.string().max(2000) }),
+  /** Who wrote; the words themselves stay with the phone, which reads them aloud. */
+  z.object({ code: z.literal('message'), from: Name, conversation: z.string().max(64) }),
   z.object({ code: z.literal('no_messages') }),
   z.object({ code: z.literal('calling'), name: Name }),
   z.object({ code: z.literal('sent'), name: Name }),

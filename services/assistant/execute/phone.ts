@@ -47,14 +47,14 @@ async function conversations(world: World): Promise<Conversation[]> {
   return (await world.request('phone.conversations', {})).conversations
 }
 
+/** Tells whose messages wait; the phone reads them and marks them read. */
 export async function read({ contact }: Slots<'phone.read'>, world: World): Promise<Outcome> {
   if (!world.phone?.device) return NO_PHONE
   const all = await conversations(world)
   const wished = contact === undefined ? undefined : plain(contact)
   const meant = all.filter((one) => (wished === undefined ? one.unread > 0 : plain(one.name).includes(wished))).slice(0, MESSAGES_MAX)
   if (meant.length === 0) return outcome({ code: 'no_messages' })
-  await Promise.all(meant.map(({ id }) => world.request('phone.message.read', { conversation: id })))
-  return outcome(...meant.map(({ name, number, last }) => ({ code: 'message' as const, from: name || number, text: last.text })))
+  return outcome(...meant.map(({ id, name, number }) => ({ code: 'message' as const, from: name || number, conversation: id })))
 }
 
 export async function send({ contact, text }: Slots<'phone.send'>, world: World): Promise<Outcome> {
