@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { TELLTALES, telltaleShape, type LampColour, type TelltaleName } from './telltales.ts'
+import { TELLTALES, type LampColour, type TelltaleName } from './telltales.ts'
 
 describe('telltales', () => {
   it('have the colours of UN R121', () => {
@@ -23,7 +23,7 @@ describe('telltales', () => {
       HighBeam: 'blue',
     }
     for (const [name, colour] of Object.entries(colours)) {
-      expect(telltaleShape(name as TelltaleName).colour, name).toBe(colour)
+      expect(TELLTALES[name as TelltaleName].colour, name).toBe(colour)
     }
   })
 
@@ -33,7 +33,7 @@ describe('telltales', () => {
   })
 
   it('stay in their box', () => {
-    for (const [name, shape] of Object.entries(TELLTALES) as [string, { stroke?: string; fill?: string }][]) {
+    for (const [name, shape] of Object.entries(TELLTALES)) {
       const starts = [...`${shape.stroke ?? ''}${shape.fill ?? ''}`.matchAll(/M\s*(-?[\d.]+)[ ,](-?[\d.]+)/g)]
       for (const [, x, y] of starts) {
         expect(Number(x) >= 0.5 && Number(x) <= 23.5 && Number(y) >= 0.5 && Number(y) <= 23.5, name).toBe(true)

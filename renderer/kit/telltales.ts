@@ -17,7 +17,7 @@ const LAMP_REAR = 'M12 5.5c-4.8 0-8.5 2.900-8.5 6.500s3.700 6.500 8.500 6.500c-1
 const TRIANGLE = 'M12 3.500 22 20.500H2Z'
 const AIR = 'c-1-1.200 1-2.300 0-3.500s1-2.300 0-3.500'
 
-export const TELLTALES = {
+const SHAPES = {
   // red: stop, or be ready to
   MasterWarning: { colour: 'red', stroke: `${TRIANGLE}M12 9.500v5M12 17.300v.2` },
   Brake: { colour: 'red', stroke: `${RING}M12 8.200v4.900M12 15.700v.1` },
@@ -121,6 +121,6 @@ export const TELLTALES = {
   HighBeam: { colour: 'blue', stroke: `${LAMP}M9.500 7H3M10 10.300H3M10 13.700H3M9.500 17H3` },
 } as const satisfies Record<string, TelltaleShape>
 
-export type TelltaleName = keyof typeof TELLTALES
+export type TelltaleName = keyof typeof SHAPES
 
-export const telltaleShape = (name: TelltaleName): TelltaleShape => TELLTALES[name]
+export const TELLTALES: Readonly<Record<TelltaleName, TelltaleShape>> = SHAPES
