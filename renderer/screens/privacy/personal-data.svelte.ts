@@ -7,8 +7,8 @@ export class PersonalData {
   sections = $state.raw<readonly SectionView[] | null>(null)
   failure = $state.raw<ErrorBody | null>(null)
   /** Sections that are left out; everything is chosen at first. */
-  left = $state.raw<ReadonlySet<SectionId>>(new Set())
-  chosen = $derived((this.sections ?? []).filter(({ id, away }) => !away && !this.left.has(id)))
+  left = $state.raw<readonly SectionId[]>([])
+  chosen = $derived((this.sections ?? []).filter(({ id, away }) => !away && !this.left.includes(id)))
 
   async load(profileId: string): Promise<void> {
     try {
@@ -20,8 +20,6 @@ export class PersonalData {
   }
 
   toggle(id: SectionId): void {
-    const left = new Set(this.left)
-    if (!left.delete(id)) left.add(id)
-    this.left = left
+    this.left = this.left.includes(id) ? this.left.filter((one) => one !== id) : [...this.left, id]
   }
 }
