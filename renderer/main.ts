@@ -7,6 +7,7 @@ import App from './App.svelte'
 import { installPressFeedback } from './input/press.ts'
 import { openLink } from './link/car.svelte.ts'
 import { media } from './media/state.svelte.ts'
+import { assistant } from './screens/assistant/state.svelte.ts'
 import { phone } from './screens/phone/state.svelte.ts'
 import { installSignals } from './signals/store.svelte.ts'
 
@@ -14,6 +15,7 @@ const link = openLink()
 installSignals(link)
 media.listen(link)
 phone.listen(link)
+assistant.listen(link)
 installPressFeedback()
 const target = document.getElementById('app')
 if (!target) throw new Error('index.html has no #app')

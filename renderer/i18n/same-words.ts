@@ -20,6 +20,11 @@ const EVERYWHERE: readonly string[] = [
 
 const SAME: Readonly<Record<Exclude<Language, 'en'>, readonly string[]>> = {
   de: [
+    'Garage',
+    'Hotels',
+    'Restaurants',
+    'normal',
+    'orange',
     'Apps',
     'Balance',
     'Bass',
@@ -45,8 +50,17 @@ const SAME: Readonly<Record<Exclude<Language, 'en'>, readonly string[]>> = {
     'in {minutes} min',
     'in {time}',
   ],
-  es: ['Apps', 'Balance', 'Manual', 'Motor', 'No', 'Normal', 'Plan', 'Radio', 'Software'],
+  es: ['eco', 'manual', 'normal', 'Apps', 'Balance', 'Manual', 'Motor', 'No', 'Normal', 'Plan', 'Radio', 'Software'],
   fr: [
+    'Conversation',
+    'Destination',
+    'Garage',
+    'Pharmacies',
+    'Restaurants',
+    'miles',
+    'normal',
+    'orange',
+    'sport',
     'Albums',
     'Assistant',
     'Balance',

@@ -45,5 +45,5 @@ export function roomInAnswer(text: string, language: Language): Room | 'all' | u
   const concepts = spans.flatMap((span) => [...span.concepts])
   const room = concepts.find((concept) => concept.startsWith('ROOM:'))?.slice(5)
   if (room !== undefined) return RoomSchema.parse(room)
-  return concepts.includes('ALL') || concepts.includes('WHOLE_HOUSE') ? 'all' : undefined
+  return ['ALL', 'WHOLE_HOUSE', 'ZONE:all'].some((concept) => concepts.includes(concept)) ? 'all' : undefined
 }

@@ -65,7 +65,7 @@ export const common: DomainLexicon = {
     'SAVED:home': `home, my place, my house, our house, to my house`,
     'SAVED:work': `work, office`,
     HOUSE: `at home, home, in the house, at my place, at the house, my house`,
-    WHOLE_HOUSE: `the house, the whole house, whole house, entire house, house`,
+    WHOLE_HOUSE: `everywhere, the house, the whole house, whole house, entire house, house`,
     'ROOM:living_room': `living room, lounge, livingroom, sitting room, living rooms`,
     'ROOM:bedroom': `bedroom`,
     'ROOM:kitchen': `kitchen`,
