@@ -79,9 +79,9 @@ test('an album plays by touch, steps back for a prompt, and goes on where it was
   // Sought, paused and played by touch; what the screen shows is what the element does.
   await page.getByTestId('media-seek').press('ArrowRight')
   await expect.poll(() => clockOf(page)).toBeGreaterThan(10)
-  await page.getByTestId('media-play').click()
+  await page.getByTestId('media-now').getByTestId('media-play').click()
   await expect.poll(() => page.locator('audio').evaluate((audio: HTMLAudioElement) => audio.paused)).toBe(true)
-  await page.getByTestId('media-play').click()
+  await page.getByTestId('media-now').getByTestId('media-play').click()
 
   const left = await clockOf(page)
   await page.reload()
@@ -97,7 +97,7 @@ test('an album plays by touch, steps back for a prompt, and goes on where it was
 
   // Shuffled order, the next one, the queue: all over the same state.
   await page.getByTestId('dock-media').click()
-  await page.getByTestId('media-next').click()
+  await page.getByTestId('media-now').getByTestId('media-next').click()
   await expect(page.getByTestId('media-title')).toHaveText('Third time')
   await page.getByTestId('media-queue').click()
   await expect(page.getByTestId('queue-entry')).toHaveCount(3)
