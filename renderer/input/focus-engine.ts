@@ -7,8 +7,11 @@ import { Detents, focusEventOf } from './knob-keys.ts'
 import { onLayers, openLayers, type OpenLayer } from './layers.ts'
 
 const FOCUSABLE = 'button, a[href], input, select, textarea, [tabindex]'
-const ADJUSTABLE = '[role="slider"], [role="spinbutton"]'
+const SCROLLING = '[data-scroll][tabindex="0"]'
+const ADJUSTABLE = `[role="slider"], [role="spinbutton"], ${SCROLLING}`
 const TEXT = 'input:not([type="button"]), textarea'
+/** Part of its height that words scroll by with a turn. */
+const SCROLL_SHARE = 0.4
 /** How soon a focus that has gone with its element is put on what stands there now. */
 const LOOK_MS = 250
 
@@ -54,9 +57,8 @@ class FocusEngine {
       key: event.key,
       shift: event.shiftKey,
       inText: focused?.matches(TEXT) === true,
-      captured: this.#state.captured !== null,
       adjustable: isAdjustable,
-      modal: (openLayers().at(-1)?.roots[0]?.matches('dialog') ?? false) === true,
+      modal: openLayers().at(-1)?.roots[0]?.matches('dialog') === true,
     })
     if (!meant) {
       // A press on a focus that nobody has seen yet only shows it.
@@ -130,8 +132,7 @@ class FocusEngine {
         element?.toggleAttribute('data-captured', effect.on)
         return
       case 'adjust':
-        // Clockwise is more, whichever way the list runs.
-        element?.dispatchEvent(new KeyboardEvent('keydown', { key: effect.by > 0 ? 'ArrowUp' : 'ArrowDown', bubbles: true }))
+        if (element) adjust(element, effect.by)
         return
       case 'activate':
         element?.click()
@@ -172,6 +173,12 @@ class FocusEngine {
     }
     return id
   }
+}
+
+/** Clockwise is more, whichever way the list runs; in words without anything to press it is further on. */
+function adjust(element: HTMLElement, by: 1 | -1): void {
+  if (element.matches(SCROLLING)) element.scrollBy({ top: by * SCROLL_SHARE * element.clientHeight })
+  else element.dispatchEvent(new KeyboardEvent('keydown', { key: by > 0 ? 'ArrowUp' : 'ArrowDown', bubbles: true }))
 }
 
 function isUsable(element: HTMLElement): boolean {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { Detents, focusEventOf, type KeyInput } from './knob-keys.ts'
 
 const key = (name: string, more: Partial<KeyInput> = {}): ReturnType<typeof focusEventOf> =>
-  focusEventOf({ key: name, shift: false, inText: false, captured: false, adjustable: false, modal: false, ...more })
+  focusEventOf({ key: name, shift: false, inText: false, adjustable: false, modal: false, ...more })
 
 describe('keys of the knob', () => {
   it('turn, press and go back', () => {

@@ -9,8 +9,7 @@ export interface KeyInput {
   shift: boolean
   /** The focused element takes text. */
   inText: boolean
-  /** The focused element is a slider or stepper, and a press has captured it. */
-  captured: boolean
+  /** The focused element is a slider or stepper. */
   adjustable: boolean
   /** The uppermost layer is a sheet or a dialog. */
   modal: boolean
