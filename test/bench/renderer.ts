@@ -22,9 +22,12 @@ import { demoMapCache } from '../../services/supervise/demo-map-cache.mjs'
 import { DEFAULT_FILES } from '../../services/vehicle/options.ts'
 import { Vehicle } from '../../services/vehicle/vehicle.ts'
 import { percentile, scriptMsPerFrame } from './frames.ts'
+import { reverseRow } from './reverse.ts'
 import { median, type BenchRow } from './row.ts'
 
 const SPEED_MESSAGE_ID = 160
+const GEAR_MESSAGE_ID = 166
+const GEAR_REVERSE = 1
 const SPEED_FACTOR_KMH = 0.01
 const CHANGES = 120
 const CHANGE_EVERY_MS = 120
@@ -47,6 +50,8 @@ interface Rig {
   page: Page
   /** When the frame with each new speed was handed to the vehicle, wall ms. */
   sent: Map<string, number>
+  /** When the bus said R first since this was cleared, wall ms. */
+  reversedAtMs: { value: number | undefined }
   framesPerSecond(): number
   stop(): Promise<void>
 }
@@ -73,6 +78,7 @@ async function startRig(browser: Browser, mapDirectory: string | undefined): Pro
   })
   const simulation = new Simulation(prepareScenario(loadScenario('city'), { offline: true }))
   const sent = new Map<string, number>()
+  const reversedAtMs: Rig['reversedAtMs'] = { value: undefined }
   let frames = 0
   const started = performance.now()
   let steps = 0
@@ -86,6 +92,8 @@ async function startRig(browser: Browser, mapDirectory: string | undefined): Pro
           )
           if (!sent.has(shown)) sent.set(shown, nowMs())
         }
+        const saysReverse = frame.id === GEAR_MESSAGE_ID && ((frame.data[0] ?? 0) & 7) === GEAR_REVERSE
+        if (saysReverse && frame.bus === 'can0') reversedAtMs.value ??= nowMs()
         buses.get(frame.bus)?.send(frame)
       }
     }
@@ -111,6 +119,7 @@ async function startRig(browser: Browser, mapDirectory: string | undefined): Pro
     simulation,
     page,
     sent,
+    reversedAtMs,
     framesPerSecond: () => frames / ((performance.now() - started) / 1000),
     stop: async () => {
       clearInterval(timer)
@@ -171,6 +180,7 @@ export async function rows(): Promise<BenchRow[]> {
         reference: `${SCRIPT_LIMIT_MS} ms`,
         ratio: p95 / SCRIPT_LIMIT_MS,
       })
+      if (map === undefined) result.push(await reverseRow(rig.page, rig.simulation, rig.reversedAtMs))
       await rig.stop()
     }
   } finally {
