@@ -2,7 +2,7 @@ import type { DomainLexicon } from '../../grammar/lexicon.ts'
 
 export const climate: DomainLexicon = {
   words: {
-    FEELS_COLD: `mir ist [viel] [zu|so|etwas|ein bisschen|echt] kalt, ich friere, es ist [viel] [zu|so|echt|ganz schön|ziemlich] kalt, zu kalt, uns ist kalt, wir frieren,
+    FEELS_COLD: `mir ist [es] [ein bisschen|etwas|ziemlich|sehr|recht] (kühl|frisch|eisig), es ist [ein bisschen|etwas|ziemlich|sehr|recht|ganz schön] (kühl|frisch|eisig), mir ist [viel] [zu|so|etwas|ein bisschen|echt] kalt, ich friere, es ist [viel] [zu|so|echt|ganz schön|ziemlich] kalt, zu kalt, uns ist kalt, wir frieren,
       nicht warm genug, es ist eiskalt, eiskalt, mich friert, ist mir kalt`,
     FEELS_HOT: `mir ist [viel] [zu|so|etwas|ein bisschen|echt] (warm|heiß), ich schwitze, es ist [viel] [zu|so|echt|ganz schön|ziemlich] (warm|heiß), zu warm, zu heiß, uns ist [zu] (warm|heiß),
       wir schwitzen, nicht kühl genug, viel zu warm, viel zu heiß, ist mir heiß, stickig`,
@@ -29,7 +29,7 @@ export const climate: DomainLexicon = {
     WHEEL: `lenkrad`,
     WHEEL_HEAT: `lenkradheizung, lenkrad heizung`,
     HANDS_COLD: `[ich habe|ich hab] kalte (hände|finger), meine (hände|finger) sind [ganz] (kalt|eiskalt)`,
-    DEFROST: `heckscheibenheizung, enteisen, enteise, entfrosten, defrost, scheibenheizung, entfeuchten, beschlagfrei, abtauen, entnebeln`,
+    DEFROST: `beschlag (entfernen|wegmachen), eis entfernen, mach das eis weg, heckscheibenheizung, enteisen, enteise, entfrosten, defrost, scheibenheizung, entfeuchten, beschlagfrei, abtauen, entnebeln`,
     FRONT_GLASS: `frontscheibe, windschutzscheibe, scheibe, vordere scheibe`,
     REAR_GLASS: `heckscheibe, rückscheibe, heckscheibenheizung, hintere scheibe`,
     WINDOWS: `scheiben`,

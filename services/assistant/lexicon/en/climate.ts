@@ -2,7 +2,7 @@ import type { DomainLexicon } from '../../grammar/lexicon.ts'
 
 export const climate: DomainLexicon = {
   words: {
-    FEELS_COLD: `(im|i am|we are|were|its|it is) [a bit|a little|so|really|very|too|getting|quite] (cold|freezing|chilly|frozen|cold in here),
+    FEELS_COLD: `(im|i am|its|it is) [a bit|a little|rather|quite] (cool|nippy|icy) in here, im feeling cold, (im|i am|we are|were|its|it is) [a bit|a little|so|really|very|too|getting|quite] (cold|freezing|chilly|frozen|cold in here),
       freezing in here, freezing, too cold, not warm enough, its freezing, brr, brrr, i feel cold, shivering, im shivering`,
     FEELS_HOT: `(im|i am|we are|were|its|it is) [a bit|a bit too|a little|so|really|very|too|way too|getting|quite] (hot|warm|boiling|sweating|roasting),
       too hot, too warm, way too warm, boiling, sweltering, not cool enough, i feel hot, stuffy, its stuffy`,
@@ -29,7 +29,7 @@ export const climate: DomainLexicon = {
     WHEEL: `steering wheel, wheel`,
     WHEEL_HEAT: `heated steering wheel, steering wheel heat*, heated wheel, wheel heat*, steering wheel warm*`,
     HANDS_COLD: `(my|my poor) hands are (freezing|cold|frozen|ice cold), (cold|freezing|frozen) hands`,
-    DEFROST: `defrost, defroster, defog, demist, defogger, de ice, deice, demister`,
+    DEFROST: `get rid of the (fog|frost|ice|mist), remove the (fog|frost|ice|mist), clear the (fog|frost|ice|mist), defrost, defroster, defog, demist, defogger, de ice, deice, demister`,
     FRONT_GLASS: `windshield, windscreen, front window, front glass`,
     REAR_GLASS: `rear window, back window, rear windshield, rear windscreen, rear glass`,
     FOGGED: `fogged up, fogged, foggy, misted up, iced over, frozen over, steamed up, fogging up`,

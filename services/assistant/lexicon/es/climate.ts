@@ -2,7 +2,7 @@ import type { DomainLexicon } from '../../grammar/lexicon.ts'
 
 export const climate: DomainLexicon = {
   words: {
-    FEELS_COLD: `tengo [mucho|un poco de|bastante] frío, (hace|qué) [mucho|demasiado|bastante|un poco de] frío, estoy (helado|helada|congelado|congelada), qué frío hace [aquí], tenemos frío, me congelo, me estoy congelando,
+    FEELS_COLD: `(hace|qué) [un poco de|bastante|algo de] (fresco|fresquito), estoy con frío, tengo [mucho|un poco de|bastante] frío, (hace|qué) [mucho|demasiado|bastante|un poco de] frío, estoy (helado|helada|congelado|congelada), qué frío hace [aquí], tenemos frío, me congelo, me estoy congelando,
       estamos helados, no hace suficiente calor, está helado`,
     FEELS_HOT: `tengo [mucho|un poco de|bastante] calor, (hace|qué) [mucho|demasiado|bastante|un poco de] calor, qué calor hace [aquí], me estoy asando, me aso, me muero de calor, estoy sudando, tenemos calor, estoy asado, estoy asada`,
     WARMER: `más caliente, más calor, más calentito, calienta, caliéntame, calentito, calentar, más cálido`,

@@ -2,7 +2,7 @@ import type { DomainLexicon } from '../../grammar/lexicon.ts'
 
 export const climate: DomainLexicon = {
   words: {
-    FEELS_COLD: `j'ai [vraiment|un peu|très|trop|super] [très|trop|super] froid, on a [trop] froid, il fait [vraiment|un peu|très|trop|super|bien] froid, on gèle, je gèle, on se gèle, on caille, ça caille, je suis gelé, je suis gelée, il ne fait pas assez chaud, il fait pas assez chaud, pas assez chaud, trop froid, on se les gèle`,
+    FEELS_COLD: `il fait [un peu|assez|plutôt] (frais|frisquet), on a frisquet, j'ai [vraiment|un peu|très|trop|super] [très|trop|super] froid, on a [trop] froid, il fait [vraiment|un peu|très|trop|super|bien] froid, on gèle, je gèle, on se gèle, on caille, ça caille, je suis gelé, je suis gelée, il ne fait pas assez chaud, il fait pas assez chaud, pas assez chaud, trop froid, on se les gèle`,
     FEELS_HOT: `j'ai [vraiment|un peu|très|trop|super] [très|trop|super] chaud, on a [trop] chaud, il fait [vraiment|un peu|très|trop|super|bien] chaud, je crève de chaud, on crève de chaud, on étouffe, j'étouffe, je transpire, trop chaud, il ne fait pas assez frais, pas assez frais, je meurs de chaud`,
     WARMER: `plus chaud, réchauffe, réchauffer, plus de chaleur`,
     COOLER: `plus frais, plus froid, rafraîchis, refroidis, moins chaud, rafraîchir`,
@@ -29,7 +29,7 @@ export const climate: DomainLexicon = {
     WHEEL: `volant`,
     WHEEL_HEAT: `volant chauffant, chauffage du volant, chauffe le volant`,
     HANDS_COLD: `[j'ai] les mains (gelées|froides|glacées), mains gelées`,
-    DEFROST: `dégivrage arrière, dégivre, dégivrer, dégivrage, désembue, désembuage, désembuer, désembueur, dégivreur`,
+    DEFROST: `(enlève|retire|chasse|supprime) (la buée|le givre|la glace), dégivrage arrière, dégivre, dégivrer, dégivrage, désembue, désembuage, désembuer, désembueur, dégivreur`,
     FRONT_GLASS: `pare brise, vitre avant, parebrise`,
     REAR_GLASS: `lunette arrière, lunette, vitre arrière, dégivrage arrière`,
     FOGGED: `buée, plein de buée, embué, embuées, couvert de buée, givré, gelé`,
