@@ -7,7 +7,7 @@ const maneuver = (type: string, modifier?: string, exit?: number): Maneuver => (
   type,
   ...(modifier === undefined ? {} : { modifier }),
   ...(exit === undefined ? {} : { exit }),
-  location: { lat: 1, lon: 2 },
+  location: [2, 1],
   bearingBefore: 0,
   bearingAfter: 0,
   instruction: 'Turn left onto Mason Row.',

@@ -1,0 +1,35 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { overwriteGetLocale } from './paraglide/runtime.js'
+import { noticeText } from './service-texts.ts'
+
+const doorbell = { source: 'home', code: 'doorbell', title: 'Doorbell', text: 'Somebody is at the door.' }
+
+describe('what services tell', () => {
+  afterEach(() => overwriteGetLocale(() => 'en'))
+
+  it('is said in the language when its code is known', () => {
+    overwriteGetLocale(() => 'de')
+    expect(noticeText(doorbell)).toEqual({
+      title: 'Türklingel',
+      text: 'Jemand ist an der Tür.',
+      code: null,
+      detail: 'Jemand ist an der Tür.',
+    })
+  })
+
+  it('has the words of its failure, and its code for who looks it up', () => {
+    overwriteGetLocale(() => 'fr')
+    const refused = { source: 'updates', code: 'signature_invalid', title: 'Track Day 1.1 refused', text: 'a key did not sign' }
+    expect(noticeText(refused)).toMatchObject({ text: 'Signature non valable', code: 'signature_invalid' })
+    expect(noticeText(refused).detail).toBe('Signature non valable · signature_invalid')
+  })
+
+  it('stays as it was told without a code, or with one that nobody knows', () => {
+    overwriteGetLocale(() => 'ar')
+    expect(noticeText({ ...doorbell, source: 'x', code: null })).toMatchObject({
+      title: 'Doorbell',
+      text: 'Somebody is at the door.',
+    })
+    expect(noticeText({ ...doorbell, code: 'new_thing' })).toMatchObject({ title: 'Doorbell', code: null })
+  })
+})
