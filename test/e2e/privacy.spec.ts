@@ -1,8 +1,8 @@
 /** A driver saves a copy of everything the car keeps of them, erases it, and nothing of it is left in any file. */
 import { expect, test, type Page } from '@playwright/test'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { eventually, startProduct, type Product } from '../fixtures/product.ts'
+import { eventually, readyToSetUp, startProduct, type Product } from '../fixtures/product.ts'
 
 const NAME = 'Wilhelmina'
 const PLACE = 'Hinterhof am Zwetschgenweg'
@@ -13,17 +13,20 @@ let product: Product
 test.beforeAll(async () => {
   test.setTimeout(240_000)
   product = await startProduct({ arguments: ['--scenario', 'parked'] })
+  await readyToSetUp(product)
 })
 test.afterAll(() => product.stop())
 
-/** Databases, journals, backups and everything else of the home but the logs of this test's own start, by what they hold. */
+/** Databases with their journals, and backups, by what they hold. */
 function filesWith(text: string): string[] {
   const { databases, backups } = product.places
-  return [databases, backups].flatMap((directory) =>
-    readdirSync(directory, { recursive: true, encoding: 'utf8' })
-      .map((name) => join(directory, name))
-      .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile() && readFileSync(file).includes(text)),
-  )
+  return [databases, backups]
+    .filter((directory) => existsSync(directory))
+    .flatMap((directory) =>
+      readdirSync(directory, { recursive: true, encoding: 'utf8' })
+        .map((name) => join(directory, name))
+        .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile() && readFileSync(file).includes(text)),
+    )
 }
 
 async function open(page: Page, address: string): Promise<void> {

@@ -1,6 +1,6 @@
 /** Valet mode: started and ended by touch, hidden by the services and not only by the page, over a restart. First run, too. */
 import { expect, test, type Page } from '@playwright/test'
-import { eventually, startProduct, type Product } from '../fixtures/product.ts'
+import { eventually, readyToSetUp, startProduct, type Product } from '../fixtures/product.ts'
 
 const OWNER = 'Seraphina'
 const PIN = ['2', '5', '8', '0']
@@ -10,6 +10,7 @@ let product: Product
 test.beforeAll(async () => {
   test.setTimeout(240_000)
   product = await startProduct({ arguments: ['--scenario', 'parked'] })
+  await readyToSetUp(product)
 })
 test.afterAll(() => product.stop())
 
