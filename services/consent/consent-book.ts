@@ -23,13 +23,13 @@ const LedgerRow = z.object({
   reason: z.string().nullable(),
 })
 
-export interface Sending {
+interface Sending {
   bytes: number
   destination?: string | undefined
   reason?: string | undefined
 }
 
-export interface LedgerPage {
+interface LedgerPage {
   entries: LedgerEntry[]
   /** All entries of the stream, or of the ledger. */
   total: number

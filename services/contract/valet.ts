@@ -9,7 +9,7 @@ import type { RequestName } from './requests.ts'
 const SAFETY_SOURCES: readonly string[] = ['vehicle', 'supervisor', 'storage']
 
 /** Prefixes of the requests that screens may not make. */
-export const VALET_FORBIDDEN: readonly string[] = [
+const VALET_FORBIDDEN: readonly string[] = [
   'home.',
   'places.',
   'trips.',
@@ -38,7 +38,7 @@ export const VALET_FORBIDDEN: readonly string[] = [
 export const VALET_ALLOWED: readonly RequestName[] = ['profiles.valet.end']
 
 /** Lids that stay shut: a valet may lock them, not open them. */
-export const VALET_SHUT: Readonly<Record<string, boolean>> = {
+const VALET_SHUT: Readonly<Record<string, boolean>> = {
   'Vehicle.Body.Trunk.Front.IsOpen': true,
   'Vehicle.Body.Trunk.Rear.IsOpen': true,
   'Vehicle.Body.Trunk.Front.IsLocked': false,
@@ -49,7 +49,7 @@ export const VALET_SHUT: Readonly<Record<string, boolean>> = {
 type Mask = { [N in EventName]?: (payload: EventPayload<N>) => EventPayload<N> | null }
 
 /** What screens get in place of an event; null: nothing. Events that are not named reach them as they are. */
-export const VALET_MASKS: Mask = {
+const VALET_MASKS: Mask = {
   'home.state': () => ({
     connected: false,
     broker: '',

@@ -47,7 +47,7 @@ function databases(places: Places): StorageOwner[] {
 }
 
 /** Bytes of a file or of all files below a directory; links are not followed. */
-export function bytesBelow(path: string): number {
+function bytesBelow(path: string): number {
   let files = 0
   const walk = (at: string, depth: number): number => {
     const stat = lstatSync(at, { throwIfNoEntry: false })

@@ -11,7 +11,7 @@ const CAR = 'car'
 const STICKS_MAX = 10
 
 /** Directories in which this platform mounts removable media, one directory each. */
-export function mountRoots(platform = process.platform): string[] {
+function mountRoots(platform = process.platform): string[] {
   if (platform === 'darwin') return ['/Volumes']
   if (platform !== 'linux') return []
   let user = ''
