@@ -22,6 +22,7 @@ const VALET_FORBIDDEN: readonly string[] = [
   'media.list',
   'media.open',
   'media.search',
+  'media.queue',
   'media.source',
   'phone.',
   'assistant.',
