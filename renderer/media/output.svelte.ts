@@ -139,6 +139,6 @@ function listenToSession(): void {
   navigator.mediaSession.setActionHandler('nexttrack', control('next'))
   navigator.mediaSession.setActionHandler('previoustrack', control('previous'))
   navigator.mediaSession.setActionHandler('seekto', ({ seekTime }) => {
-    if (seekTime != null) void request('media.seek', { positionS: seekTime }).catch(() => undefined)
+    if (typeof seekTime === 'number') void request('media.seek', { positionS: seekTime }).catch(() => undefined)
   })
 }

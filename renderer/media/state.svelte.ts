@@ -16,8 +16,6 @@ class Media {
   /** Seconds into the present item, twice a second while it plays. */
   positionS = $state(0)
 
-  #timer: ReturnType<typeof setInterval> | undefined
-
   /** Hears the retained events; called once when the link opens. */
   listen(link: Connection): void {
     link.on('media.library', (library) => (this.library = library))
@@ -27,7 +25,7 @@ class Media {
       this.playback = playback
       this.tick()
     })
-    this.#timer ??= setInterval(() => this.tick(), 500)
+    setInterval(() => this.tick(), 500)
   }
 
   tick(): void {

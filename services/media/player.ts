@@ -266,7 +266,7 @@ export class Player {
     const now = this.#positionS + (Math.max(0, this.#clock.wallMs() - this.#positionWallMs) / 1000) * rate
     // Nothing was heard for long: what was reported last holds.
     if (this.lease.holder === null) return this.#positionS
-    return item?.durationS == null ? now : Math.min(now, item.durationS)
+    return typeof item?.durationS === 'number' ? Math.min(now, item.durationS) : now
   }
 
   #step(action: 'next' | 'previous'): void {
