@@ -4,8 +4,6 @@
  *
  *     <div use:layer={{ kind: 'screen', onback: () => route.close() }}>
  */
-import type { Action } from 'svelte/action'
-
 export type LayerKind = 'base' | 'screen' | 'sheet' | 'dialog'
 
 export interface LayerOptions {
@@ -34,7 +32,7 @@ const listeners = new Set<() => void>()
 let lastId = 0
 
 /** Svelte action: this element is a layer for as long as it is mounted. */
-export const layer: Action<HTMLElement, LayerOptions> = (node, options) => {
+export function layer(node: HTMLElement, options: LayerOptions): { update(changed: LayerOptions): void; destroy(): void } {
   const entry: Entry = { node, id: ++lastId, ...options }
   entries.add(entry)
   node.dataset['layer'] = entry.kind
