@@ -1,5 +1,5 @@
 // The layer rules of the design: who may import whom. Checked by `npm test`.
-const domains = 'navigation|energy|home|media|profiles|consent|features|diagnostics|assistant|phone'
+const domains = 'navigation|energy|home|media|profiles|consent|features|diagnostics|assistant|phone|departure|maintenance'
 // Unit tests may reach for fixtures and for the code that they test from the other side.
 const notTests = { pathNot: '\\.test\\.ts$' }
 const forbid = (name, from, to) => ({ name, severity: 'error', from, to })
