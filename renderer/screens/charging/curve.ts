@@ -58,7 +58,7 @@ export function chargeMarks(fromPercent: number, toPercent: number): { x: number
   const step = span > 45 ? 20 : span > 20 ? 10 : span > 8 ? 5 : 2
   const marks = [fromPercent]
   for (let mark = Math.ceil(fromPercent / step) * step; mark < toPercent; mark += step) {
-    if (mark - fromPercent > step * 0.45 && toPercent - mark > step * 0.45) marks.push(mark)
+    if (mark - fromPercent > step * 0.6 && toPercent - mark > step * 0.6) marks.push(mark)
   }
   return [...marks, toPercent].map((x) => ({ x, text: `${Math.round(x)} %` }))
 }
