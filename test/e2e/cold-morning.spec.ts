@@ -38,7 +38,7 @@ async function listen(bus: string): Promise<{ value(signal: string): number | un
 async function openScreen(page: Page, address: string): Promise<void> {
   await page.goto(await product.signInUrl('center'))
   await expect(page.getByTestId('speed')).not.toHaveText('—')
-  await page.evaluate((hash) => (location.hash = hash), `#/${address}`)
+  await page.evaluate(`location.hash = '#/${address}'`)
   await page.reload()
   await expect(page.getByTestId(`screen-${address.split('/')[0]}`)).toBeVisible()
 }
