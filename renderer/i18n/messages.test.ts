@@ -34,6 +34,16 @@ const words = (text: string): string =>
     .replace(/\b(kWh?|km|km\/h|mph|min|h|s|m|V)\b/g, '')
     .replace(/[^\p{L}]/gu, '')
 
+it('every message is used', () => {
+  const root = new URL('../', import.meta.url)
+  const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.(svelte|ts)$/.test(path) && !path.endsWith('.test.ts'))
+    .map((path) => readFileSync(new URL(path, root), 'utf8'))
+  const used = new Set(sources.flatMap((text) => [...text.matchAll(/\bm\.(\w+_\w+)/g)].map((hit) => hit[1])))
+  const keys = DOMAINS.flatMap((file) => Object.keys(read('en', file)))
+  expect(keys.filter((key) => !used.has(key))).toEqual([])
+})
+
 describe.each(LANGUAGES.map(({ id }) => id))('messages of %s', (locale) => {
   it('has the files of English', () => expect(filesOf(locale)).toEqual(DOMAINS))
 
