@@ -11,6 +11,7 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [['list']],
   outputDir: 'test-results/journeys',
+  snapshotPathTemplate: 'test/cockpit/references/{arg}{ext}',
   use: {
     browserName: 'chromium',
     viewport: { width: 1920, height: 1080 },

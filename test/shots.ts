@@ -1,134 +1,133 @@
 /**
- * `npm run shots`: starts the product in a home of its own with the scenario "commute" and takes every screen, day and
- * night, to test/shots/. Pictures are an output; none is committed.
+ * `npm run shots`: contact sheets of every screen by day and night, in English, Chinese and Arabic, on three displays, to
+ * test/shots/ (an output, not committed). Screens come from the harness with the demo map, drive views from the running
+ * product. `npm run shots -- --references` renews the committed references instead.
+ *
+ *     npm run shots [-- --screens climate,vehicle] [--only screens|drive] [--references]
  */
 import { chromium, type Browser, type Page } from '@playwright/test'
+import { spawnSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
 import type { DisplayRole } from '../services/contract/displays.ts'
+import { demoMapCache, isWholeMap } from '../services/supervise/demo-map-cache.mjs'
+import { contactSheet, type Picture } from './cockpit/contact-sheet.ts'
+import { Harness } from './cockpit/harness.ts'
+import type { Language, Way } from './cockpit/matrix.ts'
+import { DRIVE, forEachTab, SCREENS } from './cockpit/screens.ts'
+import { openWay } from './cockpit/survey.ts'
+import { CHROMIUM } from './fixtures/chromium.ts'
 import { startProduct, type Product } from './fixtures/product.ts'
 
 const OUT = join(import.meta.dirname, 'shots')
-const CENTER = { width: 1920, height: 1080 }
-const LARGE = { width: 2560, height: 1440 }
-const SMALL = { width: 1280, height: 720 }
-const CLUSTER = { width: 1920, height: 720 }
-const SCREENS = ['vehicle', 'navigation', 'climate', 'charging', 'home', 'store', 'apps', 'settings', 'notifications'] as const
 const APPEARANCES = ['day', 'night'] as const
-/** Pictures are taken without a GPU, so give each step its time. */
-const STEP_MS = 60_000
+const LANGUAGES: readonly Language[] = ['en', 'zh-CN', 'ar']
+const SIZES = [
+  { width: 1920, height: 1080 },
+  { width: 1280, height: 720 },
+  { width: 1200, height: 1920 },
+]
+/** Without a GPU the map takes its time after a change of colours. */
+const MAP_SETTLES_MS = 3000
+const MAP_DEADLINE_MS = 60_000
 
-interface Shooter {
-  product: Product
-  browser: Browser
-  taken: number
+const wayName = ({ appearance, language, size }: Way): string => `${appearance}-${language}-${size.width}x${size.height}`
+const mapIsReady = (page: Page): Promise<void> =>
+  page.locator('[data-testid=map][data-ready=true]').waitFor({ state: 'attached', timeout: MAP_DEADLINE_MS })
+
+async function picture(page: Page, label: string): Promise<Picture> {
+  return { label, jpeg: await page.screenshot({ type: 'jpeg', quality: 82, timeout: MAP_DEADLINE_MS }) }
 }
 
-async function openDisplay(shooter: Shooter, role: DisplayRole, size: { width: number; height: number }): Promise<Page> {
-  const page = await shooter.browser.newPage({ viewport: size, reducedMotion: 'reduce' })
-  page.setDefaultTimeout(STEP_MS)
-  page.on('pageerror', (error) => process.stderr.write(`shots: ${role}: ${error.message}\n`))
-  await page.goto(await shooter.product.signInUrl(role))
+/** Every screen and tab in one way, on one sheet. */
+async function takeWay(harness: Harness, browser: Browser, way: Way, screens: readonly string[]): Promise<void> {
+  const page = await openWay(harness, browser, way)
+  if (harness.hasMap) {
+    await mapIsReady(page)
+    await sleep(MAP_SETTLES_MS)
+  }
+  const pictures: Picture[] = []
+  for (const screen of screens) {
+    await forEachTab(page, screen, async (name) => {
+      if (screen === DRIVE && harness.hasMap) await sleep(MAP_SETTLES_MS)
+      pictures.push(await picture(page, name))
+    })
+  }
+  await page.context().close()
+  await contactSheet(browser, join(OUT, `screens-${way.scene}-${wayName(way)}.jpg`), wayName(way), pictures)
+  process.stdout.write(`screens-${way.scene}-${wayName(way)}: ${pictures.length} pictures\n`)
+}
+
+async function takeScreens(browser: Browser, screens: readonly string[]): Promise<void> {
+  const map = demoMapCache()
+  const harness = await Harness.start('parked', isWholeMap(map) ? { mapDirectory: map } : {})
+  try {
+    for (const size of SIZES) {
+      for (const appearance of APPEARANCES) {
+        for (const language of LANGUAGES) {
+          await takeWay(harness, browser, { scene: 'parked', appearance, language, size, textSizePercent: 100 }, screens)
+        }
+      }
+    }
+  } finally {
+    await harness.stop()
+  }
+}
+
+async function openDisplay(product: Product, browser: Browser, role: DisplayRole, size: Way['size']): Promise<Page> {
+  const page = await browser.newPage({ viewport: size, reducedMotion: 'reduce' })
+  await page.goto(await product.signInUrl(role))
   await page.getByTestId(role).waitFor()
   return page
 }
 
-async function take(shooter: Shooter, page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: join(OUT, `${name}.png`), timeout: STEP_MS })
-  shooter.taken += 1
-  process.stdout.write(`${name}\n`)
-}
-
-async function mapIsReady(page: Page): Promise<void> {
-  await page.locator('[data-testid=map][data-ready=true]').waitFor()
-}
-
-async function setAppearance(shooter: Shooter, appearance: (typeof APPEARANCES)[number]): Promise<void> {
-  const client = await shooter.product.client('center')
-  await client.request('settings.set', { settings: { appearance } })
-}
-
-async function takeScreens(shooter: Shooter, page: Page, suffix: string): Promise<void> {
-  for (const screen of SCREENS) {
-    if (screen === 'notifications') {
-      if ((await page.getByTestId('notifications-open').count()) === 0) continue
-      await page.getByTestId('notifications-open').click()
-    } else if ((await page.getByTestId(`dock-${screen}`).count()) > 0) await page.getByTestId(`dock-${screen}`).click()
-    else {
-      await page.getByTestId('dock-apps').click()
-      await page.getByTestId(`launch-${screen}`).click()
+/** The driving view on the road, as the whole product draws it, on each display. */
+async function takeDriving(browser: Browser): Promise<void> {
+  const product = await startProduct({ arguments: ['--scenario', 'commute'] })
+  try {
+    const client = await product.client('center')
+    const pictures: Picture[] = []
+    const shoot = async (role: DisplayRole, size: Way['size'], wait: (page: Page) => Promise<unknown>): Promise<void> => {
+      const page = await openDisplay(product, browser, role, size)
+      if (role !== 'cluster') await mapIsReady(page)
+      await wait(page)
+      for (const appearance of APPEARANCES) {
+        await client.request('settings.set', { settings: { appearance } })
+        await page.locator(`html[data-appearance=${appearance}]`).waitFor({ state: 'attached' })
+        await sleep(2 * MAP_SETTLES_MS)
+        pictures.push(await picture(page, `${role} ${size.width}×${size.height}, ${appearance}`))
+      }
+      await page.close()
     }
-    await page.getByTestId(`screen-${screen}`).waitFor()
-    await sleep(2500)
-    await take(shooter, page, `${screen}-${suffix}`)
-    await page.getByTestId(`screen-${screen}`).getByTestId('screen-close').click()
-    await page.getByTestId(`screen-${screen}`).waitFor({ state: 'detached' })
+    const onTheRoad = (page: Page): Promise<void> => page.locator('[data-gear=D]').first().waitFor({ timeout: MAP_DEADLINE_MS })
+    for (const size of [...SIZES, { width: 2560, height: 1440 }]) await shoot('center', size, onTheRoad)
+    await shoot('cluster', { width: 1920, height: 720 }, onTheRoad)
+    await shoot('passenger', { width: 1280, height: 720 }, () => sleep(MAP_SETTLES_MS))
+    await contactSheet(browser, join(OUT, 'driving.jpg'), 'driving', pictures)
+    process.stdout.write(`driving: ${pictures.length} pictures\n`)
+  } finally {
+    await product.stop()
   }
 }
 
-async function takeParked(shooter: Shooter, page: Page): Promise<void> {
-  await shooter.product.control({ verb: 'load', scenario: 'parked' })
-  await page.getByTestId('parked').waitFor()
-  for (const appearance of APPEARANCES) {
-    await setAppearance(shooter, appearance)
-    await page.locator(`html[data-appearance=${appearance}]`).waitFor()
-    await sleep(3000)
-    await take(shooter, page, `parked-${appearance}`)
-    await takeScreens(shooter, page, appearance)
-  }
+/** The same test that compares them writes them. */
+function renewReferences(): never {
+  const playwright = join(import.meta.dirname, '..', 'node_modules', '.bin', 'playwright')
+  const { status } = spawnSync(playwright, ['test', 'cockpit-references', '--update-snapshots=all'], { stdio: 'inherit' })
+  process.exit(status ?? 1)
 }
 
-async function takeDriving(shooter: Shooter, page: Page): Promise<void> {
-  await shooter.product.control({ verb: 'load', scenario: 'commute' })
-  await page.getByTestId('banner').waitFor()
-  await page.locator('[data-gear=D]').waitFor()
-  await sleep(15_000)
-  for (const appearance of APPEARANCES) {
-    await setAppearance(shooter, appearance)
-    await page.locator(`html[data-appearance=${appearance}]`).waitFor()
-    await sleep(5000)
-    await take(shooter, page, `drive-${appearance}`)
-  }
-}
-
-async function takeOther(
-  shooter: Shooter,
-  role: DisplayRole,
-  size: { width: number; height: number },
-  name: string,
-): Promise<void> {
-  const page = await openDisplay(shooter, role, size)
-  if (role !== 'cluster') await mapIsReady(page)
-  await sleep(4000)
-  await take(shooter, page, name)
-  await page.close()
-}
-
-mkdirSync(OUT, { recursive: true })
-const product = await startProduct({ arguments: ['--scenario', 'commute'] })
-const browser = await chromium.launch({
-  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-  args: [
-    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    '--disable-background-networking',
-    '--no-first-run',
-    '--disable-quic',
-  ],
+const { values } = parseArgs({
+  options: { screens: { type: 'string' }, only: { type: 'string' }, references: { type: 'boolean', default: false } },
 })
-const shooter: Shooter = { product, browser, taken: 0 }
+if (values.references) renewReferences()
+mkdirSync(OUT, { recursive: true })
+const browser = await chromium.launch({ ...CHROMIUM, args: [...CHROMIUM.args, '--force-device-scale-factor=1'] })
 try {
-  const page = await openDisplay(shooter, 'center', CENTER)
-  await mapIsReady(page)
-  await takeDriving(shooter, page)
-  await takeParked(shooter, page)
-  await page.close()
-  await takeOther(shooter, 'cluster', CLUSTER, 'cluster-night')
-  await takeOther(shooter, 'passenger', SMALL, 'passenger-night')
-  await takeOther(shooter, 'center', LARGE, 'center-2560x1440')
-  await takeOther(shooter, 'center', SMALL, 'center-1280x720')
-  process.stdout.write(`${shooter.taken} pictures in test/shots\n`)
+  if (values.only !== 'drive') await takeScreens(browser, values.screens?.split(',') ?? [...SCREENS])
+  if (values.only !== 'screens') await takeDriving(browser)
 } finally {
   await browser.close()
-  await product.stop()
 }

@@ -77,6 +77,10 @@ export class Harness {
     return harness
   }
 
+  get hasMap(): boolean {
+    return this.#withMap
+  }
+
   get wallMs(): number {
     return this.#scene.wallMs
   }

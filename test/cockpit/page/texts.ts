@@ -47,29 +47,26 @@ function isPlane(element: Element): boolean {
   return borderRadius !== '0px' && (isFilled || boxShadow.includes('inset'))
 }
 
-/** Texts that stick out of the card, button or panel that holds them. */
+/** Texts that stick out of the card, button or panel that holds them; where they scroll inside of it, sideways. */
 export function textsBeyondPlanes(): Finding[] {
   return textNodes().flatMap(({ node, element, lines }) => {
     let plane: Element | null = element
-    // What is placed by hand, as the captions of a drawing are, belongs to no plane.
-    while (plane && !isPlane(plane)) plane = /absolute|fixed/.test(getComputedStyle(plane).position) ? null : plane.parentElement
+    let mayScroll = false
+    while (plane && !isPlane(plane)) {
+      const { position, overflowY } = getComputedStyle(plane)
+      mayScroll ||= overflowY !== 'visible'
+      // What is placed by hand, as the captions of a drawing are, belongs to no plane.
+      plane = /absolute|fixed/.test(position) ? null : plane.parentElement
+    }
     if (!plane || element.closest('svg') || getComputedStyle(plane).display === 'inline') return []
     const { left, right, top, bottom } = plane.getBoundingClientRect()
     const slack = fontPx(element) * SLACK
-    const by = Math.max(
-      ...lines.map((line) =>
-        Math.max(left - line.left, line.right - right, top - slack - line.top, line.bottom - slack - bottom),
-      ),
-    )
+    const byX = Math.max(...lines.map((line) => Math.max(left - line.left, line.right - right)))
+    const byY = Math.max(...lines.map((line) => Math.max(top - slack - line.top, line.bottom - slack - bottom)))
+    const by = mayScroll ? byX : Math.max(byX, byY)
     if (by <= 1) return []
-    return [
-      {
-        check: 'text beyond its plane',
-        element: nameOf(element),
-        text: snippet(node.data),
-        detail: `by ${px(by)}, out of ${nameOf(plane)}`,
-      },
-    ]
+    const detail = `by ${px(by)}, out of ${nameOf(plane)}`
+    return [{ check: 'text beyond its plane', element: nameOf(element), text: snippet(node.data), detail }]
   })
 }
 

@@ -1,0 +1,132 @@
+/**
+ * What a person does with a control, and two ways to do it: a finger, and a rotary knob with a press and a step back.
+ * A target is a test id, or a CSS selector where the thing has none of its own.
+ */
+import type { Locator, Page } from '@playwright/test'
+
+export interface Hand {
+  readonly name: 'touch' | 'knob'
+  /** Touches, or turns and presses, so far. */
+  readonly count: number
+  activate(target: string): Promise<void>
+  /** Brings a slider to a value. */
+  adjustTo(target: string, value: number): Promise<void>
+  /** Keeps it pressed. */
+  hold(target: string, ms: number): Promise<void>
+}
+
+export const selectorOf = (target: string): string => (/^[\w-]+$/.test(target) ? `[data-testid="${target}"]` : target)
+
+async function usable(page: Page, target: string): Promise<Locator> {
+  const found = page.locator(`${selectorOf(target)}:not(:disabled):visible`).first()
+  await found.waitFor({ timeout: 30_000 })
+  return found
+}
+
+export class TouchHand implements Hand {
+  readonly name = 'touch'
+  count = 0
+  readonly #page: Page
+
+  constructor(page: Page) {
+    this.#page = page
+  }
+
+  async activate(target: string): Promise<void> {
+    await (await usable(this.#page, target)).tap()
+    this.count++
+  }
+
+  async adjustTo(target: string, value: number): Promise<void> {
+    const slider = await usable(this.#page, target)
+    const read = async (name: string): Promise<number> => Number(await slider.getAttribute(name))
+    const share = (value - (await read('aria-valuemin'))) / ((await read('aria-valuemax')) - (await read('aria-valuemin')))
+    const box = await slider.boundingBox()
+    if (!box) throw new Error(`${target} has no box`)
+    await slider.tap({ position: { x: Math.min(box.width - 1, box.width * share), y: box.height / 2 } })
+    this.count++
+  }
+
+  async hold(target: string, ms: number): Promise<void> {
+    await (await usable(this.#page, target)).hover()
+    await this.#page.mouse.down()
+    await this.#page.waitForTimeout(ms)
+    await this.#page.mouse.up()
+    this.count++
+  }
+}
+
+/** More turns than any layer has stops. */
+const TURNS_MAX = 220
+/** Layers that lie over each other at most. */
+const LAYERS_MAX = 4
+
+export class KnobHand implements Hand {
+  readonly name = 'knob'
+  count = 0
+  readonly #page: Page
+
+  constructor(page: Page) {
+    this.#page = page
+  }
+
+  async activate(target: string): Promise<void> {
+    await this.#reach(target)
+    await this.#press('Enter')
+  }
+
+  async adjustTo(target: string, value: number): Promise<void> {
+    await this.#reach(target)
+    await this.#press('Enter')
+    const slider = await usable(this.#page, target)
+    const now = async (): Promise<number> => Number(await slider.getAttribute('aria-valuenow'))
+    for (let turn = 0; turn < TURNS_MAX && (await now()) !== value; turn++) {
+      await this.#press((await now()) < value ? 'ArrowDown' : 'ArrowUp')
+    }
+    await this.#press('Enter')
+  }
+
+  async hold(target: string, ms: number): Promise<void> {
+    await this.#reach(target)
+    await this.#page.keyboard.down('Enter')
+    await this.#page.waitForTimeout(ms)
+    await this.#page.keyboard.up('Enter')
+    this.count++
+  }
+
+  async #press(key: 'ArrowUp' | 'ArrowDown' | 'Enter' | 'Escape'): Promise<void> {
+    await this.#page.keyboard.press(key)
+    this.count++
+  }
+
+  /** Turns until the focus is there; when a whole round passed without it, goes a step back. */
+  async #reach(target: string): Promise<void> {
+    await usable(this.#page, target)
+    for (let layer = 0; layer < LAYERS_MAX; layer++) {
+      if (await this.#turnTo(selectorOf(target))) return
+      await this.#press('Escape')
+      await this.#page.waitForTimeout(300)
+    }
+    throw new Error(`the knob does not reach ${target}`)
+  }
+
+  async #turnTo(selector: string): Promise<boolean> {
+    const met = new Set<number>()
+    for (let turn = 0; turn < TURNS_MAX; turn++) {
+      const { isThere, id } = await this.#page.evaluate<{ isThere: boolean; id: number }>(
+        `(() => {
+          const focused = document.activeElement
+          window.knobIds ??= new WeakMap()
+          if (!window.knobIds.has(focused)) window.knobIds.set(focused, window.knobLast = (window.knobLast ?? 0) + 1)
+          const isShown = document.documentElement.dataset.input === 'knob'
+          return { isThere: isShown && focused.matches(${JSON.stringify(selector)}), id: window.knobIds.get(focused) }
+        })()`,
+      )
+      if (isThere) return true
+      if (met.has(id) && turn > met.size + 1) return false
+      met.add(id)
+      await this.#press('ArrowDown')
+    }
+    return false
+  }
+}

@@ -1,0 +1,86 @@
+/**
+ * What the screens look like, against kept pictures at 960×540 with the map masked: every screen and the gallery by night,
+ * the same by day. The comparison forgives what no eye sees. Renew with `npm run shots -- --references` and look at them.
+ */
+import { expect, test, type Page } from '@playwright/test'
+import { Harness } from '../cockpit/harness.ts'
+import { openWay } from '../cockpit/survey.ts'
+import { openScreen, SCREENS, settle } from '../cockpit/screens.ts'
+
+const SIZE = { width: 1920, height: 1080 }
+/** The pages are shown at their design size and kept at half of it. */
+const SHOT = { width: 960, height: 540 }
+const GALLERY_SECTIONS = 12
+/** Share of pixels that may differ, and by how much each may: letters are drawn a little otherwise on each machine. */
+const TOLERANCE = { maxDiffPixelRatio: 0.02, threshold: 0.25 }
+
+test.use({ trace: 'off' })
+let harness: Harness
+test.beforeAll(async () => {
+  harness = await Harness.start('parked')
+})
+test.afterAll(() => harness.stop())
+
+/** The page at half its size: the picture of a display twice as dense, shrunk by the browser that took it. */
+async function half(page: Page, shrink: Page): Promise<Buffer> {
+  const png = await page.screenshot({
+    animations: 'disabled',
+    scale: 'css',
+    mask: [page.getByTestId('map')],
+    maskColor: '#808890',
+  })
+  await shrink.setContent(
+    `<style>body { margin: 0 } img { width: ${SHOT.width}px; display: block }</style><img src="data:image/png;base64,${png.toString('base64')}">`,
+  )
+  return shrink.screenshot()
+}
+
+for (const appearance of ['night', 'day'] as const) {
+  test(`every screen by ${appearance}`, async ({ browser }) => {
+    test.setTimeout(240_000)
+    const page = await openWay(harness, browser, {
+      scene: 'parked',
+      appearance,
+      language: 'en',
+      size: SIZE,
+      textSizePercent: 100,
+    })
+    const shrink = await browser.newPage({ viewport: SHOT })
+    for (const screen of SCREENS) {
+      await openScreen(page, screen)
+      expect.soft(await half(page, shrink)).toMatchSnapshot(`${screen}-${appearance}.png`, TOLERANCE)
+    }
+    await shrink.close()
+    await page.context().close()
+  })
+
+  test(`the gallery by ${appearance}`, async ({ browser }) => {
+    test.setTimeout(240_000)
+    const page = await openWay(harness, browser, {
+      scene: 'parked',
+      appearance,
+      language: 'en',
+      size: SIZE,
+      textSizePercent: 100,
+    })
+    await page.evaluate(`location.hash = '#/gallery?theme=${appearance}'; location.reload()`)
+    await page.getByTestId('gallery').waitFor()
+    await settle(page)
+    const shrink = await browser.newPage({ viewport: SHOT })
+    for (let part = 0; part < GALLERY_SECTIONS; part++) {
+      const isThere = await page.evaluate<boolean>(`(() => {
+        const port = [...document.querySelectorAll('[data-testid=gallery], [data-testid=gallery] *, html')]
+          .find((one) => one.scrollHeight > one.clientHeight + 40 && /auto|scroll/.test(getComputedStyle(one).overflowY))
+        if (!port) return ${part} === 0
+        const top = ${part} * port.clientHeight * 0.9
+        port.scrollTop = top
+        return top < port.scrollHeight - port.clientHeight * 0.1
+      })()`)
+      if (!isThere) break
+      await settle(page)
+      expect.soft(await half(page, shrink)).toMatchSnapshot(`gallery-${part + 1}-${appearance}.png`, TOLERANCE)
+    }
+    await shrink.close()
+    await page.context().close()
+  })
+}
