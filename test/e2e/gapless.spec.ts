@@ -12,6 +12,41 @@ const RATE = 44_100
 const HZ = 441
 const LENGTH_S = 2
 
+/** Runs in the page: plays four files through the engine and keeps every sample that comes out. */
+const PLAY_FOUR = `(async () => {
+  const { Engine } = await import('/renderer/media/engine.ts')
+  const context = new AudioContext({ sampleRate: ${RATE}, latencyHint: 'playback' })
+  const into = new GainNode(context)
+  const tap = context.createScriptProcessor(4096, 1, 1)
+  const chunks = []
+  tap.addEventListener('audioprocess', (event) => chunks.push(event.inputBuffer.getChannelData(0).slice()))
+  into.connect(tap).connect(context.destination)
+  const item = (id) => ({ id: String(id), kind: 'track', durationS: ${LENGTH_S}, url: '/media/' + id + '.wav' })
+  let present = 0
+  await new Promise((resolve) => {
+    const wish = (cue) => ({
+      item: item(present),
+      next: present < 3 ? item(present + 1) : null,
+      cue,
+      positionS: 0,
+      playing: true,
+      rate: 1,
+    })
+    const engine = new Engine(context, into, document.getElementById('host'), {
+      onAdvanced: (_id, cue) => {
+        present++
+        engine.apply(wish(cue))
+      },
+      onEnded: resolve,
+      onFailed: resolve,
+      onBlocked: resolve,
+    })
+    engine.apply(wish('first'))
+  })
+  await new Promise((done) => setTimeout(done, 300))
+  return { samples: chunks.flatMap((chunk) => [...chunk]), seams: present }
+})()`
+
 test.use({
   launchOptions: {
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
@@ -52,63 +87,13 @@ test('one tone over four files has no hole and no jump', async ({ page }) => {
   test.setTimeout(90_000)
   const { port } = server.httpServer?.address() as { port: number }
   await page.goto(`http://127.0.0.1:${port}/gap.html`)
-  const heard = await page.evaluate(
-    async ({ rate, lengthS }) => {
-      const { Engine } = (await import('/renderer/media/engine.ts' as string)) as typeof import('../../renderer/media/engine.ts')
-      const context = new AudioContext({ sampleRate: rate, latencyHint: 'playback' })
-      const into = new GainNode(context)
-      const tap = context.createScriptProcessor(4096, 1, 1)
-      const chunks: Float32Array[] = []
-      tap.addEventListener('audioprocess', (event) => chunks.push(event.inputBuffer.getChannelData(0).slice()))
-      into.connect(tap).connect(context.destination)
-      const item = (id: number) => ({
-        id: String(id),
-        kind: 'track' as const,
-        title: '',
-        artist: '',
-        album: '',
-        durationS: lengthS,
-        coverUrl: null,
-        url: `/media/${id}.wav`,
-        chapters: [],
-      })
-      const seams: number[] = []
-      await new Promise<void>((resolve) => {
-        let present = 0
-        const wish = (cue: string) => ({
-          item: item(present),
-          next: present < 3 ? item(present + 1) : null,
-          cue,
-          positionS: 0,
-          playing: true,
-          rate: 1,
-        })
-        const engine = new Engine(context, into, document.getElementById('host') as HTMLElement, {
-          onAdvanced: (_id, cue) => {
-            present++
-            seams.push(context.currentTime)
-            engine.apply(wish(cue))
-          },
-          onEnded: () => resolve(),
-          onFailed: () => resolve(),
-          onBlocked: () => resolve(),
-        })
-        engine.apply(wish('first'))
-      })
-      await new Promise((done) => setTimeout(done, 300))
-      const samples = chunks.flatMap((chunk) => [...chunk])
-      return { samples, seams: seams.length }
-    },
-    { rate: RATE, lengthS: LENGTH_S },
-  )
+  const heard = await page.evaluate<{ samples: number[]; seams: number }>(PLAY_FOUR)
   expect(heard.seams).toBe(3)
   const { quietMs, spanS, jumps } = judge(heard.samples)
-  test
-    .info()
-    .annotations.push({
-      type: 'gap',
-      description: `longest silence ${quietMs.toFixed(2)} ms, ${jumps.length} jumps: ${jumps.join(', ')} ms`,
-    })
+  test.info().annotations.push({
+    type: 'gap',
+    description: `longest silence ${quietMs.toFixed(2)} ms, ${jumps.length} jumps: ${jumps.join(', ')} ms`,
+  })
   console.log(
     `seams: longest silence inside ${quietMs.toFixed(2)} ms, tone ${spanS.toFixed(3)} s of ${4 * LENGTH_S} s, phase jumps at ${jumps.map((at) => at.toFixed(2)).join(', ') || 'none'} s`,
   )

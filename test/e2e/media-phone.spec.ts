@@ -21,22 +21,19 @@ let directory: string
 let product: Product
 
 /** A synthesiser that says everything in half a second; Debian's Chromium has no voices. */
-function fakeVoice(): void {
-  const spoken: string[] = []
-  Object.assign(globalThis, { spoken })
-  Object.defineProperty(globalThis, 'speechSynthesis', {
-    value: Object.assign(new EventTarget(), {
-      getVoices: () => [{ name: 'test', lang: 'en' }],
-      cancel: () => undefined,
-      speak: (words: SpeechSynthesisUtterance) => {
-        spoken.push(words.text)
-        setTimeout(() => words.dispatchEvent(new Event('end')), 700)
-      },
-    }),
-  })
-}
-const spoken = (page: Page): Promise<string[]> => page.evaluate(() => (globalThis as unknown as { spoken: string[] }).spoken)
-const clockOf = (page: Page): Promise<number> => page.locator('audio').evaluate((audio: HTMLAudioElement) => audio.currentTime)
+const FAKE_VOICE = `{
+  const spoken = (globalThis.spoken = [])
+  const synthesis = new EventTarget()
+  synthesis.getVoices = () => [{ name: 'test', lang: 'en' }]
+  synthesis.cancel = () => undefined
+  synthesis.speak = (words) => {
+    spoken.push(words.text)
+    setTimeout(() => words.dispatchEvent(new Event('end')), 700)
+  }
+  Object.defineProperty(globalThis, 'speechSynthesis', { value: synthesis })
+}`
+const spoken = (page: Page): Promise<string[]> => page.evaluate('globalThis.spoken')
+const clockOf = (page: Page): Promise<number> => page.locator('audio').evaluate<number>('(audio) => audio.currentTime')
 
 test.beforeAll(async () => {
   test.setTimeout(240_000)
@@ -59,7 +56,7 @@ test.afterAll(async () => {
 
 test('an album plays by touch, steps back for a prompt, and goes on where it was after a reload', async ({ page }) => {
   test.setTimeout(180_000)
-  await page.addInitScript(fakeVoice)
+  await page.addInitScript({ content: FAKE_VOICE })
   await page.goto(await product.signInUrl('center'))
   await page.getByTestId('dock-media').click()
   await page.getByTestId('media-album').filter({ hasText: 'Sine' }).click({ timeout: 60_000 })
@@ -80,7 +77,7 @@ test('an album plays by touch, steps back for a prompt, and goes on where it was
   await page.getByTestId('media-seek').press('ArrowRight')
   await expect.poll(() => clockOf(page)).toBeGreaterThan(10)
   await page.getByTestId('media-now').getByTestId('media-play').click()
-  await expect.poll(() => page.locator('audio').evaluate((audio: HTMLAudioElement) => audio.paused)).toBe(true)
+  await expect.poll(() => page.locator('audio').evaluate('(audio) => audio.paused')).toBe(true)
   await page.getByTestId('media-now').getByTestId('media-play').click()
 
   const left = await clockOf(page)
@@ -105,7 +102,7 @@ test('an album plays by touch, steps back for a prompt, and goes on where it was
 
 test('a call and a message while driving, by touch', async ({ page }) => {
   test.setTimeout(240_000)
-  await page.addInitScript(fakeVoice)
+  await page.addInitScript({ content: FAKE_VOICE })
   await page.goto(await product.signInUrl('center'))
   await page.getByTestId('dock-phone').click()
   await expect(page.getByTestId('phone-none')).toBeVisible()
@@ -158,7 +155,7 @@ test('a call and a message while driving, by touch', async ({ page }) => {
   await expect(page.getByTestId('call-overlay')).toBeVisible()
   await product.control({ verb: 'phone', do: 'hangup' })
   await expect(page.getByTestId('call-overlay')).toHaveCount(0)
-  await page.evaluate(() => (location.hash = '#/notifications'))
+  await page.evaluate("location.hash = '#/notifications'")
   await page.reload()
   await page.getByTestId('notice').filter({ hasText: 'Omar Haddad' }).getByTestId('notice-open').click()
   await expect(page.getByTestId('screen-phone')).toBeVisible()
