@@ -131,10 +131,8 @@ export function ask({ what }: Slots<'vehicle.ask'>, world: World): Outcome {
   }
 }
 
-function range(world: World): AssistantReply {
-  const likely = world.energy?.rangeKm?.likely
-  return measured('range', 'metres', likely === undefined ? world.value('Vehicle.Powertrain.Range') : likely * 1000)
-}
+/** The same figure as beside the battery on the screen. */
+const range = (world: World): AssistantReply => measured('range', 'metres', world.value('Vehicle.Powertrain.Range'))
 
 function doors(world: World): Outcome {
   const open = DOORS.map((door) => world.value(`Vehicle.Cabin.Door.${door}.IsOpen`))
