@@ -3,7 +3,18 @@ import type { AssistantReply, ReplyValue } from '../../../services/contract/assi
 import { unitText, symbol } from '../../i18n/intl.ts'
 import { LANGUAGES } from '../../i18n/languages.ts'
 import { m } from '../../i18n/messages.ts'
-import { clock, decimal, distance, duration, percent, speed, temperature, UNKNOWN, type Measure, type Units } from '../../signals/format.ts'
+import {
+  clock,
+  decimal,
+  distance,
+  duration,
+  percent,
+  speed,
+  temperature,
+  UNKNOWN,
+  type Measure,
+  type Units,
+} from '../../signals/format.ts'
 
 /** Either a thing with its value, or a sentence. */
 export type ReplyWords = { kind: 'state'; label: string; value: string; unit: string } | { kind: 'text'; text: string }
@@ -139,7 +150,8 @@ function textOf(reply: Exclude<AssistantReply, { code: 'state' }>): string {
     case 'restricted':
       return m.assistant_restricted()
     case 'failed':
-      return m.common_failure({ code: reply.error, message: reply.message })
+      // What services write for developers is no answer in the driver's language.
+      return m.common_failure({ code: reply.error, message: m.assistant_failed() })
   }
 }
 

@@ -18,7 +18,9 @@ const KINDS: Readonly<Record<'artist' | 'album' | 'song' | 'playlist' | 'any', r
 }
 
 function playing({ item }: Playback): Outcome {
-  return item ? outcome({ code: 'playing', name: item.title, artist: item.artist }) : outcome(stateOf('playback', { kind: 'unknown' }))
+  return item
+    ? outcome({ code: 'playing', name: item.title, artist: item.artist })
+    : outcome(stateOf('playback', { kind: 'unknown' }))
 }
 
 export async function play({ query, type }: Slots<'media.play'>, world: World): Promise<Outcome> {
@@ -56,6 +58,7 @@ export async function source({ source: wished }: Slots<'media.source'>, world: W
 }
 
 export async function control(action: 'pause' | 'next' | 'previous', world: World): Promise<Outcome> {
+  if (!world.playback?.item) return outcome(stateOf('playback', { kind: 'unknown' }))
   const after = await world.request('media.control', { action })
   return action === 'pause' ? outcome({ code: 'paused' }) : playing(after)
 }
@@ -63,9 +66,12 @@ export async function control(action: 'pause' | 'next' | 'previous', world: Worl
 export async function volume({ percent, level, change }: Slots<'media.volume'>, world: World): Promise<Outcome> {
   const now = world.value(VOLUME)
   const step = change === 'down' ? -VOLUME_STEP_PERCENT : VOLUME_STEP_PERCENT
-  const wished = percent ?? (level === 'max' ? 100 : level === 'min' ? VOLUME_MIN_PERCENT : typeof now === 'number' ? now + step : undefined)
+  const wished =
+    percent ?? (level === 'max' ? 100 : level === 'min' ? VOLUME_MIN_PERCENT : typeof now === 'number' ? now + step : undefined)
   if (wished === undefined) return outcome(stateOf('volume', { kind: 'unknown' }))
-  return outcome(stateOf('volume', { kind: 'percent', value: Number(await set(world, VOLUME, Math.round(clamp(wished, 0, 100)))) }))
+  return outcome(
+    stateOf('volume', { kind: 'percent', value: Number(await set(world, VOLUME, Math.round(clamp(wished, 0, 100)))) }),
+  )
 }
 
 /** Mute is volume 0; what it was before comes back. */
@@ -91,4 +97,6 @@ export async function repeat(on: boolean, world: World): Promise<Outcome> {
 }
 
 export const ask = (world: World): Outcome =>
-  world.playback?.item && world.playback.status !== 'idle' ? playing(world.playback) : outcome(stateOf('playback', { kind: 'unknown' }))
+  world.playback?.item && world.playback.status !== 'idle'
+    ? playing(world.playback)
+    : outcome(stateOf('playback', { kind: 'unknown' }))

@@ -38,8 +38,16 @@ export async function window({ open, percent, zone }: Slots<'vehicle.window'>, w
   const wished = percent ?? (open === true ? 100 : 0)
   const replies: AssistantReply[] = []
   for (const side of sidesOf(zone, world)) {
-    const confirmed = await Promise.all(row.map((name) => set(world, `Vehicle.Cabin.Door.${name}.${side}Side.Window.Position`, wished)))
-    replies.push(stateOf('window', { kind: 'percent', value: Number(confirmed[0]) }, { zone: zone === 'all' || zone === 'rear' ? zone : side === 'Driver' ? 'driver' : 'passenger' }))
+    const confirmed = await Promise.all(
+      row.map((name) => set(world, `Vehicle.Cabin.Door.${name}.${side}Side.Window.Position`, wished)),
+    )
+    replies.push(
+      stateOf(
+        'window',
+        { kind: 'percent', value: Number(confirmed[0]) },
+        { zone: zone === 'all' || zone === 'rear' ? zone : side === 'Driver' ? 'driver' : 'passenger' },
+      ),
+    )
   }
   return { replies: zone === 'all' || zone === 'rear' ? replies.slice(0, 1) : replies }
 }
@@ -97,7 +105,8 @@ export async function chargeFlap({ open }: Slots<'vehicle.charge_flap'>, world: 
 }
 
 export async function choose(thing: 'drive_mode' | 'regeneration', value: string, world: World): Promise<Outcome> {
-  const path = thing === 'drive_mode' ? 'Vehicle.Powertrain.Transmission.PerformanceMode' : 'Vehicle.Powertrain.Preference.Regeneration'
+  const path =
+    thing === 'drive_mode' ? 'Vehicle.Powertrain.Transmission.PerformanceMode' : 'Vehicle.Powertrain.Preference.Regeneration'
   return outcome(stateOf(thing, { kind: 'word', value: String(await set(world, path, value)) }))
 }
 
@@ -109,7 +118,12 @@ export function ask({ what }: Slots<'vehicle.ask'>, world: World): Outcome {
       return outcome(range(world))
     case 'tyres': {
       const low = WHEELS.map((wheel) => world.value(`Vehicle.Chassis.Axle.${wheel}.Tire.IsPressureLow`))
-      return outcome(stateOf('tyres', low.some((one) => one === undefined) ? { kind: 'unknown' } : { kind: 'okay', value: !low.some(Boolean) }))
+      return outcome(
+        stateOf(
+          'tyres',
+          low.some((one) => one === undefined) ? { kind: 'unknown' } : { kind: 'okay', value: !low.some(Boolean) },
+        ),
+      )
     }
     case 'speed_limit': {
       const limit = world.value('Vehicle.Navigation.SpeedLimit')
