@@ -10,10 +10,22 @@ const browser = [
   'ota/examples/**',
   'electron/preload.cts',
   'test/e2e/shell/probe.js',
+  'test/cockpit/page/**',
 ]
 
 export default ts.config(
-  { ignores: ['node_modules/', 'dist/', 'renderer/i18n/paraglide/', 'test/peers/', 'test/shots/', 'coverage/', 'playwright-report/', 'test-results/'] },
+  {
+    ignores: [
+      'node_modules/',
+      'dist/',
+      'renderer/i18n/paraglide/',
+      'test/peers/',
+      'test/shots/',
+      'coverage/',
+      'playwright-report/',
+      'test-results/',
+    ],
+  },
   js.configs.recommended,
   ...ts.configs.recommended,
   ...svelte.configs.recommended,

@@ -141,9 +141,14 @@ rmSync(RESULTS, { recursive: true, force: true })
 mkdirSync(RESULTS, { recursive: true })
 
 const parts: Tally[] = []
-if (values.only === undefined || values.only === 'static') parts.push(await staticChecks())
-if (values.only === undefined || values.only === 'unit') parts.push(await unitTests(positionals))
-if (values.only === undefined || values.only === 'journeys') parts.push(await journeys(positionals))
+const times: string[] = []
+const WORK = { static: staticChecks, unit: () => unitTests(positionals), journeys: () => journeys(positionals) }
+for (const [name, work] of Object.entries(WORK)) {
+  if (values.only !== undefined && values.only !== name) continue
+  const began = performance.now()
+  parts.push(await work())
+  times.push(`${name} ${Math.round((performance.now() - began) / 1000)} s`)
+}
 
 const skipped = parts.flatMap((part) => part.skipped)
 const surprises = unexpectedSkips(skipped)
@@ -151,5 +156,6 @@ for (const name of skipped) console.log(`skipped: ${name}`)
 for (const name of surprises) console.log(`failed: skipped in CI without being listed in test/skips.json: ${name}`)
 const passed = parts.reduce((sum, part) => sum + part.passed, 0)
 const failed = parts.reduce((sum, part) => sum + part.failed, 0) + surprises.length
+console.log(`\ntook ${times.join(', ')}`)
 console.log(`\n${passed} passed, ${failed} failed, ${skipped.length - surprises.length} skipped`)
 process.exit(failed === 0 && passed > 0 ? 0 : 1)

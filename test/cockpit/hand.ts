@@ -11,6 +11,8 @@ export interface Hand {
   activate(target: string): Promise<void>
   /** Brings a slider to a value. */
   adjustTo(target: string, value: number): Promise<void>
+  /** One step more on a stepper. */
+  stepUp(target: string): Promise<void>
   /** Keeps it pressed. */
   hold(target: string, ms: number): Promise<void>
 }
@@ -18,10 +20,13 @@ export interface Hand {
 export const selectorOf = (target: string): string => (/^[\w-]+$/.test(target) ? `[data-testid="${target}"]` : target)
 
 async function usable(page: Page, target: string): Promise<Locator> {
-  const found = page.locator(`${selectorOf(target)}:not(:disabled):visible`).first()
+  const found = page.locator(`${selectorOf(target)}:not(:disabled, [data-phase=waiting]):visible`).first()
   await found.waitFor({ timeout: 30_000 })
   return found
 }
+
+/** A person looks where the handle went, and touches again. */
+const TRIES_MAX = 8
 
 export class TouchHand implements Hand {
   readonly name = 'touch'
@@ -39,12 +44,21 @@ export class TouchHand implements Hand {
 
   async adjustTo(target: string, value: number): Promise<void> {
     const slider = await usable(this.#page, target)
-    const read = async (name: string): Promise<number> => Number(await slider.getAttribute(name))
-    const share = (value - (await read('aria-valuemin'))) / ((await read('aria-valuemax')) - (await read('aria-valuemin')))
     const box = await slider.boundingBox()
     if (!box) throw new Error(`${target} has no box`)
-    await slider.tap({ position: { x: Math.min(box.width - 1, box.width * share), y: box.height / 2 } })
-    this.count++
+    let [low, high] = [0, 1]
+    for (let tries = 0; tries < TRIES_MAX; tries++) {
+      const now = Number(await slider.getAttribute('aria-valuenow'))
+      if (now === value) return
+      if (tries > 0) [low, high] = now < value ? [(low + high) / 2, high] : [low, (low + high) / 2]
+      await slider.tap({ position: { x: 1 + (box.width - 2) * ((low + high) / 2), y: box.height / 2 } })
+      this.count++
+      await this.#page.waitForTimeout(400)
+    }
+  }
+
+  async stepUp(target: string): Promise<void> {
+    await this.activate(`${selectorOf(target)} button:last-of-type`)
   }
 
   async hold(target: string, ms: number): Promise<void> {
@@ -83,6 +97,13 @@ export class KnobHand implements Hand {
     for (let turn = 0; turn < TURNS_MAX && (await now()) !== value; turn++) {
       await this.#press((await now()) < value ? 'ArrowDown' : 'ArrowUp')
     }
+    await this.#press('Enter')
+  }
+
+  async stepUp(target: string): Promise<void> {
+    await this.#reach(`${selectorOf(target)} [role=spinbutton], ${selectorOf(target)}[role=spinbutton]`)
+    await this.#press('Enter')
+    await this.#press('ArrowDown')
     await this.#press('Enter')
   }
 

@@ -28,7 +28,7 @@ export const firstDrive: Journey = {
     await setOff(world)
     await expect(page.getByTestId('arrange-open')).toHaveCount(0)
     const before = car.number(TEMPERATURE) ?? 0
-    await task(world, 'half a degree warmer', () => hand.activate('[data-testid=climate-driver] button:last-of-type'))
+    await task(world, 'half a degree warmer', () => hand.stepUp('climate-driver'))
     await waitFor('half a degree more', () => car.number(TEMPERATURE) === before + 0.5)
     await task(world, 'the windscreen cleared', () => hand.activate('defrost'))
     await waitFor('defrost', () => car.sample('Vehicle.Cabin.HVAC.IsFrontDefrosterActive').value === true)
