@@ -6,6 +6,8 @@ const INTERACTIVE =
   'button, a[href], input:not([type=hidden]), select, textarea, [role=button], [role=slider], [role=switch], [role=tab], ' +
   '[role=radio], [role=checkbox], [role=spinbutton], [tabindex]:not([tabindex="-1"])'
 export const TARGET_MIN = 76
+/** Twelve letters of one row side by side on the narrowest display: as high as any target, less wide. Parked only. */
+const KEY_MIN = 64
 
 interface Target {
   element: HTMLElement
@@ -50,7 +52,8 @@ export function smallTargets(minimum = TARGET_MIN): Finding[] {
     if (!isWhole(target)) return []
     const [x, y] = centre(whole)
     const reach = least / 2 - 1
-    const isWide = widthOf(whole) >= least || (hits(element, x - reach, y) && hits(element, x + reach, y))
+    const wide = element.matches('.hg-button') ? KEY_MIN * scale() - 0.5 : least
+    const isWide = widthOf(whole) >= wide || (hits(element, x - reach, y) && hits(element, x + reach, y))
     const isHigh = heightOf(whole) >= least || (hits(element, x, y - reach) && hits(element, x, y + reach))
     if (isWide && isHigh) return []
     return [finding('small target', element, `${px(widthOf(whole))} × ${px(heightOf(whole))}, at least ${px(minimum * scale())}`)]
