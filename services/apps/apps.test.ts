@@ -124,7 +124,10 @@ describe('apps process at a gateway', () => {
     const { databases, version } = await screen.request('diagnostics.report', {})
     expect(version).toMatch(/^\d+\.\d+\.\d+$/)
     expect(databases.map(({ name, ok }) => [name, ok]).sort()).toEqual(
-      ['consent', 'departure', 'energy', 'features', 'maintenance', 'media', 'notifications', 'phone', 'profiles'].map((name) => [name, true]),
+      ['consent', 'departure', 'energy', 'features', 'maintenance', 'media', 'notifications', 'phone', 'profiles'].map((name) => [
+        name,
+        true,
+      ]),
     )
     expect(databases.find(({ name }) => name === 'profiles')?.restoredWallMs).toBeTypeOf('number')
     expect(await apps.healthy()).toBe(true)

@@ -58,13 +58,23 @@ export function serveAssistant({ gateway, log, speech = SILENT_ENGINE }: Assista
 
   const tell = (): void => {
     const waitsFor: AssistantState['waitsFor'] =
-      conversation.phase === 'confirming' ? 'yes' : conversation.phase === 'asking' ? conversation.slot : choices.length > 0 ? 'choice' : 'nothing'
+      conversation.phase === 'confirming'
+        ? 'yes'
+        : conversation.phase === 'asking'
+          ? conversation.slot
+          : choices.length > 0
+            ? 'choice'
+            : 'nothing'
     gateway.emit('assistant.state', { turns, busy: running > 0, waitsFor, hears: speech.available })
   }
   const change = (id: number, more: readonly AssistantReply[], found?: readonly Choice[]): void => {
     turns = turns.map((turn) =>
       turn.id === id
-        ? { ...turn, replies: [...turn.replies, ...more].slice(0, REPLIES_MAX), options: found?.map(({ option }) => option) ?? turn.options }
+        ? {
+            ...turn,
+            replies: [...turn.replies, ...more].slice(0, REPLIES_MAX),
+            options: found?.map(({ option }) => option) ?? turn.options,
+          }
         : turn,
     )
   }
@@ -87,7 +97,8 @@ export function serveAssistant({ gateway, log, speech = SILENT_ENGINE }: Assista
 
   /** Carries out wishes of a turn one after another; never more at once than a person means. */
   const later = (turn: number, work: (at: World) => Promise<void>): void => {
-    if (running >= WAITING_MAX) throw new FasciaError('too_many', 'the assistant is still busy', { remedy: 'say it again in a moment' })
+    if (running >= WAITING_MAX)
+      throw new FasciaError('too_many', 'the assistant is still busy', { remedy: 'say it again in a moment' })
     running++
     const at = world()
     chain = chain.then(async () => {

@@ -172,7 +172,13 @@ export const AssistantReply = z.discriminatedUnion('code', [
   /** The screen that asked opens it. */
   z.object({ code: z.literal('open_screen'), screen: INTENTS['settings.open'].shape.screen }),
   /** Asks before it does what matters; yes and no answer it. */
-  z.object({ code: z.literal('confirm'), intent: z.enum(CONFIRMED_INTENTS), opens: z.boolean(), name: Name.optional(), text: Name.optional() }),
+  z.object({
+    code: z.literal('confirm'),
+    intent: z.enum(CONFIRMED_INTENTS),
+    opens: z.boolean(),
+    name: Name.optional(),
+    text: Name.optional(),
+  }),
   /** Asks for what was not said. */
   z.object({ code: z.literal('ask'), slot: z.enum(['room', 'contact', 'text']) }),
   z.object({ code: z.literal('help') }),

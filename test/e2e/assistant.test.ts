@@ -41,7 +41,11 @@ describe('assistant', () => {
     screen.onEvent('home.state', (payload) => (house = payload))
     screen.onEvent('navigation.guidance', (payload) => (guidance = payload))
     await screen.subscribe([DRIVER_C, PASSENGER_C, 'Vehicle.CurrentLocation.*', 'Vehicle.Body.Trunk.Rear.IsOpen'])
-    await eventually('the house', () => (house?.devices.some(({ kind }) => kind === 'thermostat') === true ? true : undefined), 60_000)
+    await eventually(
+      'the house',
+      () => (house?.devices.some(({ kind }) => kind === 'thermostat') === true ? true : undefined),
+      60_000,
+    )
   })
   afterAll(async () => {
     await product.stop()
@@ -101,10 +105,17 @@ describe('assistant', () => {
 
   it('asks which room, and says what it does not understand', async () => {
     expect(reply(await say('switch on the lights at home'), 'ask')).toEqual({ code: 'ask', slot: 'room' })
-    expect(reply(await say('the kitchen'), 'state')).toMatchObject({ thing: 'home_light', room: 'kitchen', state: { kind: 'percent' } })
+    expect(reply(await say('the kitchen'), 'state')).toMatchObject({
+      thing: 'home_light',
+      room: 'kitchen',
+      state: { kind: 'percent' },
+    })
     expect(codes(await say('tell me a joke'))).toEqual(['not_understood'])
     expect(codes(await say('set charge limit to 80 percent and volume to 20 percent'))).toEqual(['state', 'state'])
-    expect(reply(await say('wie voll ist die batterie', 'de'), 'state')).toMatchObject({ thing: 'battery', state: { kind: 'percent' } })
+    expect(reply(await say('wie voll ist die batterie', 'de'), 'state')).toMatchObject({
+      thing: 'battery',
+      state: { kind: 'percent' },
+    })
   })
 })
 

@@ -19,15 +19,37 @@ const FEW = 6
 /** All examples, in the language of the screen. */
 export function exampleGroups(): ExampleGroup[] {
   return [
-    { id: 'climate', label: m.assistant_groupClimate(), phrases: [m.assistant_sayCold(), m.assistant_sayDefrost(), m.assistant_saySeat()] },
+    {
+      id: 'climate',
+      label: m.assistant_groupClimate(),
+      phrases: [m.assistant_sayCold(), m.assistant_sayDefrost(), m.assistant_saySeat()],
+    },
     {
       id: 'navigation',
       label: m.assistant_groupNavigation(),
-      phrases: [m.assistant_sayHome(), m.assistant_sayBoth(), m.assistant_sayCharger(), m.assistant_sayEta(), m.assistant_sayStop()],
+      phrases: [
+        m.assistant_sayHome(),
+        m.assistant_sayBoth(),
+        m.assistant_sayCharger(),
+        m.assistant_sayEta(),
+        m.assistant_sayStop(),
+      ],
     },
-    { id: 'media', label: m.assistant_groupMedia(), phrases: [m.assistant_sayNext(), m.assistant_sayQuieter(), m.assistant_saySong()] },
-    { id: 'vehicle', label: m.assistant_groupVehicle(), phrases: [m.assistant_sayBattery(), m.assistant_sayTyres(), m.assistant_sayLock()] },
-    { id: 'home', label: m.assistant_groupHome(), phrases: [m.assistant_sayWarm(), m.assistant_sayLights(), m.assistant_sayGarage()] },
+    {
+      id: 'media',
+      label: m.assistant_groupMedia(),
+      phrases: [m.assistant_sayNext(), m.assistant_sayQuieter(), m.assistant_saySong()],
+    },
+    {
+      id: 'vehicle',
+      label: m.assistant_groupVehicle(),
+      phrases: [m.assistant_sayBattery(), m.assistant_sayTyres(), m.assistant_sayLock()],
+    },
+    {
+      id: 'home',
+      label: m.assistant_groupHome(),
+      phrases: [m.assistant_sayWarm(), m.assistant_sayLights(), m.assistant_sayGarage()],
+    },
     { id: 'phone', label: m.assistant_groupPhone(), phrases: [m.assistant_sayMessages(), m.assistant_sayAnswer()] },
   ]
 }

@@ -50,9 +50,27 @@ describe('conversation', () => {
   })
 
   it('never runs what needs a yes without a fresh yes to exactly that', () => {
-    const texts = ['open the garage', 'unlock the doors', 'open my window', 'call anna', 'yes', 'no', "i'm cold", 'never mind', 'lock the car and open the trunk', 'blah', 'make a call', 'reply see you', 'say that again']
+    const texts = [
+      'open the garage',
+      'unlock the doors',
+      'open my window',
+      'call anna',
+      'yes',
+      'no',
+      "i'm cold",
+      'never mind',
+      'lock the car and open the trunk',
+      'blah',
+      'make a call',
+      'reply see you',
+      'say that again',
+    ]
     const event = fc.oneof(
-      fc.record({ text: fc.constantFrom(...texts), stepMs: fc.integer({ min: 0, max: PATIENCE_MS * 1.2 }), moving: fc.boolean() }),
+      fc.record({
+        text: fc.constantFrom(...texts),
+        stepMs: fc.integer({ min: 0, max: PATIENCE_MS * 1.2 }),
+        moving: fc.boolean(),
+      }),
       fc.record({ yes: fc.boolean(), stepMs: fc.integer({ min: 0, max: PATIENCE_MS * 1.2 }) }),
       fc.record({ stepMs: fc.integer({ min: 0, max: PATIENCE_MS * 1.2 }) }),
     )
@@ -66,9 +84,14 @@ describe('conversation', () => {
           nowMs += item.stepMs
           const moving = 'moving' in item && item.moving
           const next: ConversationEvent =
-            'text' in item ? heard(item.text, nowMs, moving) : 'yes' in item ? { kind: 'answered', yes: item.yes, nowMs } : { kind: 'time', nowMs }
+            'text' in item
+              ? heard(item.text, nowMs, moving)
+              : 'yes' in item
+                ? { kind: 'answered', yes: item.yes, nowMs }
+                : { kind: 'time', nowMs }
           const step = converse(conversation, next)
-          const isYes = (next.kind === 'answered' && next.yes) || (next.kind === 'heard' && next.parts[0]?.intent === 'dialog.yes')
+          const isYes =
+            (next.kind === 'answered' && next.yes) || (next.kind === 'heard' && next.parts[0]?.intent === 'dialog.yes')
           for (const effect of step.effects) {
             if (effect.do !== 'run' || !effect.parts.some((part) => isRisky(part, { moving }))) continue
             expect(isYes).toBe(true)

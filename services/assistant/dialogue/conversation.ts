@@ -73,7 +73,8 @@ function heard(current: Conversation, event: Extract<ConversationEvent, { kind: 
   const said = second === undefined ? only?.intent : undefined
   if (said === 'dialog.yes') return answered(current, true)
   if (said === 'dialog.no') return answered(current, false)
-  if (said === 'dialog.cancel') return current.phase === 'idle' ? { next: IDLE, effects: [reply('cancelled')] } : answered(current, false)
+  if (said === 'dialog.cancel')
+    return current.phase === 'idle' ? { next: IDLE, effects: [reply('cancelled')] } : answered(current, false)
   if (said === 'dialog.help') return { next: current, effects: [reply('help')] }
   if (said === 'dialog.repeat') return { next: current, effects: [{ do: 'repeat' }] }
   if (current.phase === 'asking') {
@@ -82,7 +83,10 @@ function heard(current: Conversation, event: Extract<ConversationEvent, { kind: 
   }
   if (event.parts.length === 0) return { next: current, effects: [reply('not_understood')] }
   // Something else was said: what waited for a yes is dropped, not done.
-  return prepare(event.parts.filter(({ intent }) => !intent.startsWith('dialog.')), event.moment)
+  return prepare(
+    event.parts.filter(({ intent }) => !intent.startsWith('dialog.')),
+    event.moment,
+  )
 }
 
 /** The wishes with the answer in them, or undefined when the answer is something else. */
@@ -101,11 +105,15 @@ function prepare(parts: readonly Meaning[], moment: Moment): Step {
   const untilMs = moment.nowMs + PATIENCE_MS
   for (const [at, part] of parts.entries()) {
     const slot = missing(part, moment)
-    if (slot) return { next: { phase: 'asking', parts, at, slot, untilMs }, effects: [{ do: 'reply', reply: { code: 'ask', slot } }] }
+    if (slot)
+      return { next: { phase: 'asking', parts, at, slot, untilMs }, effects: [{ do: 'reply', reply: { code: 'ask', slot } }] }
   }
   const risky = parts.filter((part) => isRisky(part, moment))
   if (risky.length === 0) return { next: IDLE, effects: [{ do: 'run', parts }] }
-  return { next: { phase: 'confirming', parts, untilMs }, effects: risky.map((part) => ({ do: 'reply', reply: questionOf(part) })) }
+  return {
+    next: { phase: 'confirming', parts, untilMs },
+    effects: risky.map((part) => ({ do: 'reply', reply: questionOf(part) })),
+  }
 }
 
 /** Whether a yes is needed now. */
@@ -138,5 +146,11 @@ function questionOf(meaning: Meaning): AssistantReply {
   const opens = !('open' in slots) || slots.open !== false
   const name = 'contact' in slots ? slots.contact : 'number' in slots ? slots.number : undefined
   const text = 'text' in slots ? slots.text : undefined
-  return { code: 'confirm', intent, opens, ...(name === undefined ? {} : { name }), ...(text === undefined ? {} : { text: text.slice(0, 200) }) }
+  return {
+    code: 'confirm',
+    intent,
+    opens,
+    ...(name === undefined ? {} : { name }),
+    ...(text === undefined ? {} : { text: text.slice(0, 200) }),
+  }
 }

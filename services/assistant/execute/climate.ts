@@ -77,11 +77,12 @@ export async function seat(slots: Slots<'climate.seat'>, world: World): Promise<
     const now = world.value(path)
     const levelNow = typeof now === 'number' ? Math.max(0, Math.round((sign * now * SEAT_LEVELS) / 100)) : 0
     const wished =
-      slots.level ??
-      (slots.change ? levelNow + (slots.change === 'up' ? 1 : -1) : slots.on === false ? 0 : Math.max(levelNow, 2))
+      slots.level ?? (slots.change ? levelNow + (slots.change === 'up' ? 1 : -1) : slots.on === false ? 0 : Math.max(levelNow, 2))
     const level = clamp(wished, 0, SEAT_LEVELS)
     const confirmed = Number(await set(world, path, sign * (SEAT_PERCENT[level] ?? 0) || 0))
-    replies.push(stateOf(thing, { kind: 'level', value: Math.round((Math.abs(confirmed) * SEAT_LEVELS) / 100) }, { zone: zoneName(side) }))
+    replies.push(
+      stateOf(thing, { kind: 'level', value: Math.round((Math.abs(confirmed) * SEAT_LEVELS) / 100) }, { zone: zoneName(side) }),
+    )
   }
   return { replies }
 }
@@ -140,7 +141,9 @@ export function ask({ what }: Slots<'climate.ask'>, world: World): Outcome {
       return {
         replies: (['Driver', 'Passenger'] as const).map((side) => {
           const value = world.value(`${HVAC}.Station.Row1.${side}.Temperature`)
-          return stateOf('temperature', typeof value === 'number' ? { kind: 'celsius', value } : { kind: 'unknown' }, { zone: zoneName(side) })
+          return stateOf('temperature', typeof value === 'number' ? { kind: 'celsius', value } : { kind: 'unknown' }, {
+            zone: zoneName(side),
+          })
         }),
       }
   }

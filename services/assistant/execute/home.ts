@@ -59,13 +59,15 @@ export function light({ on, percent, change, room }: Slots<'home.light'>, world:
     const level = traitOf(device, 'LevelControl')?.percent
     if (level === undefined) return { command: 'on', on: on ?? (percent === undefined ? change !== 'down' : percent > 0) }
     if (percent !== undefined) return { command: 'level', percent }
-    if (change) return { command: 'level', percent: clamp(level + (change === 'up' ? BRIGHTER_PERCENT : -BRIGHTER_PERCENT), 5, 100) }
+    if (change)
+      return { command: 'level', percent: clamp(level + (change === 'up' ? BRIGHTER_PERCENT : -BRIGHTER_PERCENT), 5, 100) }
     return { command: 'on', on: on !== false }
   }
   return each(devicesOf(world.home, 'light', room), world, command, (device) => {
     const isOn = traitOf(device, 'OnOff')?.on === true
     const level = traitOf(device, 'LevelControl')?.percent
-    const state = isOn && level !== undefined ? ({ kind: 'percent', value: level } as const) : ({ kind: 'on', value: isOn } as const)
+    const state =
+      isOn && level !== undefined ? ({ kind: 'percent', value: level } as const) : ({ kind: 'on', value: isOn } as const)
     return stateOf('home_light', state, about(device))
   })
 }
@@ -79,7 +81,8 @@ export function thermostat({ degrees, change, by, room }: Slots<'home.thermostat
     (device) => {
       const now = traitOf(device, 'Thermostat')
       const step = by ?? WARMER_C
-      const from = change === 'up' ? Math.max(now?.targetC ?? 20, by === undefined ? (now?.localC ?? 0) : 0) : (now?.targetC ?? 20)
+      const from =
+        change === 'up' ? Math.max(now?.targetC ?? 20, by === undefined ? (now?.localC ?? 0) : 0) : (now?.targetC ?? 20)
       const wished = degrees ?? from + (change === 'down' ? -step : step)
       const rounded = Math.round(wished * 2) / 2
       return { command: 'target', celsius: clamp(rounded, Math.max(5, now?.minC ?? 5), Math.min(35, now?.maxC ?? 35)) }
@@ -90,7 +93,11 @@ export function thermostat({ degrees, change, by, room }: Slots<'home.thermostat
 
 const measuredTarget = (device: HomeDevice): AssistantReply => {
   const target = traitOf(device, 'Thermostat')?.targetC
-  return stateOf('home_temperature', target === undefined ? { kind: 'unknown' } : { kind: 'celsius', value: target }, about(device))
+  return stateOf(
+    'home_temperature',
+    target === undefined ? { kind: 'unknown' } : { kind: 'celsius', value: target },
+    about(device),
+  )
 }
 
 export function vacuum({ action }: Slots<'home.vacuum'>, world: World): Promise<Outcome> {
@@ -107,12 +114,18 @@ export function purifier({ on }: Slots<'home.purifier'>, world: World): Promise<
     devicesOf(world.home, 'air-purifier'),
     world,
     () => ({ command: 'on', on }),
-    (device) => stateOf('purifier', { kind: 'on', value: traitOf(device, 'AirPurifier')?.on ?? traitOf(device, 'OnOff')?.on ?? on }),
+    (device) =>
+      stateOf('purifier', { kind: 'on', value: traitOf(device, 'AirPurifier')?.on ?? traitOf(device, 'OnOff')?.on ?? on }),
   )
 }
 
 export function garage({ open }: Slots<'home.garage'>, world: World): Promise<Outcome> {
-  return each(devicesOf(world.home, 'garage'), world, () => ({ command: 'closure', open }), (device) => closure(device))
+  return each(
+    devicesOf(world.home, 'garage'),
+    world,
+    () => ({ command: 'closure', open }),
+    (device) => closure(device),
+  )
 }
 
 const closure = (device: HomeDevice): AssistantReply =>
@@ -123,10 +136,15 @@ const plain = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/
 /** A device whose name has every word that was said. */
 export function device({ name, on }: Slots<'home.device'>, world: World): Promise<Outcome> {
   const words = plain(name).split(/\s+/)
-  const found = (world.home?.devices ?? []).filter((one) => one.reachable && words.every((word) => plain(one.name).includes(word)))
+  const found = (world.home?.devices ?? []).filter(
+    (one) => one.reachable && words.every((word) => plain(one.name).includes(word)),
+  )
   if (found.length === 0) return Promise.resolve(outcome({ code: 'not_found', name }))
-  return each(found.slice(0, 1), world, () => ({ command: 'on', on }), (one) =>
-    stateOf('device', { kind: 'on', value: traitOf(one, 'OnOff')?.on ?? on }, { name: one.name }),
+  return each(
+    found.slice(0, 1),
+    world,
+    () => ({ command: 'on', on }),
+    (one) => stateOf('device', { kind: 'on', value: traitOf(one, 'OnOff')?.on ?? on }, { name: one.name }),
   )
 }
 
@@ -136,7 +154,9 @@ export async function scene({ scene: wished }: Slots<'home.scene'>, world: World
   const { failed } = await world.request('home.scene', { id: found.id })
   const problem = failed[0]
   const done = stateOf('scene', { kind: 'name', value: found.name })
-  return problem ? outcome(done, { code: 'failed', error: 'not_confirmed', message: `${problem.device}: ${problem.message}` }) : outcome(done)
+  return problem
+    ? outcome(done, { code: 'failed', error: 'not_confirmed', message: `${problem.device}: ${problem.message}` })
+    : outcome(done)
 }
 
 export function ask({ what, room }: Slots<'home.ask'>, world: World): Outcome {
@@ -148,7 +168,11 @@ export function ask({ what, room }: Slots<'home.ask'>, world: World): Outcome {
       return {
         replies: rooms.slice(0, 8).map((one) => {
           const local = traitOf(one, 'Thermostat')?.localC
-          return stateOf('inside', typeof local === 'number' ? { kind: 'celsius', value: local } : { kind: 'unknown' }, about(one))
+          return stateOf(
+            'inside',
+            typeof local === 'number' ? { kind: 'celsius', value: local } : { kind: 'unknown' },
+            about(one),
+          )
         }),
       }
     }

@@ -101,7 +101,9 @@ async function along(kind: PlaceKind, world: World): Promise<Outcome> {
   const line = world.routeLine
   const points = Array.from({ length: SAMPLES_ALONG }, (_, i) => line[Math.round((i * (line.length - 1)) / (SAMPLES_ALONG - 1))])
   const found = await Promise.all(
-    points.flatMap((point) => (point ? [world.request('navigation.nearby', { near: { lon: point[0], lat: point[1] }, kind, limit: 4 })] : [])),
+    points.flatMap((point) =>
+      point ? [world.request('navigation.nearby', { near: { lon: point[0], lat: point[1] }, kind, limit: 4 })] : [],
+    ),
   )
   const byId = new Map(found.flatMap(({ hits }) => hits).map((hit) => [hit.id, hit]))
   const close = [...byId.values()].filter((hit) => line.some(([lon, lat]) => distanceM(hit, { lon, lat }) < ALONG_M))
@@ -114,7 +116,11 @@ function distanceM(a: Position, b: Position): number {
   return Math.hypot(x, a.lat - b.lat) * METRES_PER_DEGREE
 }
 
-function listed(kind: PlaceKind, hits: readonly (Place & { distanceM?: number | undefined })[], near: string | undefined): Outcome {
+function listed(
+  kind: PlaceKind,
+  hits: readonly (Place & { distanceM?: number | undefined })[],
+  near: string | undefined,
+): Outcome {
   const choices: Choice[] = hits.map((place) => ({
     place,
     option: { id: place.id, title: place.name, detail: place.detail ?? '', distanceM: place.distanceM ?? null },
@@ -137,12 +143,16 @@ export function ask({ what }: Slots<'navigation.ask'>, world: World): Outcome {
   const guidance = world.guidance
   if (what === 'street') {
     const street = world.value('Vehicle.Navigation.StreetName')
-    return outcome(stateOf('street', typeof street === 'string' && street !== '' ? { kind: 'name', value: street } : { kind: 'unknown' }))
+    return outcome(
+      stateOf('street', typeof street === 'string' && street !== '' ? { kind: 'name', value: street } : { kind: 'unknown' }),
+    )
   }
   if (guidance?.active !== true) return outcome({ code: 'no_route' })
   switch (what) {
     case 'eta':
-      return outcome(stateOf('eta', guidance.etaWallMs === null ? { kind: 'unknown' } : { kind: 'wall_ms', value: guidance.etaWallMs }))
+      return outcome(
+        stateOf('eta', guidance.etaWallMs === null ? { kind: 'unknown' } : { kind: 'wall_ms', value: guidance.etaWallMs }),
+      )
     case 'remaining_time':
       return outcome(measured('remaining_time', 'seconds', guidance.remainingDurationS))
     case 'remaining_distance':
@@ -151,11 +161,16 @@ export function ask({ what }: Slots<'navigation.ask'>, world: World): Outcome {
       return outcome(measured('arrival_charge', 'percent', guidance.arrivalSoc))
     case 'next_turn':
       return outcome(
-        stateOf('next_turn', guidance.maneuver ? { kind: 'name', value: guidance.street || guidance.maneuver.instruction } : { kind: 'unknown' }),
+        stateOf(
+          'next_turn',
+          guidance.maneuver ? { kind: 'name', value: guidance.street || guidance.maneuver.instruction } : { kind: 'unknown' },
+        ),
         measured('next_turn', 'metres', guidance.distanceToManeuverM),
       )
     case 'destination':
-      return outcome(stateOf('destination', guidance.destination ? { kind: 'name', value: guidance.destination.name } : { kind: 'unknown' }))
+      return outcome(
+        stateOf('destination', guidance.destination ? { kind: 'name', value: guidance.destination.name } : { kind: 'unknown' }),
+      )
     default:
       throw new FasciaError('unsupported', `no answer to ${String(what)}`)
   }

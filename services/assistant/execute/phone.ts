@@ -40,7 +40,12 @@ export async function act(action: 'answer' | 'end' | 'reject', world: World): Pr
   const current = wanted.flatMap((state) => world.phone?.calls.filter((one) => one.state === state) ?? [])[0]
   if (!current) return outcome({ code: 'state', thing: 'call', state: { kind: 'on', value: false } })
   await world.request(action === 'answer' ? 'phone.call.answer' : 'phone.call.end', { call: current.id })
-  return outcome({ code: 'state', thing: 'call', state: { kind: 'on', value: action === 'answer' }, name: current.name || current.number })
+  return outcome({
+    code: 'state',
+    thing: 'call',
+    state: { kind: 'on', value: action === 'answer' },
+    name: current.name || current.number,
+  })
 }
 
 async function conversations(world: World): Promise<Conversation[]> {
@@ -52,7 +57,9 @@ export async function read({ contact }: Slots<'phone.read'>, world: World): Prom
   if (!world.phone?.device) return NO_PHONE
   const all = await conversations(world)
   const wished = contact === undefined ? undefined : plain(contact)
-  const meant = all.filter((one) => (wished === undefined ? one.unread > 0 : plain(one.name).includes(wished))).slice(0, MESSAGES_MAX)
+  const meant = all
+    .filter((one) => (wished === undefined ? one.unread > 0 : plain(one.name).includes(wished)))
+    .slice(0, MESSAGES_MAX)
   if (meant.length === 0) return outcome({ code: 'no_messages' })
   return outcome(...meant.map(({ id, name, number }) => ({ code: 'message' as const, from: name || number, conversation: id })))
 }
@@ -68,7 +75,9 @@ export async function send({ contact, text }: Slots<'phone.send'>, world: World)
 /** Answers the conversation that was last heard from. */
 export async function reply({ text }: Slots<'phone.reply'>, world: World): Promise<Outcome> {
   if (!world.phone?.device) return NO_PHONE
-  const [latest] = (await conversations(world)).filter(({ last }) => last.direction === 'incoming').sort((a, b) => b.last.wallMs - a.last.wallMs)
+  const [latest] = (await conversations(world))
+    .filter(({ last }) => last.direction === 'incoming')
+    .sort((a, b) => b.last.wallMs - a.last.wallMs)
   if (!latest || text === undefined) return outcome({ code: 'no_messages' })
   await world.request('phone.message.reply', { conversation: latest.id, text })
   return outcome({ code: 'sent', name: latest.name || latest.number })

@@ -61,7 +61,11 @@ export function stateOf(thing: Thing, state: ReplyValue, { zone, room, name }: A
 }
 
 /** A number of the car as a reply, or that it is not known. */
-export function measured(thing: Thing, kind: 'celsius' | 'percent' | 'metres' | 'seconds' | 'kmh' | 'watts' | 'ug_m3', value: unknown): AssistantReply {
+export function measured(
+  thing: Thing,
+  kind: 'celsius' | 'percent' | 'metres' | 'seconds' | 'kmh' | 'watts' | 'ug_m3',
+  value: unknown,
+): AssistantReply {
   return stateOf(thing, typeof value === 'number' && Number.isFinite(value) ? { kind, value } : { kind: 'unknown' })
 }
 

@@ -54,7 +54,11 @@ export class ChargingDesk {
     const scheduler = new ChargeScheduler(book, ask)
     this.#scheduler = scheduler
     gateway.onEvent('departure.state', ({ next }) => (this.#departureMs = next?.wallMs ?? null))
-    gateway.serve('energy.rules.set', async ({ rules }) => this.#change({ ...scheduler.rules, ...rules }))
+    gateway.serve('energy.rules.set', async ({ rules }) => {
+      const { rules: now } = scheduler
+      const { limits = now.limits, schedule = now.schedule, elsewhere = now.elsewhere } = rules
+      return this.#change({ ...now, limits, schedule, elsewhere })
+    })
     gateway.serve('energy.tariff.set', async ({ tariff }) => this.#change({ ...scheduler.rules, homeTariff: tariff }))
     gateway.serve('energy.tariff.files', async () => ({ files: tariffFiles(tariffFolder), folder: tariffFolder }))
     gateway.serve('energy.charge', async ({ wish }) => {

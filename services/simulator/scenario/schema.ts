@@ -62,7 +62,10 @@ export const DriverPlan = z.discriminatedUnion('kind', [
 export type DriverPlan = z.infer<typeof DriverPlan>
 
 /** One thing that happens at a time: the same verbs as `fascia sim ctl`. */
-export const ScenarioEvent = z.strictObject({ atS: z.number().min(0), do: z.discriminatedUnion('verb', [...CarVerb.options, PhoneVerb]) })
+export const ScenarioEvent = z.strictObject({
+  atS: z.number().min(0),
+  do: z.discriminatedUnion('verb', [...CarVerb.options, PhoneVerb]),
+})
 export type ScenarioEvent = z.infer<typeof ScenarioEvent>
 
 export const Scenario = z.strictObject({
