@@ -96,6 +96,8 @@ export class KnobHand implements Hand {
     const now = async (): Promise<number> => Number(await slider.getAttribute('aria-valuenow'))
     for (let turn = 0; turn < TURNS_MAX && (await now()) !== value; turn++) {
       await this.#press((await now()) < value ? 'ArrowDown' : 'ArrowUp')
+      // Looks what a detent did before the next.
+      await this.#page.waitForTimeout(250)
     }
     await this.#press('Enter')
   }

@@ -22,7 +22,7 @@ const SIZE = { width: 1920, height: 1080 }
 const ANSWERS_MAX = 6
 const GEOMETRY_MAX = 160
 /** Wishes and sign-ins are not state. */
-const NOT_KEPT = /\.(set|control|seek|start|stop|create|remove|select)$|^vehicle\.set$/
+const NOT_KEPT = /\.(set|control|seek|start|stop|create|remove|select|make|save)$|^vehicle\.set$/
 
 type Answers = Scene['answers']
 
@@ -73,10 +73,23 @@ async function pairPhone(product: Product): Promise<void> {
   await sleep(3000)
 }
 
+/** What a car holds that somebody has lived with: music, prices, a departure. */
+async function liveIn(product: Product): Promise<void> {
+  const client = await product.client('center')
+  await client.request('media.demo.make', {}, 60_000)
+  const periods = [{ weekdays: [1, 2, 3, 4, 5, 6, 7], fromMinute: 60, toMinute: 360, pricePerKwh: 0.14 }]
+  await client.request('energy.tariff.set', { tariff: { name: 'Night', currency: 'EUR', basePerKwh: 0.34, periods } })
+  const plan = { on: true, minuteOfDay: 450, weekdays: [1, 2, 3, 4, 5], precondition: true }
+  await client.request('departure.save', { plan })
+  await product.control({ verb: 'doorbell' })
+  await sleep(5000)
+}
+
 const MOMENTS: Record<SceneName, (product: Product) => Promise<void>> = {
   parked: async (product) => {
     await product.control({ verb: 'load', scenario: 'parked' })
     await pairPhone(product)
+    await liveIn(product)
     await product.control({ verb: 'phone', do: 'message' })
   },
   charging: async (product) => {

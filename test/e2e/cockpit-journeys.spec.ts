@@ -31,7 +31,7 @@ for (const journey of [firstDrive, coldMorning, chargingStop, callAndMessage, va
       const car = await product.client('center')
       await car.subscribe(['Vehicle.**'])
       await page.goto(await product.signInUrl('center'))
-      await expect(page.getByTestId('speed')).toHaveText('0')
+      await expect(page.getByTestId('speed')).toHaveText('0', { timeout: 40_000 })
       await journey.run({ product, page, car, hand: HANDS[name](page) })
       car.close()
     })

@@ -22,7 +22,10 @@ export const valet: Journey = {
     await hand.activate('valet-next')
     await type(hand)
     await hand.activate('valet-next')
-    await expect(page.getByTestId('valet-lock')).toBeVisible({ timeout: 30_000 })
+    // Whoever has the car now is a guest, and meets the lock where drivers are.
+    await expect(page.getByTestId('profile').locator('visible=true')).toHaveText('G', { timeout: 30_000 })
+    await hand.activate('profile')
+    await expect(page.getByTestId('valet-lock')).toBeVisible()
     await expect(page.locator('body')).not.toContainText('Seraphina')
     await type(hand)
     await hand.activate('valet-end')
