@@ -29,8 +29,11 @@ export const valet: Journey = {
     await expect(page.locator('body')).not.toContainText('Seraphina')
     await type(hand)
     await hand.activate('valet-end')
+    // The page comes back as the owner's, who reads what happened where drivers are.
+    await expect(page.getByTestId('profile').locator('visible=true')).toHaveText('S', { timeout: 30_000 })
+    await hand.activate('profile')
     await hand.activate('valet-report-done')
-    await expect(page.getByTestId('valet-lock')).toHaveCount(0)
+    await expect(page.getByTestId('valet-report')).toHaveCount(0)
     await car.request('profiles.remove', { id: owner.id }).catch(() => undefined)
   },
 }
