@@ -10,7 +10,7 @@ import { openScreen, SCREENS, settle } from '../cockpit/screens.ts'
 const SIZE = { width: 1920, height: 1080 }
 /** The pages are shown at their design size and kept at half of it. */
 const SHOT = { width: 960, height: 540 }
-const GALLERY_SECTIONS = 12
+const GALLERY_SECTIONS = 40
 /** Share of pixels that may differ, and by how much each may: letters are drawn a little otherwise on each machine. */
 const TOLERANCE = { maxDiffPixelRatio: 0.02, threshold: 0.25 }
 
