@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { RESTRICTIONS } from '../../services/contract/driving.ts'
-import { pressKey } from '../kit/keyboard.ts'
 import { limitList, limitText } from './limits.ts'
 
 describe('restrictions', () => {
@@ -23,14 +22,5 @@ describe('restrictions', () => {
     const text = 'A long sentence about the road that nobody should have to read to its very end while driving along'
     expect(limitText(text, RESTRICTIONS.MOVING)).toMatch(/ [a-z]+…$/)
     expect(limitText('short', RESTRICTIONS.MOVING)).toBe('short')
-  })
-})
-
-describe('the keyboard', () => {
-  it('deletes whole characters and never makes two spaces', () => {
-    expect(pressKey('añ😀', 'backspace')).toBe('añ')
-    expect(pressKey('a ', 'space')).toBe('a ')
-    expect(pressKey('', 'space')).toBe('')
-    expect(pressKey('x'.repeat(120), 'y')).toHaveLength(120)
   })
 })
