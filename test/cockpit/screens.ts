@@ -38,7 +38,8 @@ export async function settle(page: Page): Promise<void> {
 
 /** Closes whatever lies over the driving view and opens this screen afresh, as from outside. */
 export async function openScreen(page: Page, screen: string): Promise<void> {
-  await page.evaluate(`location.hash = '#/'`)
+  // Twice, because an address that is there already tells nobody.
+  await page.evaluate(`location.hash = '#/-'; location.hash = '#/'`)
   await page.locator('[data-testid^="screen-"][data-place]').waitFor({ state: 'detached', timeout: SHOWN_MS })
   if (screen !== DRIVE) {
     await page.evaluate(`location.hash = '#/${screen}'`)
