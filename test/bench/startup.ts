@@ -27,7 +27,7 @@ export async function rows(): Promise<BenchRow[]> {
     for (let sample = 0; sample < SAMPLES; sample++) {
       const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
       const launched = performance.now()
-      const product = await startProduct({ home })
+      const product = await startProduct({ home, whole: false })
       ready.push(product.readyMs)
       await page.goto(await product.signInUrl('center'), { waitUntil: 'commit' })
       await page.getByTestId('speed').filter({ hasText: /^\d+$/ }).waitFor()
