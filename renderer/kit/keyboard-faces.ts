@@ -51,9 +51,10 @@ export function keyFaces(language: Language, page: KeyboardPage, done: string): 
       name('{bksp}', m.common_backspace()),
       name('{space}', m.common_space()),
       name('{shift}', m.common_capitals()),
-      name('{signs}', m.common_signs()),
-      name('{letters}', m.common_letters()),
-      name('{script}', m.common_otherScript()),
+      // A name holds what is written on its key, so that it can be asked for by voice.
+      name('{signs}', `123, ${m.common_signs()}`),
+      name('{letters}', `${firstKeys}, ${m.common_letters()}`),
+      name('{script}', `${isLatin ? own : latin}, ${m.common_otherScript()}`),
     ],
   }
 }
