@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { z } from 'zod'
-import { EVENTS, EventName, type EventPayload } from '../../services/contract/events.ts'
+import { EVENTS, EventName } from '../../services/contract/events.ts'
 import { parseWith } from '../../services/contract/errors.ts'
 import { Quality } from '../../services/contract/quality.ts'
 import { RequestName } from '../../services/contract/requests.ts'
@@ -38,6 +38,3 @@ export function readScene(name: SceneName): Scene {
   }
   return scene
 }
-
-export const eventOf = <N extends EventName>(scene: Scene, name: N): EventPayload<N> | undefined =>
-  scene.events[name] as EventPayload<N> | undefined
