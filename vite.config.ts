@@ -27,6 +27,36 @@ function messages(): Plugin {
   }
 }
 
+const FIRST = at('renderer/main.ts')
+
+/**
+ * All that the first script imports without waiting goes into one file of code and one of styles. Left to itself the bundler cuts a
+ * file for each set of screens that share a module, and the first screen waits for a hundred small ones.
+ */
+function firstScript() {
+  let first: Set<string> | undefined
+  const reach = (getModuleInfo: (id: string) => { importedIds: string[] } | null): Set<string> => {
+    const found = new Set<string>()
+    const open = [FIRST]
+    for (let id = open.pop(); id !== undefined; id = open.pop()) {
+      if (found.has(id)) continue
+      found.add(id)
+      open.push(...(getModuleInfo(id)?.importedIds ?? []))
+    }
+    return found
+  }
+  return {
+    groups: [
+      {
+        name: (id: string, context: { getModuleInfo: (id: string) => { importedIds: string[] } | null }) => {
+          first ??= reach((of) => context.getModuleInfo(of))
+          return first.has(id) ? 'first' : null
+        },
+      },
+    ],
+  }
+}
+
 export default defineConfig(({ mode }) => {
   const page = PAGES[mode] ?? PAGES['renderer']
   return {
@@ -41,6 +71,7 @@ export default defineConfig(({ mode }) => {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 2000,
+      rolldownOptions: { output: mode === 'simulator-panel' ? {} : { codeSplitting: firstScript() } },
     },
   }
 })

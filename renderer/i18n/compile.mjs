@@ -10,6 +10,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { splitByDomain } from './by-domain.mjs'
 
 const HERE = import.meta.dirname
 const MESSAGES = join(HERE, 'messages')
@@ -27,7 +28,7 @@ const domains = readdirSync(join(MESSAGES, BASE)).filter((name) => name.endsWith
 function hashOfSources() {
   const hash = createHash('sha256')
   const files = locales.flatMap((locale) => domains.map((domain) => join(MESSAGES, locale, domain)))
-  for (const file of [fileURLToPath(import.meta.url), FORMAT, COMPILER, ...files]) {
+  for (const file of [fileURLToPath(import.meta.url), join(HERE, 'by-domain.mjs'), FORMAT, COMPILER, ...files]) {
     const content = existsSync(file) ? readFileSync(file) : ''
     hash.update(`${file} ${content.length}\n`).update(content)
   }
@@ -121,6 +122,7 @@ if (!existsSync(STAMP) || readFileSync(STAMP, 'utf8') !== hash) {
     checkJson()
     const fresh = join(CACHE, 'out')
     await compileInto(fresh)
+    splitByDomain(join(fresh, 'messages'), BASE)
     moveOver(fresh)
     writeFileSync(STAMP, hash)
   } catch (error) {

@@ -1,10 +1,12 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { overwriteGetLocale } from './paraglide/runtime.js'
 import { noticeText } from './service-texts.ts'
+import { fetchLanguage } from './spoken.ts'
 
 const doorbell = { source: 'home', code: 'doorbell', title: 'Doorbell', text: 'Somebody is at the door.' }
 
 describe('what services tell', () => {
+  beforeAll(() => Promise.all((['de', 'fr', 'ar'] as const).map(fetchLanguage)))
   afterEach(() => overwriteGetLocale(() => 'en'))
 
   it('is said in the language when its code is known', () => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { DEFAULT_SETTINGS } from '../../services/contract/people.ts'
 import { overwriteGetLocale, type Locale } from '../i18n/paraglide/runtime.js'
+import { fetchLanguage } from '../i18n/spoken.ts'
 import {
   atDecimal,
   bytes,
@@ -82,6 +83,7 @@ describe('numbers', () => {
 
 describe('in other languages', () => {
   const speak = (locale: Locale): void => overwriteGetLocale(() => locale)
+  beforeAll(() => Promise.all((['de', 'ar', 'zh-CN'] as const).map(fetchLanguage)))
   afterEach(() => speak('en'))
 
   it('has the decimal mark and the groups of the language, and parts at the mark', () => {

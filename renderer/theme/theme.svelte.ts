@@ -4,7 +4,7 @@
 import { DEFAULT_SETTINGS, type Settings } from '../../services/contract/people.ts'
 import { directionOf } from '../i18n/languages.ts'
 import { showTimeZone } from '../i18n/intl.ts'
-import { showLanguage } from '../i18n/locale.svelte.ts'
+import { language, showLanguage, showLastLanguage } from '../i18n/locale.svelte.ts'
 import { car } from '../link/car.svelte.ts'
 import { signals } from '../signals/store.svelte.ts'
 import { canSplit, layoutOf } from './layout-of.ts'
@@ -25,7 +25,7 @@ class Theme {
   sensed = $state<Appearance>('night')
   appearance = $derived<Appearance>(this.settings.appearance === 'auto' ? this.sensed : this.settings.appearance)
   isDriverRight = $derived(this.settings.driverSide === 'right')
-  direction = $derived(directionOf(this.settings.language))
+  direction = $derived(directionOf(language()))
   /** Where the driver sits as seen from a line of text, so that layouts need no left and right. */
   driverAt = $derived<'start' | 'end'>((this.direction === 'rtl') === this.isDriverRight ? 'start' : 'end')
   /** CSS pixels of one design pixel (1 at 1920 × 1080, never less). */
@@ -35,8 +35,8 @@ class Theme {
   layout = $derived(layoutOf(this.#width / this.scale / 10, this.#height / this.scale / 10))
   /** There is room for two screens side by side. */
   canSplit = $derived(canSplit(this.layout, this.#width / this.scale / 10, this.#width))
-  /** False: the page is drawn by the CPU, so the map saves frames and planes are not blurred. */
-  hasGpu = $state(true)
+  /** False: the page is drawn by the CPU, so the map saves frames and planes are not blurred. Plain until it is known. */
+  hasGpu = $state(false)
   prefersReducedMotion = $state(false)
   /** Why the theme that the driver chose is not worn; empty when it is, or when none was chosen. */
   packProblems = $state.raw<readonly string[]>([])
@@ -48,6 +48,12 @@ class Theme {
     this.#width = innerWidth
     this.#height = innerHeight
     this.scale = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 10
+  }
+
+  /** Asks what draws; it takes some milliseconds. */
+  findGpu(): void {
+    this.hasGpu = !isDrawnBySoftware()
+    document.documentElement.dataset['gpu'] = this.hasGpu ? 'hardware' : 'software'
   }
 }
 
@@ -66,8 +72,6 @@ function isDrawnBySoftware(): boolean {
 /** Applies the theme to the document for the life of the page. Call it inside the root component. */
 export function applyTheme(): void {
   const root = document.documentElement
-  theme.hasGpu = !isDrawnBySoftware()
-  root.dataset['gpu'] = theme.hasGpu ? 'hardware' : 'software'
   const motion = matchMedia('(prefers-reduced-motion: reduce)')
   theme.prefersReducedMotion = motion.matches
   motion.addEventListener('change', () => (theme.prefersReducedMotion = motion.matches))
@@ -79,7 +83,10 @@ export function applyTheme(): void {
     if (dayNight.text) theme.sensed = dayNight.text === 'DAY' ? 'day' : 'night'
   })
   $effect.pre(() => showTimeZone(theme.settings.timeZone))
-  $effect.pre(() => showLanguage(theme.settings.language))
+  showLastLanguage()
+  $effect.pre(() => {
+    if (car.profiles) showLanguage(theme.settings.language)
+  })
   $effect(() => {
     root.dataset['appearance'] = theme.appearance
     root.dataset['accent'] = theme.settings.accent

@@ -5,6 +5,7 @@
  * for the slow ones.
  */
 import { mkdirSync, rmSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { writeFileAtomic } from '../base/atomic-file.ts'
 import { systemClock } from '../base/clock.ts'
@@ -28,6 +29,9 @@ export interface SupervisorHooks {
   onReady(endpoints: Endpoints): void
 }
 
+/** Head start of the gauges: on few cores the code of the other processes would load in the same moment as the first screen. */
+const HEAD_START_MS = availableParallelism() < 4 ? 800 : 0
+
 /** The last to come is the first to go; the vehicle outlives its siblings so that they can say good-bye. */
 const STOP_ORDER: readonly (readonly ProcessName[])[] = [
   ['shell'],
@@ -48,6 +52,8 @@ export class Supervisor {
   readonly #verbose: boolean
   #mapMaking: MapMaking | undefined
   #ready = false
+  #mayFollow = false
+  #headStart: NodeJS.Timeout | undefined
   #stopping = false
   #tokensMade = false
   #lastStates = new Map<ProcessName, ProcessStatus['state']>()
@@ -103,6 +109,7 @@ export class Supervisor {
   async stop(): Promise<void> {
     if (this.#stopping) return
     this.#stopping = true
+    clearTimeout(this.#headStart)
     this.#mapMaking?.cancel()
     rmSync(this.#places.endpoints, { force: true })
     this.#reporter.close()
@@ -158,8 +165,13 @@ export class Supervisor {
     this.#beReady()
     for (const process of this.#processes) {
       if (process.isSpawned) process.tryStart()
-      else if (this.#ready && this.#mayStart(process.spec)) process.spawn()
+      else if (this.#isDue(process.spec.name) && this.#mayStart(process.spec)) process.spawn()
     }
+  }
+
+  /** The screens begin with the gauges, the others after their head start. */
+  #isDue(name: ProcessName): boolean {
+    return name === 'shell' ? this.#ready : this.#mayFollow
   }
 
   /** The dashboard stands, and the simulator, if there is one, too or has failed. */
@@ -170,7 +182,11 @@ export class Supervisor {
     this.#ready = true
     this.#writeEndpoints()
     this.#hooks.onReady(this.#facts.endpoints)
-    this.#makeMap()
+    this.#headStart = setTimeout(() => {
+      this.#mayFollow = true
+      this.#makeMap()
+      this.#startWhoMay()
+    }, HEAD_START_MS)
   }
 
   #writeEndpoints(): void {

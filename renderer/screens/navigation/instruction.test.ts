@@ -1,6 +1,7 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Maneuver } from '../../../services/contract/navigation.ts'
 import { overwriteGetLocale } from '../../i18n/paraglide/runtime.js'
+import { fetchLanguage } from '../../i18n/spoken.ts'
 import { instructionOf, turnOf } from './instruction.ts'
 
 const maneuver = (type: string, modifier?: string, exit?: number): Maneuver => ({
@@ -14,6 +15,7 @@ const maneuver = (type: string, modifier?: string, exit?: number): Maneuver => (
 })
 
 describe('the words of a maneuver', () => {
+  beforeAll(() => Promise.all((['zh-CN', 'ar'] as const).map(fetchLanguage)))
   afterEach(() => overwriteGetLocale(() => 'en'))
 
   it('are the engine’s where it speaks the language', () => {

@@ -7,7 +7,8 @@ import { hashOf, readJson, run, say, writeJson } from './files.mjs'
 const OUT = join(ROOT, 'renderer', 'i18n', 'paraglide')
 const STAMP = join(OUT, '.fascia-messages.json')
 
-const sources = () => hashOf(['renderer/i18n/messages', 'renderer/i18n/compile.mjs', 'package-lock.json'])
+const sources = () =>
+  hashOf(['renderer/i18n/messages', 'renderer/i18n/compile.mjs', 'renderer/i18n/by-domain.mjs', 'package-lock.json'])
 
 export function areMessagesCompiled() {
   return existsSync(join(OUT, 'messages.js')) && readJson(STAMP)?.sources === sources()
