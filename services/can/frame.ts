@@ -11,8 +11,12 @@ export interface CanFrame {
   fd: boolean
   /** CAN FD: the data phase ran at the higher bit rate. */
   brs?: boolean
+  /** CAN FD: the sender was error passive (error state indicator). */
+  esi?: boolean
   /** Remote request: asks for data and carries none. */
   remote?: boolean
+  /** How many bytes a remote request asks for; absent: 0. */
+  remoteLength?: number
   /** Error frame of the controller: `id` holds the error class, not an identifier. */
   error?: boolean
   data: Uint8Array

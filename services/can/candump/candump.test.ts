@@ -6,8 +6,9 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { FasciaError } from '../../contract/errors.ts'
 import { fdLengthFor, type CanFrame } from '../frame.ts'
-import { formatCandumpLine, formatReadableLine, parseCandumpLine } from './line.ts'
+import { formatCandumpLine, parseCandumpLine } from './line.ts'
 import { readCandump } from './read.ts'
+import { formatReadableLine } from './readable.ts'
 import { CandumpWriter } from './write.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'fascia-candump-'))
@@ -36,12 +37,17 @@ describe('candump lines', () => {
     ['(1436509052.249713) vcan0 044##12A366C', { fd: true, brs: true }],
     ['(1436509052.249713) vcan0 044##0', { fd: true, data: new Uint8Array(0) }],
     ['(1436509052.249713) vcan0 044#', { data: new Uint8Array(0) }],
-    ['(1436509052.249713) vcan0 044#R5', { remote: true, data: new Uint8Array(0) }],
+    ['(1436509052.249713) vcan0 044#R5', { remote: true, remoteLength: 5, data: new Uint8Array(0) }],
+    ['(1436509052.249713) vcan0 044##72A.36.6C', { fd: true, brs: true, esi: true }],
     ['(1436509052.249713) vcan0 20000044#2A366C', { error: true }],
     ['(1436509052.249713) vcan0 044#2A366C0000000000_C', { data: Uint8Array.of(0x2a, 0x36, 0x6c, 0, 0, 0, 0, 0) }],
     [' (1436509052.249713)  vcan0  044   [3]  2A 36 6C', {}],
     [" (1436509052.249713)  vcan0       044   [3]  2A 36 6C             '*6l'", {}],
-    [' (1436509052.249713)  vcan0  TX B -  044  [03]  2A 36 6C', { fd: true }],
+    [' (1436509052.249713)  vcan0  TX B -  044  [03]  2A 36 6C', { fd: true, brs: true }],
+    [' (1436509052.249713)  vcan0  RX - E  044  [03]  2A 36 6C', { fd: true, esi: true }],
+    [' (1436509052.249713)  vcan0  044   [3]  6C`36`2A             `l6*`', {}],
+    [' (1436509052.249713)  vcan0  044   [3]  00101010 00110110 01101100', {}],
+    [' (1436509052.249713)  vcan0  044   [5]  remote request', { remote: true, remoteLength: 5, data: new Uint8Array(0) }],
     [' (1436509052.249713)  vcan0  044   [0]  remote request', { remote: true, data: new Uint8Array(0) }],
     [' (1436509052.249713)  vcan0  20000044   [3]  2A 36 6C   ERRORFRAME', { error: true }],
     [' (1436509052.249713)  vcan0  044   [0]', { data: new Uint8Array(0) }],
@@ -59,6 +65,9 @@ describe('candump lines', () => {
     [' (1.0)  can0  044   [3]  2A 36', 'expected 3 bytes'],
     [' (1.0)  can0  044   [2]  2A 36 XX', 'expected 2 bytes'],
     ['(abc) can0 044#11', 'not a candump line'],
+    ['  can0  044   [1]  11', 'has no time'],
+    [' (1.0)  can0  044   [1]  11 22', 'expected 1 bytes'],
+    [' (2015-13-99 08:17:32.5)  can0  044   [99]  11', 'expected 99 bytes'],
   ])('says what is wrong with %s', (line, message) => expect(parseCandumpLine(line)).toContain(message))
 
   const frames = fc
@@ -72,18 +81,25 @@ describe('candump lines', () => {
     })
     .map(({ t, extended, fd, id, kind, data }): CanFrame => {
       const base = { t: t / 1e6, bus: 'can0', id: extended ? id : id & 0x7ff, extended }
-      if (kind === 0) return { ...base, fd: false, remote: true, data: new Uint8Array(0) }
+      const asked = data.length % 9
+      if (kind === 0) {
+        const length = asked > 0 ? { remoteLength: asked } : {}
+        return { ...base, fd: false, remote: true, ...length, data: new Uint8Array(0) }
+      }
       if (kind === 1) return { ...base, extended: false, fd: false, error: true, data: data.slice(0, 8) }
       if (!fd) return { ...base, fd, data: data.slice(0, 8) }
       const padded = new Uint8Array(fdLengthFor(data.length))
       padded.set(data)
-      return { ...base, fd, ...(kind === 2 ? { brs: true } : {}), data: padded }
+      return { ...base, fd, ...(kind === 2 ? { brs: true } : kind === 3 ? { esi: true } : {}), data: padded }
     })
 
   it('writes what it reads', () => {
     fc.assert(fc.property(frames, (frame) => void expect(parseCandumpLine(formatCandumpLine(frame))).toEqual(frame)))
     fc.assert(
-      fc.property(frames, ({ brs: _brs, ...frame }) => void expect(parseCandumpLine(formatReadableLine(frame))).toEqual(frame)),
+      fc.property(
+        frames,
+        ({ brs: _brs, esi: _esi, ...frame }) => void expect(parseCandumpLine(formatReadableLine(frame))).toEqual(frame),
+      ),
     )
   })
 

@@ -23,6 +23,18 @@ export function identifierOf(frame: CanFrame): string {
   return frame.error ? hex(frame.id + ERROR_FLAG, 8) : identifierText(frame.id, frame.extended)
 }
 
+const FD_FLAG_BRS = 1
+const FD_FLAG_ESI = 2
+
+/** The flags of a CAN FD frame as one number, as the kernel has them (bit 2, "is CAN FD", goes without saying). */
+export function fdFlagsOf(frame: CanFrame): number {
+  return (frame.brs ? FD_FLAG_BRS : 0) + (frame.esi ? FD_FLAG_ESI : 0)
+}
+
+export function readFdFlags(flags: number): Pick<CanFrame, 'brs' | 'esi'> {
+  return { ...(flags & FD_FLAG_BRS ? { brs: true } : {}), ...(flags & FD_FLAG_ESI ? { esi: true } : {}) }
+}
+
 let wholeSecond = Number.NaN
 let wholeText = ''
 

@@ -1,6 +1,6 @@
 /** A decoded frame as INTERFACES.md fixes its JSON, and as a person reads it. */
 import type { CanFrame } from '../../../../can/frame.ts'
-import { formatReadableLine } from '../../../../can/candump/line.ts'
+import { formatReadableLine } from '../../../../can/candump/readable.ts'
 import type { DecodedFrame } from '../../../../decode/decoder.ts'
 
 /** JSON has no word for these numbers. */
