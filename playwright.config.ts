@@ -1,9 +1,15 @@
 import { defineConfig } from '@playwright/test'
 
-// Journeys drive the whole product in Debian's Chromium; one at a time, because two cores carry browser, services and car.
+// Journeys drive the whole product in Debian's Chromium; one at a time, because two cores carry browser, services and car. The checks
+// of the cockpit show recorded scenes to pages without services, so two of them run at once (test/run.ts says how many workers).
+const RECORDED = /cockpit-(axe|layout|restrictions|references|checkers)\.spec\.ts$/
+
 export default defineConfig({
   testDir: 'test/e2e',
-  testMatch: '**/*.spec.ts',
+  projects: [
+    { name: 'journeys', testMatch: '**/*.spec.ts', testIgnore: RECORDED },
+    { name: 'cockpit', testMatch: RECORDED, fullyParallel: true },
+  ],
   workers: 1,
   // Shared machines stall for seconds now and then; a journey that passes at its second try is reported as flaky.
   retries: process.env['CI'] === 'true' ? 1 : 0,

@@ -19,6 +19,9 @@ assistant.listen(link)
 installPressFeedback()
 const target = document.getElementById('app')
 if (!target) throw new Error('index.html has no #app')
-// For developers: every component in every state.
-const Root = location.hash.startsWith('#/gallery') ? (await import('./gallery/Gallery.svelte')).default : App
-mount(Root, { target })
+// For developers: every component in every state. Not awaited here, because it imports from this very script.
+if (location.hash.startsWith('#/gallery')) {
+  void import('./gallery/Gallery.svelte').then(({ default: Gallery }) => mount(Gallery, { target }))
+} else {
+  mount(App, { target })
+}

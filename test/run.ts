@@ -114,12 +114,18 @@ function countSpecs(suite: PlaywrightSuite, tally: Tally): void {
   for (const inner of suite.suites ?? []) countSpecs(inner, tally)
 }
 
-async function journeys(filters: string[]): Promise<Tally> {
-  console.log('\n── journeys in Chromium')
-  const file = join(RESULTS, 'playwright.json')
-  const code = await run(join(BIN, 'playwright'), ['test', '--reporter=list,json', ...filters], {
-    PLAYWRIGHT_JSON_OUTPUT_NAME: file,
-  })
+async function inChromium(title: string, project: string, workers: number, filters: string[]): Promise<Tally> {
+  console.log(`\n── ${title}`)
+  const file = join(RESULTS, `${project}.json`)
+  const args = [
+    'test',
+    `--project=${project}`,
+    `--workers=${workers}`,
+    '--pass-with-no-tests',
+    '--reporter=list,json',
+    ...filters,
+  ]
+  const code = await run(join(BIN, 'playwright'), args, { PLAYWRIGHT_JSON_OUTPUT_NAME: file })
   const tally: Tally = { passed: 0, failed: 0, skipped: [] }
   if (!existsSync(file)) return { passed: 0, failed: 1, skipped: [] }
   const report = PlaywrightReport.parse(JSON.parse(readFileSync(file, 'utf8')))
@@ -143,7 +149,12 @@ mkdirSync(RESULTS, { recursive: true })
 
 const parts: Tally[] = []
 const times: string[] = []
-const WORK = { static: staticChecks, unit: () => unitTests(positionals), journeys: () => journeys(positionals) }
+const WORK = {
+  static: staticChecks,
+  unit: () => unitTests(positionals),
+  journeys: () => inChromium('journeys in Chromium', 'journeys', 1, positionals),
+  cockpit: () => inChromium('checks of the cockpit in Chromium', 'cockpit', 2, positionals),
+}
 for (const [name, work] of Object.entries(WORK)) {
   if (values.only !== undefined && values.only !== name) continue
   const began = performance.now()

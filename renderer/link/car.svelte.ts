@@ -5,7 +5,7 @@
 import { onDestroy } from 'svelte'
 import type { DriversState } from '../../services/contract/drivers.ts'
 import type { DepartureState } from '../../services/contract/departure.ts'
-import { RESTRICTIONS, type Restrictions } from '../../services/contract/driving.ts'
+import { RESTRICTIONS, restrictionsFor, type Restrictions } from '../../services/contract/driving.ts'
 import type { ChargingState } from '../../services/contract/energy.ts'
 import type { EventName, EventPayload } from '../../services/contract/events.ts'
 import type { FeaturesState } from '../../services/contract/features.ts'
@@ -70,8 +70,8 @@ export function openLink(): Connection {
   // What was told last holds again after a silence; a new connection is told anew.
   let told: Restrictions = RESTRICTIONS.UNKNOWN
   link.on('vehicle.restrictions', (payload) => {
-    told = payload
-    car.restrictions = link.state === 'up' ? payload : RESTRICTIONS.UNKNOWN
+    told = restrictionsFor(link.hello?.display ?? 'center', payload)
+    car.restrictions = link.state === 'up' ? told : RESTRICTIONS.UNKNOWN
   })
   link.on('system.buses', (payload) => (car.buses = payload))
   link.on('system.processes', (payload) => (car.processes = payload))

@@ -2,6 +2,7 @@
  * Driving states and what may be shown or touched in each (DESIGN.md, Honesty rules: unknown is the strictest).
  */
 import { z } from 'zod'
+import type { DisplayRole } from './displays.ts'
 
 export const DrivingState = z.enum(['PARKED', 'IDLING', 'MOVING', 'UNKNOWN'])
 export type DrivingState = z.infer<typeof DrivingState>
@@ -57,6 +58,16 @@ export const RESTRICTIONS: Readonly<Record<DrivingState, Restrictions>> = {
   },
   MOVING: { state: 'MOVING', ...STRICTEST },
   UNKNOWN: { state: 'UNKNOWN', ...STRICTEST },
+}
+
+/**
+ * What a display may show in a driving state. A passenger does not drive and reads what is parked for others; moving pictures
+ * stay dark while the car moves, because the driver sees them too, and what sets the car up stays with the driver.
+ */
+export function restrictionsFor(display: DisplayRole, restrictions: Restrictions): Restrictions {
+  if (display !== 'passenger') return restrictions
+  const { state, video, setup, storeOffers } = restrictions
+  return { ...RESTRICTIONS.PARKED, state, video, setup, storeOffers }
 }
 
 /** In which driving states a request is taken. */

@@ -210,7 +210,7 @@ export class Supervisor {
     this.#hooks.say(`✗ ${name.padEnd(11)} given up: ${lastExit}; the rest goes on`)
     queueMicrotask(() => this.#startWhoMay())
     const text = `The rest of the car's screens goes on without it. Last: ${lastExit}`.slice(0, 400)
-    this.#reporter.notice({ kind: 'problem', source: 'supervisor', title: `${name} does not run`, text, code: null })
+    this.#reporter.notice({ kind: 'problem', source: 'supervisor', title: `${name} does not run`, text, code: `failed_${name}` })
   }
 
   #findMap(): void {
@@ -225,14 +225,14 @@ export class Supervisor {
     const { directory, isThere } = this.#facts.map
     if (isThere || this.#mapMaking) return
     this.#hooks.say('  map         making the demo map (once; the gauges do not wait for it)')
-    this.#mapNotice('info', 'Making the demo map', 'Navigation starts when it is done.')
+    this.#mapNotice('info', 'map_making', 'Making the demo map', 'Navigation starts when it is done.')
     this.#mapMaking = makeDemoMap(directory, (line) => this.#hooks.say(`  map         ${line}`))
     this.#mapMaking.done.then(
       () => this.#useNewMap(directory),
       (error: unknown) => {
         if (this.#stopping) return
         this.#hooks.say(`✗ map         ${FasciaError.from(error).message}`)
-        this.#mapNotice('problem', 'There is no map', FasciaError.from(error).message.slice(0, 400))
+        this.#mapNotice('problem', 'map_failed', 'There is no map', FasciaError.from(error).message.slice(0, 400))
       },
     )
   }
@@ -246,8 +246,8 @@ export class Supervisor {
     this.#startWhoMay()
   }
 
-  #mapNotice(kind: 'info' | 'problem', title: string, text: string): void {
-    this.#reporter.notice({ kind, source: 'supervisor', title, text, code: null })
+  #mapNotice(kind: 'info' | 'problem', code: string, title: string, text: string): void {
+    this.#reporter.notice({ kind, source: 'supervisor', title, text, code })
   }
 }
 
