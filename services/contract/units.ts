@@ -1,4 +1,4 @@
-/** Units of VSS 6 that the catalogue uses, by their VSS names. */
+/** Units by their VSS names: those of VSS 6.0, of older releases, and a few that the catalogue adds. */
 import { z } from 'zod'
 
 export const Unit = z.enum([
@@ -28,6 +28,61 @@ export const Unit = z.enum([
   '1/m',
   'ug/m^3',
   'EUR/kWh',
+  'cm',
+  'inch',
+  'mile',
+  'm/s',
+  'mph',
+  'cm/s^2',
+  'ml',
+  'l',
+  'cm^3',
+  'Fahrenheit',
+  'Kelvin',
+  'radians',
+  'rad/s',
+  'PS',
+  'hp',
+  'Wh',
+  'g',
+  'kg',
+  'lbs',
+  'mV',
+  'mA',
+  'Ah',
+  'min',
+  'day',
+  'weeks',
+  'months',
+  'years',
+  'mbar',
+  'bar',
+  'Pa',
+  'hPa',
+  'psi',
+  'stars',
+  'g/s',
+  'g/km',
+  'Wh/km',
+  'ml/100km',
+  'l/100km',
+  'l/h',
+  'mpg-us',
+  'mpg-uk',
+  'mpg',
+  'mpge',
+  'km/l',
+  'N',
+  'kN',
+  'Hz',
+  'cpm',
+  'bpm',
+  'ratio',
+  'nm/km',
+  'dBm',
+  'dB',
+  'Ohm',
+  'lx',
 ])
 export type Unit = z.infer<typeof Unit>
 
@@ -44,8 +99,24 @@ export const Datatype = z.enum([
   'float',
   'double',
   'string',
+  'boolean[]',
+  'uint8[]',
+  'int8[]',
+  'uint16[]',
+  'int16[]',
+  'uint32[]',
+  'int32[]',
+  'uint64[]',
+  'int64[]',
+  'float[]',
+  'double[]',
+  'string[]',
 ])
 export type Datatype = z.infer<typeof Datatype>
+
+/** The datatype of an array's elements; a datatype that is no array is its own. */
+export const elementType = (datatype: Datatype): Datatype =>
+  datatype.endsWith('[]') ? (datatype.slice(0, -2) as Datatype) : datatype
 
 /** Whole-number limits of the integer datatypes; 64-bit ones are bounded by what a double holds exactly. */
 export const INTEGER_LIMITS: Readonly<Partial<Record<Datatype, readonly [number, number]>>> = {

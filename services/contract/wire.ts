@@ -11,7 +11,7 @@ import { z } from 'zod'
 import { DisplayRole } from './displays.ts'
 import { ErrorBody } from './errors.ts'
 import { EventName } from './events.ts'
-import { Quality } from './quality.ts'
+import { QUALITIES, Quality } from './quality.ts'
 import { RequestName } from './requests.ts'
 import { Scope } from './scopes.ts'
 import { SignalPathText, SignalValue } from './signal-entry.ts'
@@ -44,7 +44,11 @@ export const Subscribed = z.object({ ids: z.array(z.number().int()), paths: z.ar
 export type Subscribed = z.infer<typeof Subscribed>
 
 /** Index of the quality in `QUALITIES`. */
-export const QualityCode = z.number().int().min(0).max(3)
+export const QualityCode = z
+  .number()
+  .int()
+  .min(0)
+  .max(QUALITIES.length - 1)
 
 /** Flat quadruples `id, value, quality, source wall time in ms`; value is null unless there was ever one. */
 export const SignalBatch = z.object({

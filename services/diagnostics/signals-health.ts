@@ -4,8 +4,16 @@ import { QUALITIES, type Quality } from '../contract/quality.ts'
 import type { ProcessName } from '../contract/scopes.ts'
 
 const WORST_MAX = 60
-/** Invalid is a fault, stale was there before, never may be a car that has no such part. */
-const BADNESS: Record<Quality, number> = { invalid: 3, stale: 2, never: 1, valid: 0 }
+/** What was received wrong is a fault, stale was there before, never may be a car that has no such part. */
+const BADNESS: Record<Quality, number> = {
+  bad_checksum: 3,
+  bad_counter: 3,
+  out_of_range: 3,
+  invalid: 3,
+  stale: 2,
+  never: 1,
+  valid: 0,
+}
 
 export interface SignalLook {
   path: string

@@ -2,6 +2,7 @@
 import type { GatewayClient } from '../base/gateway-client.ts'
 import { FasciaError } from '../contract/errors.ts'
 import type { Targets } from '../contract/drivers.ts'
+import type { SignalValue } from '../contract/signal-entry.ts'
 
 /** A seat takes seconds from one end to the other. */
 const DEADLINE_MS = 9_500
@@ -31,7 +32,7 @@ export async function askCar(gateway: Gateway, targets: Targets): Promise<Failur
 
 /** What the car says now of these signals. @throws FasciaError `unavailable` when it does not say all of them */
 export function readFromCar(gateway: Gateway, paths: readonly string[]): Targets {
-  const entries = paths.map((path): [string, string | number | boolean] => {
+  const entries = paths.map((path): [string, SignalValue] => {
     const { value, quality } = gateway.sample(path)
     if (quality !== 'valid' || value === null) {
       throw new FasciaError('unavailable', `the car does not say ${path} now`, { remedy: 'try again in a moment' })
@@ -41,7 +42,7 @@ export function readFromCar(gateway: Gateway, paths: readonly string[]): Targets
   return Object.fromEntries(entries)
 }
 
-function isThere(gateway: Gateway, path: string, wanted: string | number | boolean): boolean {
+function isThere(gateway: Gateway, path: string, wanted: SignalValue): boolean {
   const { value, quality } = gateway.sample(path)
   if (quality !== 'valid') return false
   return typeof value === 'number' && typeof wanted === 'number' ? Math.abs(value - wanted) < NEAR_ENOUGH : value === wanted

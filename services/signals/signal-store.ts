@@ -10,7 +10,15 @@ import { valueProblem, type SignalValue } from '../contract/signal-entry.ts'
 import { INTEGER_LIMITS } from '../contract/units.ts'
 import type { SignalTable } from './signal-table.ts'
 
-export const QUALITY_CODE = { never: 0, valid: 1, stale: 2, invalid: 3 } as const satisfies Record<Quality, number>
+export const QUALITY_CODE = {
+  never: 0,
+  valid: 1,
+  stale: 2,
+  invalid: 3,
+  bad_checksum: 4,
+  bad_counter: 5,
+  out_of_range: 6,
+} as const satisfies Record<Quality, number>
 
 const KIND = { number: 0, boolean: 1, enumerated: 2, text: 3 } as const
 
