@@ -2,7 +2,7 @@
  * The slow, exact way to read a signal: whole numbers of any size as BigInt. For tools and for what a double can't hold.
  */
 import type { Signal } from '../can/dbc/model.ts'
-import { fragmentsOf } from './fragments.ts'
+import { fragmentsOf } from '../can/dbc/fragments.ts'
 
 const EXACT_LIMIT = 2 ** 53
 

@@ -5,7 +5,7 @@
  */
 import type { Message, Signal } from '../can/dbc/model.ts'
 import { readRawExact } from './exact.ts'
-import { fragmentsOf, sliceFragments, type Fragment } from './fragments.ts'
+import { fragmentsOf, sliceFragments, type Fragment } from '../can/dbc/fragments.ts'
 import type { Multiplexer, Plan } from './variants.ts'
 
 /** Writes physical values into `slots[base + i]` for signal i; returns the variant, or -1 for a frame that is too short. */

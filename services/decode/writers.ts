@@ -3,7 +3,7 @@
  */
 import { FasciaError } from '../contract/errors.ts'
 import type { Signal } from '../can/dbc/model.ts'
-import { fragmentsOf, sliceFragments, type Fragment } from './fragments.ts'
+import { fragmentsOf, sliceFragments, type Fragment } from '../can/dbc/fragments.ts'
 
 /** A physical value, or the label of a raw one. */
 export type PhysicalValue = number | bigint | string

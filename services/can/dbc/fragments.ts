@@ -1,7 +1,7 @@
 /**
  * Where the bits of a signal lie: per byte of the frame, which bits of it are which bits of the raw value.
  */
-import type { Signal } from '../can/dbc/model.ts'
+import type { Signal } from './model.ts'
 
 export type Place = Pick<Signal, 'startBit' | 'bitLength' | 'byteOrder'>
 
