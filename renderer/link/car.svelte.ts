@@ -106,6 +106,9 @@ export function link(): Connection {
   return connection
 }
 
+/** True on the display of somebody who does not drive: it has one screen at a time, and nothing that is the driver's. */
+export const isPassenger = (): boolean => connection?.hello?.display === 'passenger'
+
 /** @throws FasciaError as `Connection.request` */
 export function request<N extends RequestName>(name: N, input: RequestInput<N>): Promise<RequestOutput<N>> {
   return link().request(name, input)
