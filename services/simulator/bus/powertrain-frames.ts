@@ -1,9 +1,8 @@
 /** Frames of the powertrain bus (can0). */
 import { GEAR } from '../../contract/gears.ts'
-import { NET_CAPACITY_KWH } from '../car/battery.ts'
 import { availableForceN } from '../car/longitudinal.ts'
-import { motorDerate, RAD_PER_M } from '../car/drivetrain.ts'
-import { CAR, PACK } from '../car/parameters.ts'
+import { motorDerate, radPerM } from '../car/drivetrain.ts'
+import { PACK } from '../car/parameters.ts'
 import { flag, known, type Filler } from './view.ts'
 
 const GEAR_LABEL = { [GEAR.PARK]: 'P', [GEAR.REVERSE]: 'R', [GEAR.NEUTRAL]: 'N', [GEAR.DRIVE]: 'D' } as const
@@ -55,7 +54,7 @@ export const POWERTRAIN_FRAMES: Record<string, Filler> = {
   VCU_Pedals: ({ car }) => ({
     AcceleratorPedal: car.controls.accelerator * 100,
     BrakeSwitch: flag(car.controls.brake > 0.01),
-    DriverTorque: car.motion.driverForceN * CAR.wheelRadiusM,
+    DriverTorque: car.motion.driverForceN * car.model.wheelRadiusM,
   }),
   VCU_Gear: ({ car }) => ({
     Gear: GEAR_LABEL[car.gear],
@@ -64,18 +63,20 @@ export const POWERTRAIN_FRAMES: Record<string, Filler> = {
     Ready: flag(car.ready),
   }),
   VCU_Torque: ({ car }) => {
+    const { model } = car
+    const ratio = radPerM(model)
     const speed = Math.abs(car.speedMs)
     const derate = motorDerate(car.motorC)
     const slowing = Math.max(1, car.motion.frictionForceN + Math.max(0, -car.motion.motorForceN))
     return {
-      TorqueRequest: car.motion.motorForceN / RAD_PER_M,
-      TorqueMax: availableForceN(speed, car.battery.drivePowerMaxW, derate) / RAD_PER_M,
-      TorqueMin: -availableForceN(speed, car.battery.regenerationPowerMaxW, derate) / RAD_PER_M,
+      TorqueRequest: car.motion.motorForceN / ratio,
+      TorqueMax: availableForceN(model, speed, car.battery.drivePowerMaxW, derate) / ratio,
+      TorqueMin: -availableForceN(model, speed, car.battery.regenerationPowerMaxW, derate) / ratio,
       RegenerationShare: (100 * Math.max(0, -car.motion.motorForceN)) / slowing,
     }
   },
   INV_Motor: ({ car }) => ({
-    MotorSpeed: car.speedMs * RAD_PER_M * RAD_S_TO_RPM,
+    MotorSpeed: car.speedMs * radPerM(car.model) * RAD_S_TO_RPM,
     MotorTorque: car.motion.motor.torqueNm,
     InverterState: !car.ready ? 'OFF' : car.gear === GEAR.PARK ? 'READY' : 'RUN',
   }),
@@ -97,7 +98,7 @@ export const POWERTRAIN_FRAMES: Record<string, Filler> = {
     SocDisplayed: battery.soc * 100,
     Energy: battery.energyKwh,
     StateOfHealth: PACK.stateOfHealthPercent,
-    NetCapacity: NET_CAPACITY_KWH,
+    NetCapacity: battery.netCapacityKwh,
   }),
   BMS_Limits: ({ car: { battery } }) => ({
     DrivePowerMax: battery.drivePowerMaxW / 1000,

@@ -2,6 +2,7 @@
  * The traction battery: open-circuit voltage in series with a resistance that depends on temperature, one thermal mass,
  * power limits by temperature and charge. Currents and powers are positive into the battery.
  */
+import { SEDAN, type PackModel } from './models.ts'
 import {
   CELL_OCV,
   DC_POWER_BY_SOC,
@@ -15,29 +16,27 @@ import {
 } from './parameters.ts'
 import { clamp, interpolate } from '../numeric.ts'
 
-const CHARGE_C = PACK.chargeAh * 3600
 const STEPS = 1000
 
-/** Energy in J of the pack from empty to each thousandth of charge: the integral of voltage over charge. */
-const ENERGY_J: readonly number[] = (() => {
+/** Energy of one coulomb of the pack's charge from empty to each thousandth, in J: the integral of voltage. */
+const ENERGY_PER_C: readonly number[] = (() => {
   const table = [0]
   for (let step = 1; step <= STEPS; step++) {
     const ocv = interpolate(CELL_OCV, (step - 0.5) / STEPS) * PACK.cellsInSeries
-    table.push((table[step - 1] ?? 0) + (ocv * CHARGE_C) / STEPS)
+    table.push((table[step - 1] ?? 0) + ocv / STEPS)
   }
   return table
 })()
 
 /** Chemical energy at a state of charge (0..1), in J. */
-export function storedEnergyJ(soc: number): number {
+export function storedEnergyJ(soc: number, pack: PackModel = SEDAN.pack): number {
   const at = clamp(soc, 0, 1) * STEPS
   const index = Math.min(Math.floor(at), STEPS - 1)
-  const low = ENERGY_J[index] ?? 0
+  const low = ENERGY_PER_C[index] ?? 0
   // Inside one thousandth the voltage is linear; the trapezoid keeps the energy exact where the step's is used.
-  return low + ((ENERGY_J[index + 1] ?? low) - low) * (at - index)
+  return (low + ((ENERGY_PER_C[index + 1] ?? low) - low) * (at - index)) * pack.chargeAh * 3600
 }
 
-export const NET_CAPACITY_KWH = storedEnergyJ(1) / 3.6e6
 
 export class Battery {
   /** Usable state of charge, 0..1. */
@@ -47,10 +46,12 @@ export class Battery {
   voltageV: number
   powerW = 0
   jouleHeatW = 0
+  readonly pack: PackModel
   consumedKwh = 4210.5
   chargedKwh = 4283.1
 
-  constructor(soc: number, temperatureC: number) {
+  constructor(soc: number, temperatureC: number, pack: PackModel = SEDAN.pack) {
+    this.pack = pack
     this.soc = soc
     this.temperatureC = temperatureC
     this.voltageV = this.openCircuitV
@@ -62,11 +63,15 @@ export class Battery {
 
   get resistanceOhm(): number {
     const cold = interpolate(RESISTANCE_BY_TEMPERATURE, this.temperatureC)
-    return PACK.resistanceOhm * cold * (this.soc < 0.1 ? 1 + (0.1 - this.soc) * 4 : 1)
+    return this.pack.resistanceOhm * cold * (this.soc < 0.1 ? 1 + (0.1 - this.soc) * 4 : 1)
   }
 
   get energyKwh(): number {
-    return storedEnergyJ(this.soc) / 3.6e6
+    return storedEnergyJ(this.soc, this.pack) / 3.6e6
+  }
+
+  get netCapacityKwh(): number {
+    return storedEnergyJ(1, this.pack) / 3.6e6
   }
 
   /** Power that may be drawn now, in W (positive). */
@@ -74,7 +79,7 @@ export class Battery {
     const byVoltage = (this.openCircuitV * this.openCircuitV) / (4 * this.resistanceOhm)
     return Math.min(
       byVoltage * 0.9,
-      PACK.drivePowerMaxW *
+      this.pack.drivePowerMaxW *
         interpolate(DRIVE_POWER_BY_TEMPERATURE, this.temperatureC) *
         interpolate(DRIVE_POWER_BY_SOC, this.soc),
     )
@@ -82,7 +87,7 @@ export class Battery {
 
   get regenerationPowerMaxW(): number {
     return (
-      PACK.regenerationPowerMaxW *
+      this.pack.regenerationPowerMaxW *
       interpolate(REGENERATION_BY_TEMPERATURE, this.temperatureC) *
       interpolate(REGENERATION_BY_SOC, this.soc)
     )
@@ -109,7 +114,7 @@ export class Battery {
     this.voltageV = ocv + resistance * this.currentA
     this.powerW = this.voltageV * this.currentA
     this.jouleHeatW = this.currentA * this.currentA * resistance
-    this.soc = clamp(this.soc + (this.currentA * dtS) / CHARGE_C, 0, 1)
+    this.soc = clamp(this.soc + (this.currentA * dtS) / (this.pack.chargeAh * 3600), 0, 1)
     const exchangeW = PACK.toAmbientWPerK * (ambientC - this.temperatureC)
     this.temperatureC += ((this.jouleHeatW + heatW + exchangeW) * dtS) / PACK.heatCapacityJPerK
     const kwh = (Math.abs(this.powerW) * dtS) / 3.6e6

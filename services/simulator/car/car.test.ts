@@ -5,10 +5,11 @@ import { describe, expect, it } from 'vitest'
 import { GEAR } from '../../contract/gears.ts'
 import { parseSpeedTrace, TraceDriver } from '../driver/trace-driver.ts'
 import { createRandom } from '../random.ts'
-import { Battery, NET_CAPACITY_KWH, storedEnergyJ } from './battery.ts'
+import { Battery, storedEnergyJ } from './battery.ts'
 import { Car, type Surroundings } from './car.ts'
 import { pedalForceN, pedalsForForce } from './drivetrain.ts'
 import { unaccountedJ } from './energy-book.ts'
+import { SEDAN } from './models.ts'
 
 const MILD: Surroundings = { outsideC: 20, lightPercent: 80, sun: 0.2, rain: 0, friction: 1 }
 const WLTC = join(import.meta.dirname, '..', '..', '..', '..', 'shared', 'drive', 'wltc-class3b.csv')
@@ -78,8 +79,8 @@ describe('driving', () => {
         fc.double({ min: -12_000, max: 9_000, noNaN: true }),
         fc.double({ min: 4, max: 50, noNaN: true }),
         (force, speed) => {
-          const pedals = pedalsForForce(force, speed, 10_000, 'NORMAL', 'HIGH')
-          const got = pedalForceN(pedals.accelerator, speed, 10_000, 'NORMAL', 'HIGH') - pedals.brake * 9 * 2010
+          const pedals = pedalsForForce(SEDAN, force, speed, 10_000, 'NORMAL', 'HIGH')
+          const got = pedalForceN(SEDAN, pedals.accelerator, speed, 10_000, 'NORMAL', 'HIGH') - pedals.brake * 9 * SEDAN.massKg
           expect(got).toBeCloseTo(force, 3)
         },
       ),
@@ -112,8 +113,9 @@ describe('energy', () => {
   })
 
   it('holds about 74 kWh and gives less power when cold or empty', () => {
-    expect(NET_CAPACITY_KWH).toBeGreaterThan(72)
-    expect(NET_CAPACITY_KWH).toBeLessThan(76)
+    const { netCapacityKwh } = new Battery(1, 20)
+    expect(netCapacityKwh).toBeGreaterThan(72)
+    expect(netCapacityKwh).toBeLessThan(76)
     expect(new Battery(0.8, -10).drivePowerMaxW).toBeLessThan(new Battery(0.8, 25).drivePowerMaxW * 0.6)
     expect(new Battery(0.03, 25).drivePowerMaxW).toBeLessThan(new Battery(0.5, 25).drivePowerMaxW * 0.4)
     expect(new Battery(1, 25).regenerationPowerMaxW).toBe(0)

@@ -11,8 +11,9 @@ import { ChargePort } from './charging.ts'
 import { Climate } from './climate.ts'
 import { motorDerate, type DriveMode, type RegenerationLevel } from './drivetrain.ts'
 import { emptyBook } from './energy-book.ts'
-import { EFFECTIVE_MASS_KG, stepLongitudinal, type LongitudinalStep } from './longitudinal.ts'
+import { airAt, effectiveMassKg, stepLongitudinal, type Air, type LongitudinalStep } from './longitudinal.ts'
 import { Lights } from './lights.ts'
+import { SEDAN, type CarModel } from './models.ts'
 import { CAR, MOTOR } from './parameters.ts'
 import { Pose } from './pose.ts'
 import { Tyres } from './tyres.ts'
@@ -45,6 +46,8 @@ export interface CarStart {
   cabinC: number
   headingDeg: number
   odometerM: number
+  /** The sedan, when nothing is said. */
+  model?: CarModel
 }
 
 const SHIFT_BELOW_MS = 0.9
@@ -55,6 +58,7 @@ const AWAKE_LOAD_W = 340
 const ASLEEP_LOAD_W = 45
 
 export class Car {
+  readonly model: CarModel
   readonly battery: Battery
   readonly port = new ChargePort()
   readonly climate: Climate
@@ -72,6 +76,11 @@ export class Car {
   steeringWeight: 'LIGHT' | 'NORMAL' | 'FIRM' = 'NORMAL'
   /** Signed, forward is positive. */
   speedMs = 0
+  /** Rise of the road where the car is, per metre forward, and height above the sea. */
+  slope = 0
+  altitudeM = 0
+  air: Air
+  #airOf = { outsideC: NaN, altitudeM: NaN }
   motion: LongitudinalStep
   motorC: number
   inverterC: number
@@ -87,7 +96,9 @@ export class Car {
   #aux = AWAKE_LOAD_W
 
   constructor(start: CarStart, random: Random) {
-    this.battery = new Battery(start.soc, start.temperatureC)
+    this.model = start.model ?? SEDAN
+    this.air = airAt(start.temperatureC, 0)
+    this.battery = new Battery(start.soc, start.temperatureC, this.model.pack)
     this.climate = new Climate(start.cabinC, start.odometerM)
     this.tyres = new Tyres(start.temperatureC, random.fork('tyres'))
     this.pose = new Pose(start.headingDeg)
@@ -149,7 +160,9 @@ export class Car {
     const direction = this.gear === GEAR.DRIVE ? 1 : this.gear === GEAR.REVERSE ? -1 : 0
     const stopsInM = Math.max(REAR_GAP_M, REAR_GAP_M / 2 + this.speedMs ** 2 / (2 * REAR_BRAKING_MS2))
     const blocked = this.speedMs < 0 && this.blockedBehindM !== undefined && this.blockedBehindM < stopsInM
+    this.#breathe(around.outsideC)
     const step = stepLongitudinal(
+      this.model,
       this.speedMs,
       {
         accelerator: this.controls.accelerator,
@@ -162,11 +175,21 @@ export class Car {
         regenerationPowerMaxW: this.battery.regenerationPowerMaxW,
         motorDerate: motorDerate(this.motorC),
         friction: around.friction,
+        slope: this.slope,
+        air: this.air,
       },
       dtS,
     )
     this.speedMs = step.speedMs
     return step
+  }
+
+  /** Density changes slowly; it is worked out anew when it may have. */
+  #breathe(outsideC: number): void {
+    const of = this.#airOf
+    if (of.outsideC === outsideC && Math.abs(of.altitudeM - this.altitudeM) < 5) return
+    this.#airOf = { outsideC, altitudeM: this.altitudeM }
+    this.air = airAt(outsideC, this.altitudeM)
   }
 
   #flowEnergy(dtS: number, around: Surroundings): void {
@@ -179,7 +202,9 @@ export class Car {
     const chemicalW = battery.step(dtS, netW, port.conditioningHeatW, around.outsideC)
     book.chemicalOut -= chemicalW * dtS
     book.chargerIn += port.powerW * dtS
-    book.kinetic += EFFECTIVE_MASS_KG * motion.accelerationMs2 * motion.meanMs * dtS
+    book.supplyIn += port.supplyW * dtS
+    book.kinetic += effectiveMassKg(this.model) * motion.accelerationMs2 * motion.meanMs * dtS
+    book.potential += motion.gradeForceN * motion.meanMs * dtS
     const meanMs = Math.abs(motion.meanMs)
     book.drag += motion.dragForceN * meanMs * dtS
     book.rolling += motion.rollingForceN * meanMs * dtS

@@ -29,6 +29,8 @@ export class ChargePort {
   charging = false
   /** From the supply into the high-voltage net of the car, in W. */
   powerW = 0
+  /** From the socket or the charger's terminals, in W: an AC supply also feeds the losses of the onboard charger. */
+  supplyW = 0
   sessionKwh = 0
   cableLocked = false
   flapOpen = false
@@ -59,7 +61,7 @@ export class ChargePort {
   unplug(): void {
     this.supply = 'NONE'
     this.offeredW = 0
-    this.powerW = 0
+    this.powerW = this.supplyW = 0
     this.charging = false
     this.cableLocked = false
     this.#lockWish = undefined
@@ -88,6 +90,7 @@ export class ChargePort {
         : 0
     const ramp = this.supply === 'AC' ? AC_RAMP_W_PER_S : DC_RAMP_W_PER_S
     this.powerW = wanted < this.powerW ? wanted : approach(this.powerW, wanted, ramp * dtS)
+    this.supplyW = this.supply === 'AC' ? this.powerW / ONBOARD_CHARGER_EFFICIENCY : this.powerW
     if (this.charging) this.sessionKwh += (Math.max(0, battery.powerW) * dtS) / 3.6e6
   }
 
@@ -103,7 +106,7 @@ export class ChargePort {
       const from = battery.soc + ((target - battery.soc) * step) / steps
       const to = battery.soc + ((target - battery.soc) * (step + 1)) / steps
       const powerW = Math.min(ceiling, interpolate(DC_POWER_BY_SOC, (from + to) / 2) * byTemperature)
-      seconds += (storedEnergyJ(to) - storedEnergyJ(from)) / Math.max(powerW, 100)
+      seconds += (storedEnergyJ(to, battery.pack) - storedEnergyJ(from, battery.pack)) / Math.max(powerW, 100)
     }
     return seconds
   }

@@ -1,7 +1,8 @@
 /**
  * Motor, inverter and gears: what force the pedals ask for, what the motor can give, and what it costs in electricity.
  */
-import { CAR, MOTOR } from './parameters.ts'
+import type { CarModel } from './models.ts'
+import { MOTOR } from './parameters.ts'
 import { clamp, interpolate } from '../numeric.ts'
 
 export type DriveMode = 'NORMAL' | 'SPORT' | 'ECONOMY' | 'SNOW' | 'RAIN'
@@ -23,11 +24,13 @@ const NEUTRAL_PEDAL = 0.15
 export const FULL_BRAKE_MS2 = 9
 
 /** Gear reduction seen as radians of the motor per metre of road. */
-export const RAD_PER_M = MOTOR.gearRatio / CAR.wheelRadiusM
+export function radPerM({ motor, wheelRadiusM }: CarModel): number {
+  return motor.gearRatio / wheelRadiusM
+}
 
 /** Largest force at the wheels at a speed, from torque, power and (by `derate`, 0..1) temperature. */
-export function forceMaxN(speedMs: number, powerMaxW: number, derate: number): number {
-  const byTorque = MOTOR.torqueMaxNm * RAD_PER_M * (1 - MOTOR.gearLossShare)
+export function forceMaxN(model: CarModel, speedMs: number, powerMaxW: number, derate: number): number {
+  const byTorque = model.motor.torqueMaxNm * radPerM(model) * (1 - model.motor.gearLossShare)
   const byPower = powerMaxW / Math.max(Math.abs(speedMs), 0.1)
   return Math.min(byTorque, byPower) * derate
 }
@@ -42,33 +45,41 @@ export function regenerationFade(speedMs: number, level: RegenerationLevel): num
   return clamp((Math.abs(speedMs) - end) / (full - end), 0, 1)
 }
 
-function liftOffForceN(speedMs: number, level: RegenerationLevel): number {
-  return LIFT_OFF[level] * CAR.massKg * regenerationFade(speedMs, level)
+function liftOffForceN(model: CarModel, speedMs: number, level: RegenerationLevel): number {
+  return LIFT_OFF[level] * model.massKg * regenerationFade(speedMs, level)
 }
 
 /** Wheel force that the accelerator asks for; positive drives in the direction of the gear. */
-export function pedalForceN(pedal: number, speedMs: number, forceMax: number, mode: DriveMode, level: RegenerationLevel): number {
-  if (pedal <= NEUTRAL_PEDAL) return -liftOffForceN(speedMs, level) * (1 - pedal / NEUTRAL_PEDAL)
+export function pedalForceN(
+  model: CarModel,
+  pedal: number,
+  speedMs: number,
+  forceMax: number,
+  mode: DriveMode,
+  level: RegenerationLevel,
+): number {
+  if (pedal <= NEUTRAL_PEDAL) return -liftOffForceN(model, speedMs, level) * (1 - pedal / NEUTRAL_PEDAL)
   const { exponent, share } = MODES[mode]
   return forceMax * share * ((pedal - NEUTRAL_PEDAL) / (1 - NEUTRAL_PEDAL)) ** exponent
 }
 
 /** Pedals (0..1) for a wheel force: the inverse of `pedalForceN`, with the brake beyond what lifting the foot gives. */
 export function pedalsForForce(
+  model: CarModel,
   forceN: number,
   speedMs: number,
   forceMax: number,
   mode: DriveMode,
   level: RegenerationLevel,
 ): { accelerator: number; brake: number } {
-  const liftOff = liftOffForceN(speedMs, level)
+  const liftOff = liftOffForceN(model, speedMs, level)
   if (forceN >= 0) {
     const { exponent, share } = MODES[mode]
     const ratio = clamp(forceN / Math.max(forceMax * share, 1), 0, 1)
     return { accelerator: NEUTRAL_PEDAL + (1 - NEUTRAL_PEDAL) * ratio ** (1 / exponent), brake: 0 }
   }
   if (-forceN <= liftOff) return { accelerator: NEUTRAL_PEDAL * (1 + forceN / Math.max(liftOff, 1)), brake: 0 }
-  return { accelerator: 0, brake: clamp((-forceN - liftOff) / (FULL_BRAKE_MS2 * CAR.massKg), 0, 1) }
+  return { accelerator: 0, brake: clamp((-forceN - liftOff) / (FULL_BRAKE_MS2 * model.massKg), 0, 1) }
 }
 
 export interface MotorPoint {
@@ -83,19 +94,21 @@ export interface MotorPoint {
 }
 
 /** What the motor does for a force at the wheels (positive in the direction of travel). */
-export function motorPoint(wheelForceN: number, speedMs: number): MotorPoint {
-  const speedRadS = speedMs * RAD_PER_M
+export function motorPoint(model: CarModel, wheelForceN: number, speedMs: number): MotorPoint {
+  const { motor } = model
+  const ratio = radPerM(model)
+  const speedRadS = speedMs * ratio
   const wheelW = wheelForceN * speedMs
   // Losses always cost: the shaft gives more than the wheel gets, or gets less than the wheel gives.
-  const gearLossW = Math.abs(wheelW) * MOTOR.gearLossShare
+  const gearLossW = Math.abs(wheelW) * motor.gearLossShare
   const mechanicalW = wheelW + gearLossW
   const torqueNm =
-    Math.abs(speedRadS) > 1 ? mechanicalW / speedRadS : (wheelForceN / RAD_PER_M) * (1 + MOTOR.gearLossShare * Math.sign(wheelW))
+    Math.abs(speedRadS) > 1 ? mechanicalW / speedRadS : (wheelForceN / ratio) * (1 + motor.gearLossShare * Math.sign(wheelW))
   const omega = Math.abs(speedRadS)
   const lossW =
-    MOTOR.lossConstantW +
-    MOTOR.lossCopperWPerNm2 * torqueNm * torqueNm +
-    MOTOR.lossIronWPerRadS * omega +
-    MOTOR.lossWindageWPerRadS2 * omega * omega
+    motor.lossConstantW +
+    motor.lossCopperWPerNm2 * torqueNm * torqueNm +
+    motor.lossIronWPerRadS * omega +
+    motor.lossWindageWPerRadS2 * omega * omega
   return { torqueNm, speedRadS, mechanicalW, lossW, gearLossW, electricalW: mechanicalW + lossW }
 }

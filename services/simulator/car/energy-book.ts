@@ -6,7 +6,11 @@ export interface EnergyBook {
   /** Chemical energy out of the pack (negative when it was charged in the end). */
   chemicalOut: number
   chargerIn: number
+  /** From the socket, onboard charger's losses included; not part of the sum. */
+  supplyIn: number
   kinetic: number
+  /** Height won. */
+  potential: number
   drag: number
   rolling: number
   frictionBrake: number
@@ -24,7 +28,9 @@ export function emptyBook(): EnergyBook {
   return {
     chemicalOut: 0,
     chargerIn: 0,
+    supplyIn: 0,
     kinetic: 0,
+    potential: 0,
     drag: 0,
     rolling: 0,
     frictionBrake: 0,
@@ -42,6 +48,7 @@ export function emptyBook(): EnergyBook {
 export function unaccountedJ(book: EnergyBook): number {
   const spent =
     book.kinetic +
+    book.potential +
     book.drag +
     book.rolling +
     book.frictionBrake +

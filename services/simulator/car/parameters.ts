@@ -1,19 +1,12 @@
 /**
- * The electric sedan in numbers: a rear-driven car of the upper middle class, about 150 kW of sustained and 210 kW of
- * peak power, 74 kWh usable. SI units unless the name says otherwise.
+ * What all simulated cars share: the sedan's body, and how batteries and motors of this kind behave. What differs from car
+ * to car (mass, drag, motor, pack) is a `CarModel`. SI units unless the name says otherwise.
  */
 import type { Curve } from '../numeric.ts'
 
+export const GRAVITY_MS2 = 9.81
+
 export const CAR = {
-  /** With driver, as on the WLTP test bench. */
-  massKg: 2010,
-  /** Rotating parts seen as additional mass. */
-  rotatingMassFactor: 1.04,
-  dragAreaM2: 0.57,
-  rollingCoefficient: 0.0102,
-  airDensity: 1.2,
-  gravity: 9.81,
-  wheelRadiusM: 0.335,
   wheelbaseM: 2.95,
   lengthM: 4.74,
   widthM: 1.87,
@@ -24,20 +17,9 @@ export const CAR = {
   /** Grows the radius at speed: curvature = tan(delta) / (L (1 + k v²)). */
   understeer: 0.0018,
   reverseLimitMs: 40 / 3.6,
-  topSpeedMs: 205 / 3.6,
 } as const
 
 export const MOTOR = {
-  gearRatio: 9,
-  torqueMaxNm: 400,
-  powerMaxW: 210_000,
-  /** Losses of motor and inverter: constant + copper T² + iron ω + windage ω². */
-  lossConstantW: 230,
-  lossCopperWPerNm2: 0.05,
-  lossIronWPerRadS: 0.9,
-  lossWindageWPerRadS2: 0.0006,
-  /** Share of the mechanical power that the gears turn into heat. */
-  gearLossShare: 0.025,
   heatCapacityJPerK: 45_000,
   coolingWPerK: 55,
   derateCurve: [
@@ -47,13 +29,10 @@ export const MOTOR = {
 } as const
 
 export const PACK = {
+  /** As cells are in the bus database of the sedan, and in most 400 V packs. */
   cellsInSeries: 96,
-  chargeAh: 204,
-  resistanceOhm: 0.048,
   heatCapacityJPerK: 420_000,
   toAmbientWPerK: 9,
-  drivePowerMaxW: 225_000,
-  regenerationPowerMaxW: 130_000,
   conditioningPowerW: 5_500,
   stateOfHealthPercent: 98.5,
 } as const

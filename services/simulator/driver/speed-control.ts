@@ -2,7 +2,7 @@
 import { approach, clamp } from '../numeric.ts'
 import type { Car, Controls } from '../car/car.ts'
 import { motorDerate, pedalsForForce } from '../car/drivetrain.ts'
-import { availableForceN, EFFECTIVE_MASS_KG, resistanceN } from '../car/longitudinal.ts'
+import { availableForceN, effectiveMassKg, gradeForceN, resistanceN } from '../car/longitudinal.ts'
 
 const JERK_MS3 = 3
 const BRAKE_JERK_MS3 = 7
@@ -20,14 +20,17 @@ export class SpeedControl {
       this.#accelerationMs2 = 0
       return { accelerator: 0, brake: 0.35 }
     }
-    const resisting = resistanceN(speed)
-    const forceN = EFFECTIVE_MASS_KG * this.#accelerationMs2 + resisting.drag + resisting.rolling
+    const { model } = car
+    const resisting = resistanceN(model, speed, car.air)
+    const gradeN = gradeForceN(model, car.slope)
+    const forceN = effectiveMassKg(model) * this.#accelerationMs2 + resisting.drag + resisting.rolling + gradeN
     const available = availableForceN(
+      model,
       speed,
       Math.max(0, car.battery.drivePowerMaxW - car.climate.powerW - car.dcdcW),
       motorDerate(car.motorC),
     )
-    return pedalsForForce(forceN, speed, available, car.driveMode, car.regeneration)
+    return pedalsForForce(model, forceN, speed, available, car.driveMode, car.regeneration)
   }
 }
 
