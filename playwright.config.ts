@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test'
 
 // Journeys drive the whole product in Debian's Chromium; one at a time, because two cores carry browser, services and car. The checks
-// of the cockpit show recorded scenes to pages without services, so two of them run at once (test/run.ts says how many workers).
+// of the cockpit show recorded scenes to pages without services, so some of them run at once (test/run.ts says how many).
 const RECORDED = /cockpit-(axe|layout|restrictions|references|checkers)\.spec\.ts$/
 
 export default defineConfig({

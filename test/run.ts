@@ -153,7 +153,7 @@ const WORK = {
   static: staticChecks,
   unit: () => unitTests(positionals),
   journeys: () => inChromium('journeys in Chromium', 'journeys', 1, positionals),
-  cockpit: () => inChromium('checks of the cockpit in Chromium', 'cockpit', 2, positionals),
+  cockpit: () => inChromium('checks of the cockpit in Chromium', 'cockpit', 3, positionals),
 }
 for (const [name, work] of Object.entries(WORK)) {
   if (values.only !== undefined && values.only !== name) continue
