@@ -37,8 +37,8 @@ runProcess('simulator', async ({ log, places, endpoints, options, onEndpoints })
     onLoaded: () => {
       plugBuses()
       world.begin()
-      runner.simulation.onPhone = (verb) => {
-        world.do(verb).catch((error: unknown) => log.info('the phone did not', { error }))
+      runner.simulation.onWorld = (verb) => {
+        world.do(verb).catch((error: unknown) => log.info('the world did not', { error }))
       }
     },
   })

@@ -12,29 +12,38 @@ import { POWERTRAIN_FRAMES } from './bus/powertrain-frames.ts'
 import { Transmitter, STEP_MS } from './bus/transmitter.ts'
 import type { View } from './bus/view.ts'
 import { Car, type Surroundings } from './car/car.ts'
+import { CAR_MODELS } from './car/models.ts'
+import { DOORS } from './car/body.ts'
 import { applyCarVerb } from './control/apply-car-verb.ts'
 import type { CarVerb } from './control/car-verbs.ts'
-import type { PhoneVerb } from './control/phone-verbs.ts'
+import { isWorldVerb, type WorldVerb } from './control/verbs.ts'
 import type { Driver } from './driver/driver.ts'
 import { ManualDriver } from './driver/manual-driver.ts'
 import { RouteDriver } from './driver/route-driver.ts'
+import { STYLES } from './driver/style.ts'
+import { FasciaError } from '../contract/errors.ts'
 import { GEAR } from '../contract/gears.ts'
 import { createGauge, type Gauge } from './random-gauge.ts'
 import { createRandom } from './random.ts'
 import type { PreparedScenario } from './scenario/prepare.ts'
+import { Timeline } from './scenario/timeline.ts'
 import { GnssReceiver } from './world/gnss.ts'
 import { laneView } from './world/lane.ts'
 import { Neighbours } from './world/neighbours.ts'
 import { ParkingWorld } from './world/parking.ts'
 import { Projection } from './world/projection.ts'
 import { Route } from './world/route.ts'
-import { surroundingsOf, type Weather } from './world/weather.ts'
+import { Sky, surroundingsOf, type Weather, type WeatherChange } from './world/weather.ts'
 
 export const STEP_S = STEP_MS / 1000
 const FILLERS = { ...POWERTRAIN_FRAMES, ...BODY_FRAMES, ...ASSIST_FRAMES }
 /** The sun moves slowly. */
 const WEATHER_EVERY_STEPS = 50
 const CRUISE_ABOVE_MS = 8
+/** Things that people do later; more is a mistake in a scenario. */
+const MAX_LATER = 1_000
+/** In a tunnel there are lamps. */
+const TUNNEL_LIGHT_PERCENT = 6
 
 export class Simulation {
   readonly prepared: PreparedScenario
@@ -49,14 +58,19 @@ export class Simulation {
   readonly projection: Projection
   driver: Driver
   doing = ''
-  /** Hears what a scenario has happen to the phone, which is no part of the car. */
-  onPhone: (verb: PhoneVerb) => void = () => undefined
+  /** What the car refused last of what the scenario asked for. */
+  refused = ''
+  readonly timeline: Timeline
+  /** Hears what a scenario has happen in the world, which is no part of the car: the phone, the doorbell, a jam. */
+  onWorld: (verb: WorldVerb) => void = () => undefined
   /** True when guidance is to be followed as soon as there is a route. */
   waitsForGuidance: boolean
   #stepCount = 0
   #unixOffsetS: number
   #around: Surroundings
-  #nextEvent = 0
+  #later: { atS: number; act: () => void }[] = []
+  readonly #sky: Sky
+  readonly #planned: Driver | undefined
   #guided: RouteDriver | undefined
   readonly #gnss: GnssReceiver
   readonly #gauge: Gauge
@@ -68,6 +82,8 @@ export class Simulation {
     const random = createRandom(prepared.seed)
     this.projection = new Projection(start)
     this.weather = { ...scenario.weather }
+    this.#sky = new Sky(this.weather)
+    this.timeline = new Timeline(prepared.events)
     this.#unixOffsetS = prepared.unixS
     this.#around = surroundingsOf(this.weather, prepared.unixS, start)
     this.car = new Car(
@@ -77,18 +93,20 @@ export class Simulation {
         cabinC: scenario.car.cabinC ?? scenario.weather.outsideC,
         headingDeg: start.headingDeg,
         odometerM: scenario.car.odometerKm * 1000,
+        model: CAR_MODELS[scenario.car.model],
       },
       random,
     )
     this.#prepareCar()
-    this.neighbours = new Neighbours(random.fork('neighbours'))
+    this.neighbours = new Neighbours(random.fork('neighbours'), prepared.traffic)
     this.#gnss = new GnssReceiver(start.headingDeg, random.fork('gnss'))
     this.parking = new ParkingWorld(random.fork('parking'))
     this.#gauge = createGauge(random.fork('gauge'))
-    this.transmitter = new Transmitter(FILLERS, this.faults)
+    this.transmitter = new Transmitter(FILLERS, this.faults, random.fork('wire'))
     this.receiver = new CommandReceiver(this.faults)
     this.waitsForGuidance = scenario.driver.kind === 'guidance'
-    this.driver = prepared.makeDriver(this.projection) ?? this.manual
+    this.#planned = prepared.makeDriver(this.projection)
+    this.driver = this.#planned ?? this.manual
   }
 
   get elapsedS(): number {
@@ -134,18 +152,44 @@ export class Simulation {
     this.waitsForGuidance = true
   }
 
+  /** Whoever drives in the scenario gets the wheel back. @throws FasciaError `conflict` when nobody does */
+  giveBack(): void {
+    if (!this.#planned) throw new FasciaError('conflict', 'nobody drives in this scenario', { remedy: 'follow guidance instead' })
+    this.waitsForGuidance = false
+    this.manual.release()
+    this.driver = this.#planned
+  }
+
+  /** Does something after so much simulated time. @throws FasciaError `too_many` */
+  later(afterS: number, act: () => void): void {
+    if (this.#later.length >= MAX_LATER) throw new FasciaError('too_many', `${MAX_LATER} things are to happen already`)
+    const atS = this.elapsedS + afterS
+    // In order of time; of equal times, whoever came first.
+    const place = this.#later.findIndex((one) => one.atS > atS)
+    this.#later.splice(place < 0 ? this.#later.length : place, 0, { atS, act })
+  }
+
+  /** @param overS simulated time that the change takes */
+  changeWeather(change: WeatherChange, overS: number): void {
+    this.#sky.change(change, overS, this.elapsedS)
+  }
+
   /** Drives a line from where the car is; `undefined` ends the drive at the roadside. */
   setRoute(line: readonly LonLat[] | undefined, limitKmh: number): void {
     if (!line || line.length < 2) {
       if (this.driver === this.#guided) this.#guided?.stopHere()
       return
     }
-    this.manual.held.brake = this.manual.held.accelerator = this.manual.held.steeringDeg = 0
+    this.manual.release()
+    const plan = this.prepared.scenario.driver
+    const style = STYLES[plan.kind === 'guidance' ? plan.style : 'normal']
     this.driver = this.#guided = new RouteDriver(
       new Route(
         line.map((point) => this.projection.toPlane(point)),
         limitKmh,
+        style,
       ),
+      { style },
     )
   }
 
@@ -163,7 +207,7 @@ export class Simulation {
     const frames: CanFrame[] = []
     this.#runEvents()
     const step = this.#stepCount
-    if (step % WEATHER_EVERY_STEPS === 0) this.#around = surroundingsOf(this.weather, this.unixS, this.position)
+    if (step % WEATHER_EVERY_STEPS === 0) this.#lookAround()
     this.#drive()
     const view = this.#look()
     this.#view = view
@@ -183,17 +227,24 @@ export class Simulation {
     car.regeneration = asked.regeneration
     car.climate.mode = asked.climate
     car.climate.driver.temperatureC = car.climate.passenger.temperatureC = asked.temperatureC
+    car.body.occupied.Driver = car.body.belted.Driver = asked.driver
     car.body.occupied.Passenger = car.body.belted.Passenger = asked.passenger
+    car.body.key = asked.key
+    for (const door of DOORS) car.body.doors[door].locked = asked.locked
+    car.altitudeM = this.prepared.scenario.altitudeM
     if (!charger) return
     car.port.plug(charger.supply, charger.powerKw * 1000)
     car.port.limitPercent = charger.limitPercent
   }
 
   #runEvents(): void {
-    const { events } = this.prepared
-    for (let next = events[this.#nextEvent]; next && next.atS <= this.elapsedS; next = events[++this.#nextEvent]) {
-      if (next.do.verb === 'phone') this.onPhone(next.do)
-      else this.do(next.do)
+    for (let next = this.#later[0]; next && next.atS <= this.elapsedS + 1e-9; next = this.#later[0]) {
+      this.#later.shift()
+      next.act()
+    }
+    for (const verb of this.timeline.due(this)) {
+      if (isWorldVerb(verb)) this.onWorld(verb)
+      else this.#doInTime(verb)
     }
     if (this.driver !== this.manual || !this.waitsForGuidance) return
     const fallback = this.prepared.fallbackAt(this.elapsedS)
@@ -202,10 +253,30 @@ export class Simulation {
     this.driver = fallback(this.projection)
   }
 
+  /** What a scenario asks for may be refused by the car, as what a person asks for. */
+  #doInTime(verb: CarVerb): void {
+    try {
+      this.do(verb)
+    } catch (error) {
+      if (!(error instanceof FasciaError)) throw error
+      this.refused = `${verb.verb} at ${this.elapsedS.toFixed(1)} s: ${error.message}`
+    }
+  }
+
+  #lookAround(): void {
+    this.#sky.step(this.elapsedS)
+    this.#around = surroundingsOf(this.weather, this.unixS, this.position)
+    if (this.faults.tunnel) Object.assign(this.#around, { lightPercent: TUNNEL_LIGHT_PERCENT, sun: 0, rain: 0 })
+  }
+
   #drive(): void {
-    const { car } = this
+    const { car, faults } = this
+    faults.brownoutLeftS = Math.max(0, faults.brownoutLeftS - STEP_S)
+    car.undervoltage = faults.brownoutLeftS > 0
     const road = this.driver.road(car)
-    if (this.prepared.scenario.traffic) {
+    car.slope = road.slope ?? 0
+    car.altitudeM = this.prepared.scenario.altitudeM + (road.heightM ?? 0)
+    if (this.prepared.traffic > 0) {
       const active = car.gear === GEAR.DRIVE
       this.neighbours.step(STEP_S, car.speedMs, road.limitMs, (ahead) => road.speedAheadMs(ahead), active, road.roomAheadM)
     }
@@ -213,7 +284,7 @@ export class Simulation {
     this.doing = this.driver === this.manual && this.waitsForGuidance ? 'waiting for guidance' : doing
     car.controls = controls
     car.step(STEP_S, this.#around)
-    this.#gnss.step(STEP_S, car)
+    this.#gnss.step(STEP_S, car, this.faults.gnssDrift)
     this.parking.step(car)
   }
 
@@ -228,8 +299,8 @@ export class Simulation {
       unixS: this.unixS,
       position: this.#gnss.position(car, this.projection),
       courseDeg: this.#gnss.headingDeg,
-      altitudeM: this.prepared.scenario.altitudeM,
-      gnssLost: this.faults.gnssLost,
+      altitudeM: car.altitudeM,
+      gnssLost: this.faults.noSatellites,
       lane: laneView(road.deviationM, road.curvature, road.headingErrorDeg, road.limitMs, car.gear === GEAR.REVERSE),
       parking: this.parking.view(car, lead && lead.aheadM < 5 ? lead.aheadM : undefined),
       neighbours: this.neighbours.slots,

@@ -52,7 +52,7 @@ export class CommandReceiver {
   #answer(frame: CanFrame, index: number, car: Car, elapsedS: number): FrameValues[] {
     const message = this.#compiled.find(frame.id, frame.extended)?.message
     if (!message || !message.senders.includes(COMMAND_SENDER) || frame.bus !== busOf(message)) return []
-    if (this.#faults.busesDown.has(frame.bus) || this.#faults.commands === 'silent') return []
+    if (this.#faults.busesDown.has(frame.bus) || this.#faults.brownoutLeftS > 0 || this.#faults.commands === 'silent') return []
     const counter = readCounter(message, frame.data) ?? 0
     const decoded = decodeFrame(this.#compiled, frame)
     const item = decoded.values['Item']

@@ -2,7 +2,7 @@
 import { GEAR } from '../../contract/gears.ts'
 import { availableForceN } from '../car/longitudinal.ts'
 import { motorDerate, radPerM } from '../car/drivetrain.ts'
-import { PACK } from '../car/parameters.ts'
+import { CAR, PACK } from '../car/parameters.ts'
 import { flag, known, type Filler } from './view.ts'
 
 const GEAR_LABEL = { [GEAR.PARK]: 'P', [GEAR.REVERSE]: 'R', [GEAR.NEUTRAL]: 'N', [GEAR.DRIVE]: 'D' } as const

@@ -86,6 +86,8 @@ export class Car {
   inverterC: number
   coolantC: number
   lowVoltageV = 12.6
+  /** The low-voltage net has broken down. */
+  undervoltage = false
   dcdcW = 0
   odometerM: number
   tripM = 0
@@ -230,8 +232,8 @@ export class Car {
     const motorCoolingW = MOTOR.coolingWPerK * (this.motorC - this.coolantC)
     this.motorC += ((lossW * 0.7 - motorCoolingW) * dtS) / MOTOR.heatCapacityJPerK
     this.inverterC += ((lossW * 0.3 - 70 * (this.inverterC - this.coolantC)) * dtS) / 9_000
-    const target = this.ready || this.port.charging ? 14.3 : 12.55
-    this.lowVoltageV += ((target - this.lowVoltageV) * dtS) / 2
+    const target = this.undervoltage ? 6.5 : this.ready || this.port.charging ? 14.3 : 12.55
+    this.lowVoltageV += ((target - this.lowVoltageV) * dtS) / (this.undervoltage ? 0.2 : 2)
   }
 
   /** Speed of a wheel at the road, in m/s: the outer one is faster in a bend. */

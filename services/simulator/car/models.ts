@@ -191,7 +191,7 @@ export const CAR_MODELS = {
   'vw-id3-58': carOf({
     title: 'Volkswagen ID.3 (58 kWh)',
     massKg: 1794,
-    grossKg: 2270,
+    grossKg: 2260,
     widthM: 1.809,
     heightM: 1.568,
     drag: 0.267,

@@ -1,9 +1,10 @@
 /** Carries out a developer's verb on the simulation. */
 import { FasciaError } from '../../contract/errors.ts'
 import { GEAR } from '../../contract/gears.ts'
-import { messageNamed } from '../bus/vehicle-database.ts'
 import type { Simulation } from '../simulation.ts'
-import type { CarVerb, FaultKind } from './car-verbs.ts'
+import { applyFault } from './apply-fault.ts'
+import type { CarVerb } from './car-verbs.ts'
+import { stepsOf } from './people.ts'
 
 const GEARS = { P: GEAR.PARK, R: GEAR.REVERSE, N: GEAR.NEUTRAL, D: GEAR.DRIVE } as const
 const S_PER_HOUR = 3600
@@ -16,6 +17,9 @@ export function applyCarVerb(simulation: Simulation, verb: CarVerb): void {
       // A held key takes the wheel from whoever drives.
       if (verb.up || verb.down || verb.left || verb.right) simulation.takeOver()
       return simulation.manual.press(verb)
+    case 'analog':
+      if (verb.accelerator > 0 || verb.brake > 0 || verb.steering !== 0) simulation.takeOver()
+      return simulation.manual.hold(verb)
     case 'pedal':
       simulation.takeOver()
       simulation.manual.held.accelerator = verb.accelerator
@@ -30,7 +34,8 @@ export function applyCarVerb(simulation: Simulation, verb: CarVerb): void {
       if (!car.shift(GEARS[verb.gear])) throw new FasciaError('conflict', `the car does not shift to ${verb.gear} now`)
       return
     case 'driver':
-      return verb.who === 'manual' ? simulation.takeOver() : simulation.followGuidance()
+      if (verb.who === 'manual') return simulation.takeOver()
+      return verb.who === 'guidance' ? simulation.followGuidance() : simulation.giveBack()
     case 'ready':
       if (!verb.on && car.speedMs !== 0) throw new FasciaError('conflict', 'the car is moving')
       if (!verb.on) car.shift(GEAR.PARK)
@@ -46,6 +51,9 @@ export function applyCarVerb(simulation: Simulation, verb: CarVerb): void {
       return
     case 'seat':
       car.body.occupied[verb.seat] = verb.occupied
+      return
+    case 'person':
+      for (const { afterS, verb: step } of stepsOf(verb)) simulation.later(afterS, () => doIfPossible(simulation, step))
       return
     case 'key':
       car.body.key = verb.key
@@ -70,46 +78,24 @@ export function applyCarVerb(simulation: Simulation, verb: CarVerb): void {
       car.battery.soc = verb.percent / 100
       return
     case 'weather':
-      simulation.weather.outsideC = verb.outsideC ?? simulation.weather.outsideC
-      simulation.weather.clouds = verb.clouds ?? simulation.weather.clouds
-      simulation.weather.rain = verb.rain ?? simulation.weather.rain
+      simulation.changeWeather(verb, verb.overS)
       if (verb.hour !== undefined) simulation.setHour(verb.hour * S_PER_HOUR)
       return
     case 'fault':
-      return applyFault(simulation, verb.fault, verb.on)
+      applyFault(simulation, verb.fault, verb.on)
+      if (verb.on && verb.forS !== undefined) simulation.later(verb.forS, () => applyFault(simulation, verb.fault, false))
+      return
     case 'mend':
       simulation.faults.clear()
       for (const tyre of Object.values(car.tyres.wheels)) Object.assign(tyre, { leakKpaPerS: 0, fillingKpa: 250 })
   }
 }
 
-function applyFault({ faults, car, transmitter }: Simulation, fault: FaultKind, on: boolean): void {
-  const put = (set: Set<string>, name: string): void => void (on ? set.add(name) : set.delete(name))
-  switch (fault.kind) {
-    case 'bus':
-      return put(faults.busesDown, fault.bus)
-    case 'message':
-      return put(faults.muted, messageNamed(fault.message).name)
-    case 'checksum':
-      return put(faults.badChecksum, messageNamed(fault.message).name)
-    case 'counter':
-      return put(faults.frozenCounter, messageNamed(fault.message).name)
-    case 'stuck': {
-      const message = messageNamed(fault.message)
-      if (!message.signals.some((signal) => signal.name === fault.signal)) {
-        throw new FasciaError('not_found', `message ${message.name} has no signal ${fault.signal}`)
-      }
-      if (on) faults.stick(message.name, fault.signal, fault.value ?? transmitter.lastValues(message.name)[fault.signal] ?? 0)
-      else faults.stuck.get(message.name)?.delete(fault.signal)
-      return
-    }
-    case 'gnss':
-      faults.gnssLost = on
-      return
-    case 'commands':
-      faults.commands = on ? fault.mode : 'normal'
-      return
-    case 'tyre':
-      car.tyres.wheels[fault.wheel].leakKpaPerS = on ? fault.kpaPerS : 0
+/** A person who finds that the car does not let him just leaves it at that. */
+function doIfPossible(simulation: Simulation, verb: CarVerb): void {
+  try {
+    applyCarVerb(simulation, verb)
+  } catch (error) {
+    if (!(error instanceof FasciaError)) throw error
   }
 }

@@ -7,6 +7,9 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   steer: ['angleDeg'],
   gear: ['gear'],
   driver: ['who'],
+  person: ['seat', 'do'],
+  key: ['key'],
+  analog: ['accelerator', 'brake', 'steering'],
   ready: ['on'],
   door: ['door', 'open'],
   hood: ['open'],
@@ -22,6 +25,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   seek: ['toS'],
   speed: ['factor'],
   load: ['scenario', 'seed'],
+  replay: ['file', 'speed'],
   navigate: ['lat', 'lon'],
   phone: ['do', 'who', 'text'],
 }
@@ -33,6 +37,12 @@ const FAULT_WORDS: Readonly<Record<string, readonly string[]>> = {
   stuck: ['message', 'signal', 'value'],
   commands: ['mode'],
   tyre: ['wheel', 'kpaPerS'],
+  noise: ['message', 'signal', 'deviation'],
+  delay: ['message', 'delayMs', 'jitterMs'],
+  loss: ['message', 'share'],
+  burst: ['bus', 'framesPerS'],
+  brownout: ['forS'],
+  gnssdrift: ['mPerS', 'headingDeg'],
 }
 const MEANINGS: Readonly<Record<string, boolean>> = {
   true: true,
@@ -75,6 +85,9 @@ export function ctlFromWords(words: readonly string[]): unknown {
     fields[name] = valueOf(named?.[2] ?? word)
   }
   if (!isFault) return { verb, ...fields }
-  const { on, ...fault } = fields
-  return { verb, fault: { kind, ...fault }, ...(on === undefined ? {} : { on }) }
+  const { on, forS, ...fault } = fields
+  // A brown-out is over by itself: its time is its own.
+  const own = kind === 'brownout' && forS !== undefined ? { forS } : {}
+  const limited = kind !== 'brownout' && forS !== undefined ? { forS } : {}
+  return { verb, fault: { kind, ...fault, ...own }, ...(on === undefined ? {} : { on }), ...limited }
 }

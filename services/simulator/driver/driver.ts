@@ -20,6 +20,9 @@ export interface RoadView {
   speedAheadMs(aheadM: number): number
   /** Free road ahead, in m. */
   roomAheadM: number
+  /** Rise per metre forward, and height above the start; level without them. */
+  slope?: number
+  heightM?: number
 }
 
 export interface Driver {

@@ -14,7 +14,15 @@ export interface Keys {
   right: boolean
 }
 
+/** Pedals and wheel of a gamepad: 0..1, and -1 (left) to 1. */
+export interface Analog {
+  accelerator: number
+  brake: number
+  steering: number
+}
+
 const KEYS_LAST_S = 1
+const NO_ANALOG: Analog = { accelerator: 0, brake: 0, steering: 0 }
 const RELEASED: Keys = { up: false, down: false, left: false, right: false }
 const TOWN_MS = 50 / 3.6
 const STREET_CURVATURE = 0.012
@@ -28,16 +36,34 @@ export class ManualDriver implements Driver {
   readonly held = { accelerator: 0, brake: 0, steeringDeg: 0 }
   #keys = RELEASED
   #keysAgeS = 0
+  #analog = NO_ANALOG
+  #analogAgeS = 0
   #accelerator = 0
   #brake = 0
   #steeringDeg = 0
+
+  /** Lets go of pedals and wheel. */
+  release(): void {
+    Object.assign(this.held, { accelerator: 0, brake: 0, steeringDeg: 0 })
+    this.#analog = NO_ANALOG
+    this.#keys = RELEASED
+  }
 
   press(keys: Keys): void {
     this.#keys = keys
     this.#keysAgeS = 0
   }
 
+  /** A gamepad's pedals and wheel; like keys they have to be renewed. */
+  hold(analog: Analog): void {
+    this.#analog = analog
+    this.#analogAgeS = 0
+  }
+
   step(car: Car, dtS: number): DriverStep {
+    this.#analogAgeS += dtS
+    if (this.#analogAgeS > KEYS_LAST_S) this.#analog = NO_ANALOG
+    const analog = this.#analog
     this.#keysAgeS += dtS
     if (this.#keysAgeS > KEYS_LAST_S) this.#keys = RELEASED
     const { up, down, left, right } = this.#keys
@@ -49,12 +75,12 @@ export class ManualDriver implements Driver {
     this.#brake = approach(this.#brake, slow && Math.abs(car.speedMs) > 0.05 ? 0.4 : 0, 2 * dtS)
     const speed = Math.abs(car.speedMs)
     const reachDeg = clamp(460 / (1 + (speed / 6) ** 2), 8, 460)
-    const wanted = (left ? reachDeg : 0) - (right ? reachDeg : 0)
+    const wanted = (left ? reachDeg : 0) - (right ? reachDeg : 0) - analog.steering * reachDeg
     this.#steeringDeg = approach(this.#steeringDeg, wanted, (wanted === 0 ? 500 : 260) * dtS)
-    const accelerator = Math.max(this.held.accelerator, this.#accelerator)
-    const brake = Math.max(this.held.brake, this.#brake)
+    const accelerator = Math.max(this.held.accelerator, this.#accelerator, analog.accelerator)
+    const brake = Math.max(this.held.brake, this.#brake, analog.brake)
     return {
-      controls: { accelerator: brake > 0 ? 0 : accelerator, brake, steeringDeg: this.held.steeringDeg + this.#steeringDeg },
+      controls: { accelerator: brake > 0.02 ? 0 : accelerator, brake, steeringDeg: this.held.steeringDeg + this.#steeringDeg },
       doing: car.gear === GEAR.PARK ? 'parked' : 'by hand',
     }
   }

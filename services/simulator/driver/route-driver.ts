@@ -1,6 +1,6 @@
 /**
- * A driver who follows a route: pure pursuit for the wheel, the speed that bends, limits and the end allow, a safe distance
- * to whoever drives ahead, indicators before turns. At the end he stops and parks.
+ * A driver who follows a route: pure pursuit for the wheel, the speed that bends, limits, halts and the end allow, a safe
+ * distance to whoever drives ahead, indicators before turns. At the end he stops and parks.
  */
 import { GEAR } from '../../contract/gears.ts'
 import { approach, clamp, DEG, wrapDegrees } from '../numeric.ts'
@@ -10,7 +10,11 @@ import { LANE_WIDTH_M } from '../world/lane.ts'
 import type { Neighbour } from '../world/neighbours.ts'
 import type { Projected, Route } from '../world/route.ts'
 import type { Driver, DriverStep, RoadView } from './driver.ts'
+import type { Heights } from '../world/heights.ts'
+import { Halts } from './halts.ts'
+import type { Stop } from '../scenario/schema.ts'
 import { followingMs2, SpeedControl } from './speed-control.ts'
+import { STYLES, type Style } from './style.ts'
 
 /** A car keeps to the right of the line that a map draws in the middle of a street. */
 const KEEPS_RIGHT_M = LANE_WIDTH_M / 2
@@ -18,13 +22,23 @@ const SETS_OFF_AFTER_S = 1.5
 const ARRIVED_M = 3
 const TURN_CURVATURE = 0.03
 const LOST_M = 60
-const COMFORTABLE_MS2 = 2.6
+/** What a bend may press sideways beyond what was planned for it. */
+const LATERAL_SPARE = 1.25
+
+export interface RouteDriverOptions {
+  style?: Style
+  heights?: Heights | undefined
+  stops?: readonly Stop[]
+}
 
 export class RouteDriver implements Driver {
   readonly kind = 'route'
   readonly route: Route
   finished = false
   readonly #control = new SpeedControl()
+  readonly #style: Style
+  readonly #heights: Heights | undefined
+  readonly #halts: Halts
   #at: Projected | undefined
   #waitedS = 0
   #indicatorS = 0
@@ -32,8 +46,11 @@ export class RouteDriver implements Driver {
   /** How far right of the line the driver aims: from where he stood he changes to his lane gently. */
   #rightM = KEEPS_RIGHT_M
 
-  constructor(route: Route) {
+  constructor(route: Route, { style = STYLES.normal, heights, stops = [] }: RouteDriverOptions = {}) {
     this.route = route
+    this.#style = style
+    this.#heights = heights
+    this.#halts = new Halts(stops, route.lengthM)
   }
 
   get progress(): number {
@@ -64,6 +81,11 @@ export class RouteDriver implements Driver {
     const steeringDeg = this.#steer(car, alongM)
     if (this.finished)
       return { controls: { accelerator: 0, brake: 0.3, steeringDeg: car.controls.steeringDeg }, doing: 'arrived' }
+    const halt = this.#halts.step(car, dtS, alongM)
+    if (halt !== undefined) {
+      this.#waitedS = 0
+      return { controls: { accelerator: 0, brake: 0.35, steeringDeg: car.controls.steeringDeg }, doing: halt }
+    }
     const there = this.#stopping || route.lengthM - alongM < ARRIVED_M
     if (there && Math.abs(car.speedMs) < 0.3) return this.#park(car)
     if (car.gear !== GEAR.DRIVE) {
@@ -73,9 +95,10 @@ export class RouteDriver implements Driver {
     }
     this.#indicate(car, alongM, dtS)
     const wantedMs = this.#wantedSpeed(car, alongM)
+    const { accelerateMs2, accelerateFastMs2, headwayS } = this.#style
     const gain = wantedMs < car.speedMs ? 1.7 : 1.1
-    let wanted = clamp(gain * (wantedMs - car.speedMs), -3.5, car.speedMs < 14 ? 1.9 : 1.2)
-    if (lead) wanted = Math.min(wanted, followingMs2(car.speedMs, wantedMs, lead.aheadM, lead.speedMs))
+    let wanted = clamp(gain * (wantedMs - car.speedMs), -3.5, car.speedMs < 14 ? accelerateMs2 : accelerateFastMs2)
+    if (lead) wanted = Math.min(wanted, followingMs2(car.speedMs, wantedMs, lead.aheadM, lead.speedMs, headwayS))
     const pedals = this.#control.pedals(car, wanted, dtS)
     return { controls: { ...pedals, steeringDeg }, doing: 'driving the route' }
   }
@@ -89,15 +112,18 @@ export class RouteDriver implements Driver {
       headingErrorDeg: clamp(wrapDegrees(route.headingAt(alongM) - car.pose.headingDeg), -45, 45),
       limitMs: route.limitAt(alongM),
       speedAheadMs: (aheadM) => route.speedAt(Math.min(alongM + aheadM, route.lengthM - 30)),
-      roomAheadM: route.lengthM - alongM,
+      roomAheadM: Math.min(route.lengthM, this.#halts.nextM) - alongM,
+      slope: this.#heights?.slopeAt(alongM) ?? 0,
+      heightM: this.#heights?.heightAt(alongM) ?? 0,
     }
   }
 
   #wantedSpeed(car: Car, alongM: number): number {
     if (this.#stopping) return 0
     // No faster than the bend being driven, until the wheel is straight again.
-    const byBend = Math.sqrt(COMFORTABLE_MS2 / Math.max(Math.abs(car.pose.curvature), 1e-4))
-    const speed = Math.min(byBend, this.route.speedAt(alongM + Math.max(0, car.speedMs) * 0.9))
+    const byBend = Math.sqrt((LATERAL_SPARE * this.#style.lateralMs2) / Math.max(Math.abs(car.pose.curvature), 1e-4))
+    const byHalt = this.#halts.speedMs(alongM, this.#style.brakingMs2)
+    const speed = Math.min(byBend, byHalt, this.route.speedAt(alongM + Math.max(0, car.speedMs) * 0.9))
     // Whoever points the wrong way turns around slowly.
     const off = Math.abs(wrapDegrees(this.route.headingAt(alongM + 6) - car.pose.headingDeg))
     const far = Math.abs((this.#at?.leftM ?? 0) + KEEPS_RIGHT_M)

@@ -35,11 +35,11 @@ export class SpeedControl {
 }
 
 /** Acceleration that keeps a safe distance to whoever drives ahead (intelligent driver model). */
-export function followingMs2(speedMs: number, wantedMs: number, gapM: number, leadMs: number): number {
+export function followingMs2(speedMs: number, wantedMs: number, gapM: number, leadMs: number, headwayS = 1.4): number {
   const accelerate = 1.7
   const brake = 2
   const closing = speedMs - leadMs
-  const desired = 3 + Math.max(0, speedMs * 1.4 + (speedMs * closing) / (2 * Math.sqrt(accelerate * brake)))
+  const desired = 3 + Math.max(0, speedMs * headwayS + (speedMs * closing) / (2 * Math.sqrt(accelerate * brake)))
   const free = 1 - (speedMs / Math.max(wantedMs, 0.5)) ** 4
   return Math.max(-6, accelerate * (free - (desired / Math.max(gapM, 0.5)) ** 2))
 }

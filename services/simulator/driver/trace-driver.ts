@@ -3,6 +3,7 @@ import { GEAR } from '../../contract/gears.ts'
 import { FasciaError } from '../../contract/errors.ts'
 import type { Car } from '../car/car.ts'
 import type { Driver, DriverStep, RoadView } from './driver.ts'
+import type { Heights } from '../world/heights.ts'
 import { SpeedControl } from './speed-control.ts'
 
 /** Speeds in km/h at whole times in s, rising. */
@@ -42,14 +43,17 @@ export class TraceDriver implements Driver {
   readonly kind = 'trace'
   readonly route = undefined
   readonly #trace: SpeedTrace
+  readonly #heights: Heights | undefined
   readonly #control = new SpeedControl()
   #index = 0
   #behindM = 0
   #startS: number | undefined
   #elapsedS = 0
 
-  constructor(trace: SpeedTrace) {
+  /** @param heights of the way, by metres driven */
+  constructor(trace: SpeedTrace, heights?: Heights) {
     this.#trace = trace
+    this.#heights = heights
   }
 
   get #endS(): number {
@@ -82,9 +86,11 @@ export class TraceDriver implements Driver {
     return { controls: { ...pedals, steeringDeg: 0 }, doing: 'speed trace' }
   }
 
-  road(): RoadView {
+  road(car?: Car): RoadView {
     const limitMs = Math.max(50, this.#speedMs(this.#elapsedS) * 3.6) / 3.6
-    return { deviationM: 0, curvature: 0, headingErrorDeg: 0, limitMs, speedAheadMs: () => limitMs, roomAheadM: 0 }
+    const level = { deviationM: 0, curvature: 0, headingErrorDeg: 0, limitMs, speedAheadMs: () => limitMs, roomAheadM: 0 }
+    if (!this.#heights || !car) return level
+    return { ...level, slope: this.#heights.slopeAt(car.tripM), heightM: this.#heights.heightAt(car.tripM) }
   }
 
   #speedMs(t: number): number {

@@ -6,6 +6,8 @@ import type { Driver } from '../driver/driver.ts'
 import { RouteDriver } from '../driver/route-driver.ts'
 import { parseSpeedTrace, TraceDriver, type SpeedTrace } from '../driver/trace-driver.ts'
 import type { Projection } from '../world/projection.ts'
+import { STYLES } from '../driver/style.ts'
+import { Heights } from '../world/heights.ts'
 import { Route, type RoutePoint } from '../world/route.ts'
 import type { LoadedScenario } from './load.ts'
 import type { Destination, DriverPlan, Scenario, ScenarioEvent } from './schema.ts'
@@ -27,6 +29,8 @@ export interface PreparedScenario {
   unixS: number
   midnightUnixS: number
   events: readonly ScenarioEvent[]
+  /** Road users against a usual day; 0: none. */
+  traffic: number
   destination: Destination | undefined
   /** Undefined: a person, or guidance that is not there yet. */
   makeDriver(projection: Projection): Driver | undefined
@@ -44,11 +48,22 @@ export interface PrepareOptions {
   traceFile?: string | undefined
 }
 
-type RelativePoints = readonly (readonly number[])[]
+/** Road users against a usual day. */
+const DENSITY = { none: 0, light: 0.4, normal: 1, dense: 2.5 } as const
 
-function relativeRoute(points: RelativePoints, limitKmh: number): Driver {
-  const path = points.map(([eastM = 0, northM = 0, limit]): RoutePoint => ({ eastM, northM, limitKmh: limit }))
-  return new RouteDriver(new Route(path, limitKmh))
+type RelativePoints = readonly (readonly number[])[]
+type RoutePlan = Extract<DriverPlan, { kind: 'route' }>
+
+function pathOf(points: RelativePoints): RoutePoint[] {
+  return points.map(([eastM = 0, northM = 0, limit]): RoutePoint => ({ eastM, northM, limitKmh: limit }))
+}
+
+function routeDriver(plan: RoutePlan, projection: Projection): Driver {
+  const round = plan.points ? pathOf(plan.points) : (plan.line ?? []).map((point): RoutePoint => projection.toPlane(point))
+  const path = Array.from({ length: plan.laps }, () => round).flat()
+  const style = STYLES[plan.style]
+  const heights = plan.heights && new Heights(plan.heights)
+  return new RouteDriver(new Route(path, plan.limitKmh, style), { style, heights, stops: plan.stops })
 }
 
 /** @throws FasciaError `invalid`, `not_found` for a trace that can't be read */
@@ -66,25 +81,24 @@ export function prepareScenario(loaded: LoadedScenario, options: PrepareOptions 
     start: scenario.start ?? options.start ?? DEFAULT_START,
     unixS: Date.parse(scenario.time) / 1000,
     midnightUnixS: Date.parse(scenario.time.replace(/T\d\d:\d\d(:\d\d(\.\d+)?)?/, 'T00:00:00')) / 1000,
-    events: [...scenario.events].sort((a, b) => a.atS - b.atS),
+    events: scenario.events,
+    traffic: DENSITY[scenario.traffic === true ? 'normal' : scenario.traffic === false ? 'none' : scenario.traffic],
     destination: plan.kind === 'guidance' ? plan.to : undefined,
     makeDriver: (projection) => {
-      if (trace) return new TraceDriver(trace)
-      if (plan.kind !== 'route') return undefined
-      if (plan.points) return relativeRoute(plan.points, plan.limitKmh)
-      return new RouteDriver(
-        new Route(
-          (plan.line ?? []).map((point) => projection.toPlane(point)),
-          plan.limitKmh,
-        ),
-      )
+      if (trace) return new TraceDriver(trace, heightsOf(plan))
+      return plan.kind === 'route' ? routeDriver(plan, projection) : undefined
     },
     fallbackAt: (elapsedS) => {
       if (plan.kind !== 'guidance' || !plan.fallback || elapsedS < waitS) return undefined
       const { fallback, limitKmh } = plan
-      return () => relativeRoute(fallback, limitKmh)
+      const style = STYLES[plan.style]
+      return () => new RouteDriver(new Route(pathOf(fallback), limitKmh, style), { style })
     },
   }
+}
+
+function heightsOf(plan: DriverPlan): Heights | undefined {
+  return plan.kind === 'trace' && plan.heights ? new Heights(plan.heights) : undefined
 }
 
 function readTrace(plan: Extract<DriverPlan, { kind: 'trace' }>, directory: string): SpeedTrace {

@@ -56,9 +56,12 @@ interface Slot extends Neighbour {
 export class Neighbours {
   readonly slots: readonly Slot[]
   readonly #random: Random
+  readonly #density: number
 
-  constructor(random: Random) {
+  /** @param density how many there are; 1 is a usual day */
+  constructor(random: Random, density = 1) {
     this.#random = random
+    this.#density = Math.max(density, 0.01)
     this.slots = HABITS.map((habit) => ({
       kind: 'NONE',
       aheadM: 0,
@@ -105,7 +108,7 @@ export class Neighbours {
       const turnsOff = index === LEAD && (roomAheadM < slot.aheadM + 50 || !active || (slot.staysS -= dtS) <= 0)
       if (slot.aheadM > SEEN_AHEAD_M || slot.aheadM < -SEEN_BEHIND_M || turnsOff) {
         slot.kind = 'NONE'
-        slot.pauseS = this.#random.between(habit.pauseS[0], habit.pauseS[1])
+        slot.pauseS = this.#random.between(habit.pauseS[0], habit.pauseS[1]) / this.#density
       }
     })
   }

@@ -50,7 +50,7 @@ describe('the simulated phone', () => {
     expect(() => parseScenario('name: t\nevents: [{ atS: 1, do: { verb: phone, do: fly } }]', 'x')).toThrow(/scenario/)
     const heard: string[] = []
     const simulation = simulationOf('name: t\nevents: [{ atS: 0.5, do: { verb: phone, do: call, who: mei } }]')
-    simulation.onPhone = (verb) => heard.push(`${verb.do} ${verb.who}`)
+    simulation.onWorld = (verb) => verb.verb === 'phone' && heard.push(`${verb.do} ${verb.who}`)
     for (let step = 0; step < 60; step++) simulation.step()
     expect(heard).toEqual(['call mei'])
   })

@@ -2,12 +2,11 @@
  * A route to drive: a polyline on the plane, sampled evenly, with the speed that its bends, its limits and its end allow.
  */
 import { clamp, DEG, wrapDegrees } from '../numeric.ts'
+import { STYLES, type Style } from '../driver/style.ts'
 import type { PlanePoint } from './projection.ts'
 
 const SAMPLE_M = 2
 const CHORD_M = 6
-const LATERAL_MS2 = 2.1
-const BRAKING_MS2 = 1.4
 const SLOWEST_MS = 3.2
 const MAX_SAMPLES = 200_000
 /** Maps draw corners sharp; nobody drives them so. */
@@ -27,6 +26,7 @@ export interface Projected {
 
 export class Route {
   readonly lengthM: number
+  readonly #style: Style
   readonly #east: Float64Array
   readonly #north: Float64Array
   readonly #heading: Float64Array
@@ -34,8 +34,9 @@ export class Route {
   readonly #limitMs: Float64Array
   readonly #speedMs: Float64Array
 
-  /** @param limitKmh where a point says nothing */
-  constructor(points: readonly RoutePoint[], limitKmh: number) {
+  /** @param limitKmh where a point says nothing @param style of whoever drives it */
+  constructor(points: readonly RoutePoint[], limitKmh: number, style: Style = STYLES.normal) {
+    this.#style = style
     const samples = roundCorners(resample(points, limitKmh))
     const count = samples.length
     this.lengthM = (count - 1) * SAMPLE_M
@@ -94,7 +95,7 @@ export class Route {
   /** Speed to have at a place so that every bend, limit and the end ahead can be met, in m/s. */
   speedAt(alongM: number): number {
     const leftM = this.lengthM - alongM
-    const end = Math.sqrt(Math.max(0, 2 * BRAKING_MS2 * 0.8 * (leftM - 0.6)))
+    const end = Math.sqrt(Math.max(0, 2 * this.#style.brakingMs2 * 0.8 * (leftM - 0.6)))
     const exact = clamp(alongM / SAMPLE_M, 0, this.#speedMs.length - 1)
     const index = Math.min(Math.floor(exact), this.#speedMs.length - 2)
     return Math.min(end, mix(this.#speedMs[index], this.#speedMs[index + 1], exact - index))
@@ -128,12 +129,13 @@ export class Route {
 
   #planSpeed(from: number): void {
     const count = this.#speedMs.length
+    const { lateralMs2, brakingMs2, ofLimit } = this.#style
     let next = 0
     for (let index = count - 1; index >= from; index--) {
       const bend = Math.abs(this.#curvature[index] ?? 0)
-      const byBend = bend > 1e-5 ? Math.max(SLOWEST_MS, Math.sqrt(LATERAL_MS2 / bend)) : Infinity
-      const byBraking = Math.sqrt(next * next + 2 * BRAKING_MS2 * SAMPLE_M)
-      next = Math.min(this.#limitMs[index] ?? 0, byBend, byBraking)
+      const byBend = bend > 1e-5 ? Math.max(SLOWEST_MS, Math.sqrt(lateralMs2 / bend)) : Infinity
+      const byBraking = Math.sqrt(next * next + 2 * brakingMs2 * SAMPLE_M)
+      next = Math.min((this.#limitMs[index] ?? 0) * ofLimit, byBend, byBraking)
       this.#speedMs[index] = next
     }
   }

@@ -11,6 +11,42 @@ export interface Weather {
   rain: number
 }
 
+export interface WeatherChange {
+  outsideC?: number | undefined
+  clouds?: number | undefined
+  rain?: number | undefined
+}
+
+const ELEMENTS = ['outsideC', 'clouds', 'rain'] as const
+
+/** Changes of the weather that take their time. */
+export class Sky {
+  readonly #weather: Weather
+  readonly #changes = new Map<keyof Weather, { from: number; to: number; fromS: number; overS: number }>()
+
+  /** @param weather which it changes */
+  constructor(weather: Weather) {
+    this.#weather = weather
+  }
+
+  change(change: WeatherChange, overS: number, nowS: number): void {
+    for (const element of ELEMENTS) {
+      const to = change[element]
+      if (to === undefined) continue
+      this.#changes.set(element, { from: this.#weather[element], to, fromS: nowS, overS })
+    }
+    this.step(nowS)
+  }
+
+  step(nowS: number): void {
+    for (const [element, { from, to, fromS, overS }] of this.#changes) {
+      const share = overS <= 0 ? 1 : clamp((nowS - fromS) / overS, 0, 1)
+      this.#weather[element] = from + (to - from) * share
+      if (share === 1) this.#changes.delete(element)
+    }
+  }
+}
+
 /** From 1970 to 2000. */
 const DAYS_TO_2000 = 10_957
 
