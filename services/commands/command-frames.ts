@@ -1,18 +1,34 @@
 /**
  * Command rows of the mapping, compiled: from a wished value to a sealed frame, and what the vehicle must say afterwards.
  */
-import { sealFrame } from '../can/checksum.ts'
-import { findMessageNamed, type Database, type Message, type Signal } from '../can/dbc/model.ts'
+import { counterRange, sealFrame } from '../can/checksum.ts'
+import { findMessageNamed, type Message, type Signal } from '../can/dbc/model.ts'
 import type { CanFrame } from '../can/frame.ts'
+import type { Seal } from '../can/seals/seal.ts'
 import { compileMessage } from '../decode/decoder.ts'
 import { compileEncoder, type CompiledEncoder, type EncoderValues } from '../decode/encoder.ts'
 import { FasciaError } from '../contract/errors.ts'
 import type { SignalEntry, SignalValue } from '../contract/signal-entry.ts'
+import { databaseOf, sealOf, type DatabaseSource } from '../signals/mapping-sources.ts'
 import type { CommandMapping, VehicleMapping } from '../signals/mapping-schema.ts'
 import type { SignalTable } from '../signals/signal-table.ts'
-import { storeNumber, toPhysical } from '../signals/transform.ts'
+import { scaleOf, storeNumber, toPhysical } from '../signals/transform.ts'
 
 const VALUE = '$value'
+/** Of a message whose counter the seal does not know: the vehicle's answer may repeat it all the same. */
+const COUNTER_RANGE = 16
+
+interface CommandParts {
+  mapping: CommandMapping
+  message: Message
+  signalId: number
+  entry: SignalEntry
+  /** The last counter of each message, shared by all commands. */
+  counters: Map<string, number>
+  /** How much the status changes by one step of its signal. */
+  statusStep: number
+  seal: Seal
+}
 
 export interface CommandFrame {
   frame: CanFrame
@@ -32,25 +48,21 @@ export class CommandEncoder {
   readonly #encoder: CompiledEncoder
   readonly #counters: Map<string, number>
   readonly #valueSignal: Signal | undefined
+  readonly #seal: Seal
+  readonly #counterRange: number
 
-  constructor(
-    mapping: CommandMapping,
-    message: Message,
-    signalId: number,
-    entry: SignalEntry,
-    counters: Map<string, number>,
-    statusStep: number,
-  ) {
+  constructor({ mapping, message, signalId, entry, counters, statusStep, seal }: CommandParts) {
     this.mapping = mapping
     this.signalId = signalId
     this.entry = entry
     this.#message = message
+    this.#seal = seal
+    this.#counterRange = counterRange(message, seal) ?? COUNTER_RANGE
     this.#encoder = compileEncoder(message)
     this.#counters = counters
     const name = Object.entries(mapping.set).find(([, value]) => value === VALUE)?.[0]
     this.#valueSignal = message.signals.find((signal) => signal.name === name)
-    const scale = mapping.transform && 'scale' in mapping.transform ? Math.abs(mapping.transform.scale) : 1
-    const step = Math.max(Math.abs(this.#valueSignal?.factor ?? 0) * scale, statusStep)
+    const step = Math.max(Math.abs(this.#valueSignal?.factor ?? 0) * scaleOf(mapping.transform, entry), statusStep)
     this.tolerance = entry.datatype === 'boolean' || entry.datatype === 'string' ? 0 : step / 2 + 1e-9
   }
 
@@ -58,12 +70,12 @@ export class CommandEncoder {
   encode(value: SignalValue, wallMs: number): CommandFrame {
     const values: Record<string, number | string> = {}
     for (const [name, given] of Object.entries(this.mapping.set)) {
-      values[name] = given === VALUE ? toPhysical(this.mapping.transform, value) : given
+      values[name] = given === VALUE ? toPhysical(this.mapping.transform, value, this.entry) : given
     }
     const data = this.#encoder.encode(values satisfies EncoderValues)
-    const counter = ((this.#counters.get(this.#message.name) ?? -1) + 1) % 16
+    const counter = ((this.#counters.get(this.#message.name) ?? -1) + 1) % this.#counterRange
     this.#counters.set(this.#message.name, counter)
-    sealFrame(this.#message, data, counter)
+    sealFrame(this.#message, data, counter, this.#seal)
     return {
       frame: {
         t: wallMs / 1000,
@@ -99,19 +111,25 @@ function itemOf(message: Message, data: Uint8Array): number {
 }
 
 /** @throws FasciaError `invalid` for a row that does not fit the database or the catalogue */
-export function compileCommands(mapping: VehicleMapping, database: Database, table: SignalTable): Map<string, CommandEncoder> {
+export function compileCommands(
+  mapping: VehicleMapping,
+  databases: DatabaseSource,
+  table: SignalTable,
+): Map<string, CommandEncoder> {
   const counters = new Map<string, number>()
   return new Map(
     mapping.commands.map((row): [string, CommandEncoder] => {
-      const message = findMessageNamed(database, row.message)
+      const message = findMessageNamed(databaseOf(databases, row.bus), row.message)
       const definition = table.byPath(row.path)
       if (!message || !definition) throw new FasciaError('invalid', `command ${row.path}: no such message or signal`)
+      const { entry } = definition
       const status = mapping.signals.find(({ path }) => path === row.path)
       if (!status) throw new FasciaError('invalid', `command ${row.path} has no status signal that could confirm it`)
-      const statusSignal = findMessageNamed(database, status.message)?.signals.find(({ name }) => name === status.signal)
-      const scale = status.transform && 'scale' in status.transform ? Math.abs(status.transform.scale) : 1
-      const step = Math.abs(statusSignal?.factor ?? 0) * scale
-      return [row.path, new CommandEncoder(row, message, definition.id, definition.entry, counters, step)]
+      const statusMessage = findMessageNamed(databaseOf(databases, status.bus), status.message)
+      const statusSignal = statusMessage?.signals.find(({ name }) => name === status.signal)
+      const statusStep = Math.abs(statusSignal?.factor ?? 0) * scaleOf(status.transform, entry)
+      const seal = sealOf(mapping, row.bus, row.message)
+      return [row.path, new CommandEncoder({ mapping: row, message, signalId: definition.id, entry, counters, statusStep, seal })]
     }),
   )
 }

@@ -3,6 +3,7 @@
  */
 import { findMessageNamed, type Database, type Message } from '../can/dbc/model.ts'
 import { checkFrame } from '../can/checksum.ts'
+import type { Seal } from '../can/seals/seal.ts'
 import { compileMessage, FRAME_TOO_SHORT } from '../decode/decoder.ts'
 import { FasciaError } from '../contract/errors.ts'
 import type { VehicleRefusal } from '../contract/vehicle-refusal.ts'
@@ -24,7 +25,7 @@ export interface ResponseReader {
 }
 
 /** @throws FasciaError `invalid` when the mapping names what the database does not have */
-export function compileResponse(mapping: ResponseMapping, database: Database): ResponseReader {
+export function compileResponse(mapping: ResponseMapping, database: Database, seal?: Seal): ResponseReader {
   const message = findMessageNamed(database, mapping.message)
   if (!message) throw new FasciaError('invalid', `response: the database has no ${mapping.message}`)
   const slotOf = (name: string): number => {
@@ -46,7 +47,8 @@ export function compileResponse(mapping: ResponseMapping, database: Database): R
     bus: mapping.bus,
     message,
     read(data) {
-      if (checkFrame(message, data, undefined) !== undefined || decode(data, values, 0) === FRAME_TOO_SHORT) return undefined
+      if (checkFrame(message, data, undefined, seal) !== undefined || decode(data, values, 0) === FRAME_TOO_SHORT)
+        return undefined
       const name = labelAt(slots.command)
       const result = mapping.results[labelAt(slots.result) ?? '']
       if (name === undefined || result === undefined) return undefined

@@ -8,7 +8,7 @@ import type { DrivingState } from '../contract/driving.ts'
 import { FasciaError } from '../contract/errors.ts'
 import type { EventPayload } from '../contract/events.ts'
 import type { RequestOutput } from '../contract/requests.ts'
-import { valueProblem, type SignalEntry, type SignalValue } from '../contract/signal-entry.ts'
+import { valueFault, type SignalValue } from '../contract/signal-entry.ts'
 import type { VehicleRefusal } from '../contract/vehicle-refusal.ts'
 import { requireDrivingState } from '../driving-state/require-driving-state.ts'
 import type { SignalStore } from '../signals/signal-store.ts'
@@ -60,8 +60,9 @@ export class CommandService {
    * Asks the vehicle for a change.
    *
    * @param client whose rate is limited
-   * @throws FasciaError `not_found`, `forbidden`, `invalid`, `out_of_range`, `restricted`, `unsupported`, `too_many`,
-   *   `read_only`, `bus_lost`, `refused_by_vehicle`, `not_confirmed`, or `cancelled` by a newer wish
+   * @throws FasciaError `not_found`, `forbidden`, `wrong_type`, `out_of_range`, `not_allowed`, `pattern_mismatch`,
+   *   `restricted`, `unsupported`, `too_many`, `read_only`, `bus_lost`, `refused_by_vehicle`, `not_confirmed`, or
+   *   `cancelled` by a newer wish
    */
   async set(path: string, value: SignalValue, client: string): Promise<RequestOutput<'vehicle.set'>> {
     const encoder = this.#check(path, value, client)
@@ -125,9 +126,8 @@ export class CommandService {
     if (!definition) throw new FasciaError('not_found', `no signal ${path}`)
     const { entry } = definition
     if (entry.settable === undefined) throw new FasciaError('forbidden', `${path} can't be set`)
-    const problem = valueProblem(entry, value)
-    if (problem !== undefined)
-      throw new FasciaError(isOutOfRange(entry, value) ? 'out_of_range' : 'invalid', `${path} ${problem}`)
+    const fault = valueFault(entry, value)
+    if (fault) throw new FasciaError(fault.code, `${path} ${fault.text}`)
     requireDrivingState(entry.settable, drivingState(), `setting ${path}`)
     const encoder = commands.get(path)
     if (!encoder) throw new FasciaError('unsupported', `this vehicle does not take ${path}`)
@@ -166,8 +166,4 @@ function refusal(result: 'refused' | 'busy' | 'invalid', path: string, reason: V
   if (result === 'busy') return new FasciaError('refused_by_vehicle', `the vehicle is busy with ${path}`, { remedy: 'try again' })
   const why = reason === undefined ? '' : `: ${reason}`
   return new FasciaError('refused_by_vehicle', `the vehicle refused ${path}${why}`, { reason })
-}
-
-function isOutOfRange(entry: SignalEntry, value: SignalValue): boolean {
-  return typeof value === 'number' && Number.isFinite(value) && entry.datatype !== 'boolean' && entry.datatype !== 'string'
 }

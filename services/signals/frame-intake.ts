@@ -1,10 +1,11 @@
 /**
  * Where frames of all buses enter: finds the message, checks its protection, decodes it into the store.
  */
-import { checkFrame, readCounter } from '../can/checksum.ts'
+import { checkFrame, counterRange, readCounter } from '../can/checksum.ts'
 import type { CanFrame } from '../can/frame.ts'
 import type { Message } from '../can/dbc/model.ts'
-import type { MappedMessage } from './mapper.ts'
+import { ArrivalPeriod } from './arrival-period.ts'
+import type { MappedMessage } from './mapped-message.ts'
 import type { SignalStore } from './signal-store.ts'
 
 /** Lost frames that a receiver bears before it distrusts the sequence, as in AUTOSAR E2E profile 1 (MaxDeltaCounter). */
@@ -15,10 +16,11 @@ export interface MessageState {
   lastArrivalMs: number
   /** How many frames came in all. */
   frames: number
-  /** Learnt mean interval, in ms, and how regular it is: the largest deviation seen lately, relative. */
-  meanIntervalMs: number
-  irregularity: number
+  /** Only of messages for which nobody declares a period. */
+  learnt: ArrivalPeriod | undefined
   lastCounter: number | undefined
+  /** How many values the counter has; 0 without one. */
+  counterRange: number
 }
 
 export interface BusState {
@@ -45,9 +47,9 @@ export class FrameIntake {
       mapped,
       lastArrivalMs: -Infinity,
       frames: 0,
-      meanIntervalMs: 0,
-      irregularity: 1,
+      learnt: isPeriodDeclared(mapped) ? undefined : new ArrivalPeriod(),
       lastCounter: undefined,
+      counterRange: counterRange(mapped.compiled.message, mapped.seal) ?? 0,
     }))
     for (const state of this.messages) {
       const { bus, compiled } = state.mapped
@@ -82,7 +84,8 @@ export class FrameIntake {
     for (const state of this.messages) {
       if (state.mapped.bus !== bus) continue
       state.lastCounter = undefined
-      for (const id of state.mapped.ids) this.#store.setQuality(id, 'stale', nowMs)
+      state.learnt?.interrupted()
+      state.mapped.mark('stale', this.#store, nowMs)
     }
   }
 
@@ -91,29 +94,33 @@ export class FrameIntake {
     const problem = this.#problemOf(state, frame.data)
     if (problem !== undefined) {
       bus.errors[problem]++
-      for (const id of mapped.ids) this.#store.setQuality(id, 'invalid', arrivalMs)
+      mapped.mark(problem, this.#store, arrivalMs)
       return
     }
     if (mapped.take(frame.data, this.#store, frame.t * 1000, arrivalMs)) {
-      learnInterval(state, arrivalMs)
+      state.lastArrivalMs = arrivalMs
+      state.frames++
+      if (state.learnt !== undefined) state.learnt.arrived(arrivalMs)
       return
     }
     bus.errors.frame_too_short++
-    for (const id of mapped.ids) this.#store.setQuality(id, 'invalid', arrivalMs)
+    mapped.mark('invalid', this.#store, arrivalMs)
   }
 
   /** A wrong checksum, a counter that stands still or one that jumped too far; a few lost frames are borne. */
   #problemOf(state: MessageState, data: Uint8Array): 'bad_checksum' | 'bad_counter' | undefined {
-    const { message } = state.mapped.compiled
-    const problem = checkFrame(message, data, state.lastCounter)
-    if (problem === 'bad_checksum') return problem
-    const counter = readCounter(message, data)
+    const { seal, compiled } = state.mapped
+    const { message } = compiled
+    // A frame that is too short for its message is told so, not called forged.
+    if (data.length < message.length) return undefined
+    const problem = checkFrame(message, data, state.lastCounter, seal)
+    if (problem === 'bad_checksum' || state.counterRange === 0) return problem
+    const counter = readCounter(message, data, seal)
     const last = state.lastCounter
     state.lastCounter = counter
     if (problem === undefined || counter === undefined || last === undefined) return undefined
-    const range = counterRange(message)
-    const step = (counter - last + range) % range
-    return step === 0 || step > COUNTER_STEP_MAX ? problem : undefined
+    const step = (counter - last + state.counterRange) % state.counterRange
+    return step === 0 || step > Math.min(COUNTER_STEP_MAX, state.counterRange - 1) ? problem : undefined
   }
 
   #busState(bus: string): BusState {
@@ -131,20 +138,6 @@ export class FrameIntake {
   }
 }
 
-function counterRange(message: Message): number {
-  return 2 ** (message.signals.find(({ name }) => name === 'Counter')?.bitLength ?? 4)
-}
-
-function learnInterval(state: MessageState, arrivalMs: number): void {
-  const interval = arrivalMs - state.lastArrivalMs
-  state.lastArrivalMs = arrivalMs
-  state.frames++
-  if (!Number.isFinite(interval)) return
-  if (state.meanIntervalMs === 0) {
-    state.meanIntervalMs = interval
-    return
-  }
-  const deviation = Math.abs(interval - state.meanIntervalMs) / Math.max(state.meanIntervalMs, 1)
-  state.irregularity += (Math.min(deviation, 1) - state.irregularity) / 8
-  state.meanIntervalMs += (interval - state.meanIntervalMs) / 8
+function isPeriodDeclared({ compiled, rows, inputs }: MappedMessage): boolean {
+  return compiled.message.cycleTimeMs !== undefined || [...rows, ...inputs].every(({ periodMs }) => periodMs !== undefined)
 }

@@ -38,7 +38,7 @@ describe('loadMapping', () => {
 
   it('names the place of a mistake', () => {
     writeFileSync(file, 'version: 1\nsignals: [\n  }\n')
-    expect(() => loadMapping(file)).toThrow(expect.objectContaining({ code: 'invalid', file, line: 3 }))
+    expect(() => loadMapping(file)).toThrow(expect.objectContaining({ code: 'malformed', file, line: 3 }))
     writeFileSync(file, text('Engine.Speed'))
     expect(() => loadMapping(file)).toThrow(/signals\.0\.path/)
     expect(() => loadMapping(join(directory, 'none.yaml'))).toThrow(expect.objectContaining({ code: 'not_found' }))

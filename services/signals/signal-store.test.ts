@@ -37,13 +37,19 @@ describe('SignalStore', () => {
     expect(store.dirtyCount).toBe(0)
   })
 
-  it('keeps the last value and says invalid for what is out of range, not finite or no member', () => {
+  it('keeps the last value and says what is wrong with one that is out of range, not finite or no member', () => {
     const store = new SignalStore(table)
     store.writeNumber(NUMBER, 5, 1000, 1)
-    for (const bad of [10.01, -11, Number.NaN, Infinity]) {
+    for (const [bad, quality] of [
+      [10.01, 'out_of_range'],
+      [-11, 'out_of_range'],
+      [Number.NaN, 'invalid'],
+      [Infinity, 'invalid'],
+    ] as const) {
       store.writeNumber(NUMBER, bad, 2000, 2)
-      expect([store.value(NUMBER), store.quality(NUMBER)]).toEqual([5, 'invalid'])
+      expect([store.value(NUMBER), store.quality(NUMBER)]).toEqual([5, quality])
     }
+    expect(store.refused).toMatchObject({ out_of_range: 2 })
     store.writeNumber(NUMBER, 6, 3000, 3)
     expect([store.value(NUMBER), store.quality(NUMBER), store.sourceMs[NUMBER]]).toEqual([6, 'valid', 3000])
     expect(store.write(MODE, 'MAYBE', 'valid', 0, 0)).toMatch(/must be one of/)
@@ -52,7 +58,7 @@ describe('SignalStore', () => {
   it('has no value when the very first one is invalid', () => {
     const store = new SignalStore(table)
     store.writeNumber(NUMBER, 99, 1000, 1)
-    expect([store.value(NUMBER), store.quality(NUMBER)]).toEqual([null, 'invalid'])
+    expect([store.value(NUMBER), store.quality(NUMBER)]).toEqual([null, 'out_of_range'])
   })
 
   it('rounds whole-number signals and interns enumerated text', () => {

@@ -2,11 +2,19 @@
  * The latest sample of every signal, in typed arrays by signal number.
  *
  * Numbers and booleans (0, 1) stand in `numbers`; so does the index of an enumerated text in its `allowed` list, which
- * interns it. Free text stands beside. Writers run per frame and allocate nothing; readers come once per display frame
+ * interns it. Free text and lists stand beside. Writers run per frame and allocate nothing; readers come once per display frame
  * and take the numbers that changed since from `takeDirty`.
  */
 import { QUALITIES, type Quality } from '../contract/quality.ts'
-import { valueProblem, type SignalValue } from '../contract/signal-entry.ts'
+import {
+  patternOf,
+  rangeOf,
+  valueFault,
+  type SignalElement,
+  type SignalEntry,
+  type SignalValue,
+  type ValueFault,
+} from '../contract/signal-entry.ts'
 import { INTEGER_LIMITS } from '../contract/units.ts'
 import type { SignalTable } from './signal-table.ts'
 
@@ -20,7 +28,13 @@ export const QUALITY_CODE = {
   out_of_range: 6,
 } as const satisfies Record<Quality, number>
 
-const KIND = { number: 0, boolean: 1, enumerated: 2, text: 3 } as const
+const KIND = { number: 0, boolean: 1, enumerated: 2, text: 3, list: 4 } as const
+
+function kindOf({ datatype, allowed }: SignalEntry): number {
+  if (datatype.endsWith('[]')) return KIND.list
+  if (datatype === 'string') return allowed ? KIND.enumerated : KIND.text
+  return datatype === 'boolean' ? KIND.boolean : KIND.number
+}
 
 export class SignalStore {
   readonly table: SignalTable
@@ -35,7 +49,11 @@ export class SignalStore {
   readonly #minimum: Float64Array
   readonly #maximum: Float64Array
   readonly #whole: Uint8Array
+  /** Numbers that an entry lists as the only allowed ones. */
+  readonly #allowed = new Map<number, ReadonlySet<number>>()
   readonly #texts: string[]
+  readonly #lists = new Map<number, readonly SignalElement[]>()
+  readonly #refused: Record<ValueFault['code'], number> = { wrong_type: 0, out_of_range: 0, not_allowed: 0, pattern_mismatch: 0 }
   readonly #isDirty: Uint8Array
   /** The list being filled and the one handed out last: a listener of changes may write while it reads. */
   #dirty: Uint32Array
@@ -59,48 +77,69 @@ export class SignalStore {
     this.#dirty = new Uint32Array(size)
     this.#handedOut = new Uint32Array(size)
     for (const { id, entry } of table.definitions) {
-      const limits = INTEGER_LIMITS[entry.datatype]
-      const isText = entry.datatype === 'string'
-      this.#kinds[id] = isText
-        ? entry.allowed
-          ? KIND.enumerated
-          : KIND.text
-        : entry.datatype === 'boolean'
-          ? KIND.boolean
-          : KIND.number
-      this.#whole[id] = limits ? 1 : 0
-      this.#minimum[id] = Math.max(entry.min ?? -Infinity, limits?.[0] ?? -Infinity)
-      this.#maximum[id] = Math.min(entry.max ?? Infinity, limits?.[1] ?? Infinity)
+      const { min, max } = rangeOf(entry)
+      this.#kinds[id] = kindOf(entry)
+      this.#whole[id] = INTEGER_LIMITS[entry.datatype] ? 1 : 0
+      const isNumber = this.#kinds[id] === KIND.number
+      this.#minimum[id] = isNumber ? min : -Infinity
+      this.#maximum[id] = isNumber ? max : Infinity
+      if (isNumber && entry.allowed) this.#allowed.set(id, new Set(entry.allowed.map(Number)))
     }
+  }
+
+  /** Values that were not taken since the start, by cause. */
+  get refused(): Readonly<Record<ValueFault['code'], number>> {
+    return this.#refused
   }
 
   /**
    * Takes a physical value from the bus: a number, 0 or 1 for a boolean, the index of an enumerated text.
-   * Whole-number signals are rounded; what is outside the range of the signal makes it invalid and keeps the last value.
+   * Whole-number signals are rounded; what is outside the range of the signal makes it `out_of_range`, what is no number or
+   * not allowed makes it `invalid`; both keep the last value.
    */
   writeNumber(id: number, value: number, sourceMs: number, arrivalMs: number): void {
     const number = this.#whole[id] === 1 ? Math.round(value) : value
     this.sourceMs[id] = sourceMs
     this.arrivalMs[id] = arrivalMs
-    const isInRange = number >= (this.#minimum[id] ?? NaN) && number <= (this.#maximum[id] ?? NaN) && Number.isFinite(number)
-    const quality = isInRange ? QUALITY_CODE.valid : QUALITY_CODE.invalid
-    if (isInRange && this.numbers[id] !== number) {
+    if (!(number >= (this.#minimum[id] ?? NaN) && number <= (this.#maximum[id] ?? NaN) && Number.isFinite(number))) {
+      this.#refuseNumber(id, number, arrivalMs)
+      return
+    }
+    if (this.#allowed.size > 0 && this.#allowed.get(id)?.has(number) === false) {
+      this.#refused.not_allowed++
+      this.setQuality(id, 'invalid', arrivalMs)
+      return
+    }
+    if (this.numbers[id] !== number) {
       this.numbers[id] = number
       this.#mark(id, arrivalMs)
     }
-    if (this.qualities[id] !== quality) {
-      this.qualities[id] = quality
+    if (this.qualities[id] !== QUALITY_CODE.valid) {
+      this.qualities[id] = QUALITY_CODE.valid
       this.#mark(id, arrivalMs)
     }
   }
 
+  /** NaN is what the sender says itself: it has no value. */
+  #refuseNumber(id: number, number: number, nowMs: number): void {
+    if (Number.isFinite(number)) this.#refused.out_of_range++
+    this.setQuality(id, Number.isFinite(number) ? 'out_of_range' : 'invalid', nowMs)
+  }
+
   /** Takes free text from the bus; undefined makes the signal invalid and keeps the last text. */
   writeText(id: number, text: string | undefined, sourceMs: number, arrivalMs: number): void {
+    const pattern = this.table.definitions[id]?.entry.pattern
+    let taken = text
     if (text !== undefined && this.#texts[id] !== text) {
-      this.#texts[id] = text
-      this.#mark(id, arrivalMs)
+      if (pattern !== undefined && !patternOf(pattern).test(text)) {
+        this.#refused.pattern_mismatch++
+        taken = undefined
+      } else {
+        this.#texts[id] = text
+        this.#mark(id, arrivalMs)
+      }
     }
-    this.writeNumber(id, text === undefined ? Number.NaN : 0, sourceMs, arrivalMs)
+    this.writeNumber(id, taken === undefined ? Number.NaN : 0, sourceMs, arrivalMs)
   }
 
   /**
@@ -111,16 +150,28 @@ export class SignalStore {
   write(id: number, value: SignalValue, quality: Quality, sourceMs: number, arrivalMs: number): string | undefined {
     const definition = this.table.definitions[id]
     if (!definition) return 'is not in the catalogue'
-    const problem = valueProblem(definition.entry, value)
-    if (problem !== undefined) return problem
-    if (typeof value === 'string' && this.#kinds[id] === KIND.text) {
-      this.writeText(id, value, sourceMs, arrivalMs)
-    } else {
+    const found = valueFault(definition.entry, value)
+    if (found) {
+      this.#refused[found.code]++
+      return found.text
+    }
+    if (typeof value === 'object') this.#writeList(id, value, sourceMs, arrivalMs)
+    else if (typeof value === 'string' && this.#kinds[id] === KIND.text) this.writeText(id, value, sourceMs, arrivalMs)
+    else {
       const number = typeof value === 'string' ? (definition.entry.allowed ?? []).indexOf(value) : Number(value)
       this.writeNumber(id, number, sourceMs, arrivalMs)
     }
     if (quality !== 'valid') this.setQuality(id, quality, arrivalMs)
     return undefined
+  }
+
+  #writeList(id: number, list: readonly SignalElement[], sourceMs: number, arrivalMs: number): void {
+    const known = this.#lists.get(id)
+    if (known?.length !== list.length || list.some((element, index) => element !== known[index])) {
+      this.#lists.set(id, [...list])
+      this.#mark(id, arrivalMs)
+    }
+    this.writeNumber(id, 0, sourceMs, arrivalMs)
   }
 
   /** Changes how far a value can be trusted and keeps the value; `never` stays `never` unless a value came. */
@@ -146,6 +197,8 @@ export class SignalStore {
         return this.table.definitions[id]?.entry.allowed?.[number] ?? null
       case KIND.text:
         return this.#texts[id] ?? null
+      case KIND.list:
+        return [...(this.#lists.get(id) ?? [])]
       default:
         return number
     }

@@ -122,11 +122,11 @@ describe('StalenessWatcher', () => {
 })
 
 describe('protection of frames', () => {
-  it('makes the signals of a frame with a wrong checksum invalid and keeps the value', () => {
+  it('says of the signals of a frame with a wrong checksum so, and keeps the value', () => {
     const { store, intake, send, quality } = bench()
     send('Motion', { Speed: 50 }, 0)
     send('Motion', { Speed: 99 }, 20, (data) => data.fill(1, 7))
-    expect([quality(SPEED), store.value(store.table.idOf(SPEED))]).toEqual(['invalid', 50])
+    expect([quality(SPEED), store.value(store.table.idOf(SPEED))]).toEqual(['bad_checksum', 50])
     expect(intake.buses.get('can0')?.errors.bad_checksum).toBe(1)
   })
 
@@ -138,12 +138,12 @@ describe('protection of frames', () => {
     expect(quality(SPEED)).toBe('valid')
     skip(-1)
     send('Motion', { Speed: 52 }, 80)
-    expect(quality(SPEED)).toBe('invalid')
+    expect(quality(SPEED)).toBe('bad_counter')
     send('Motion', { Speed: 53 }, 100)
     expect(quality(SPEED)).toBe('valid')
     skip(5)
     send('Motion', { Speed: 54 }, 120)
-    expect(quality(SPEED)).toBe('invalid')
+    expect(quality(SPEED)).toBe('bad_counter')
   })
 
   it('starts the sequence afresh after a silence', () => {

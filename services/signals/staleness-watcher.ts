@@ -9,9 +9,6 @@ import { QUALITY_CODE, type SignalStore } from './signal-store.ts'
 const PERIODS = 3
 /** A bus that carries many periodic messages and says nothing for so long is lost; 500 ms is the limit of the design. */
 export const BUS_SILENCE_MS = 300
-/** Frames and regularity after which a learnt interval counts as a heartbeat. */
-const LEARNT_FRAMES = 16
-const LEARNT_IRREGULARITY = 0.35
 
 /**
  * Period of a message's signals in ms: the longer of what database and catalogue declare, else what was learnt. A sender
@@ -20,8 +17,7 @@ const LEARNT_IRREGULARITY = 0.35
 function periodOf(state: MessageState, declaredMs: number | undefined): number | undefined {
   const cycle = state.mapped.compiled.message.cycleTimeMs
   if (cycle !== undefined || declaredMs !== undefined) return Math.max(cycle ?? 0, declaredMs ?? 0)
-  const isHeartbeat = state.frames >= LEARNT_FRAMES && state.irregularity < LEARNT_IRREGULARITY
-  return isHeartbeat ? state.meanIntervalMs : undefined
+  return state.learnt?.periodMs
 }
 
 export class StalenessWatcher {
@@ -50,17 +46,20 @@ export class StalenessWatcher {
   }
 
   #checkMessage(state: MessageState, nowMs: number): void {
-    const { ids, shortestPeriodMs, isMultiplexed } = state.mapped
+    const { rows, inputs, shortestPeriodMs, isMultiplexed } = state.mapped
     // Each frame of a message without multiplexing brings all its signals: one look decides for them.
     if (!isMultiplexed && nowMs - state.lastArrivalMs <= PERIODS * shortestPeriodMs) return
-    const { definitions } = this.#store.table
-    for (const id of ids) {
+    for (const { id, periodMs } of rows) {
       const quality = this.#store.qualities[id]
-      if (quality !== QUALITY_CODE.valid && quality !== QUALITY_CODE.invalid) continue
-      const period = periodOf(state, definitions[id]?.entry.periodMs)
-      if (period === undefined || nowMs - (this.#store.arrivalMs[id] ?? -Infinity) <= PERIODS * period) continue
+      if (quality === QUALITY_CODE.never || quality === QUALITY_CODE.stale) continue
+      if (!isOverdue(state, periodMs, this.#store.arrivalMs[id] ?? -Infinity, nowMs)) continue
       this.#store.setQuality(id, 'stale', nowMs)
-      state.lastCounter = undefined
+      forget(state)
+    }
+    for (const { combiner, index, periodMs } of inputs) {
+      if (!combiner.isValid(index) || !isOverdue(state, periodMs, combiner.arrivalMs(index), nowMs)) continue
+      combiner.mark(index, 'stale', this.#store, nowMs)
+      forget(state)
     }
   }
 
@@ -69,4 +68,15 @@ export class StalenessWatcher {
     this.#lost.add(bus)
     this.#intake.staleBus(bus, nowMs)
   }
+}
+
+function isOverdue(state: MessageState, declaredMs: number | undefined, arrivalMs: number, nowMs: number): boolean {
+  const period = periodOf(state, declaredMs)
+  return period !== undefined && nowMs - arrivalMs > PERIODS * period
+}
+
+/** What comes next comes after an outage. */
+function forget(state: MessageState): void {
+  state.lastCounter = undefined
+  state.learnt?.interrupted()
 }

@@ -153,8 +153,8 @@ describe('from a wish to the bus and back', () => {
     ['an unknown path', 'Vehicle.Nonsense', 1, 'not_found'],
     ['a sensor', 'Vehicle.Speed', 30, 'forbidden'],
     ['a value out of range', TEMPERATURE, 40, 'out_of_range'],
-    ['a value of the wrong kind', TEMPERATURE, 'warm', 'invalid'],
-    ['a value that is not allowed', MODE, 'LUDICROUS', 'invalid'],
+    ['a value of the wrong kind', TEMPERATURE, 'warm', 'wrong_type'],
+    ['a value that is not allowed', MODE, 'LUDICROUS', 'not_allowed'],
   ] as const)('refuses %s before anything is sent', async (_what, path, value, code) => {
     await expect(screen.request('vehicle.set', { path, value })).rejects.toMatchObject({ code })
     expect(car.heard).toEqual([])

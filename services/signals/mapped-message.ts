@@ -1,0 +1,97 @@
+/** One message of one bus with the signals that it feeds, compiled: which slot of its decoder goes where, and how. */
+import type { Seal } from '../can/seals/seal.ts'
+import { FRAME_TOO_SHORT, type CompiledMessage } from '../decode/decoder.ts'
+import type { Quality } from '../contract/quality.ts'
+import type { Combiner } from './combiner.ts'
+import type { SignalStore } from './signal-store.ts'
+import { storeNumberOf, type ToStore } from './transform.ts'
+
+interface From {
+  slot: number
+  /** The physical value by which the sender says that it has none; NaN: there is no such. */
+  notAvailable: number
+  notAvailableToo: ReadonlySet<number> | undefined
+  toStore: ToStore
+  /** Declared period; undefined: that of the message, or learnt. */
+  periodMs: number | undefined
+}
+
+/** A signal of the store that one DBC signal feeds. */
+export interface Row extends From {
+  id: number
+}
+
+/** One of several inputs of a signal of the store. */
+export interface Input extends From {
+  combiner: Combiner
+  index: number
+}
+
+export class MappedMessage {
+  readonly bus: string
+  readonly compiled: CompiledMessage
+  readonly seal: Seal
+  readonly rows: readonly Row[]
+  readonly inputs: readonly Input[]
+  /** Ids of all signals that it feeds alone. */
+  readonly ids: readonly number[]
+  /** The shortest declared period of its signals, in ms; 0 when one has none. */
+  readonly shortestPeriodMs: number
+  readonly isMultiplexed: boolean
+  readonly #slots: Float64Array
+  /** By decoder variant, for multiplexed messages. */
+  readonly #ofVariant = new Map<number, { rows: readonly Row[]; inputs: readonly Input[] }>()
+
+  constructor(bus: string, compiled: CompiledMessage, seal: Seal, rows: readonly Row[], inputs: readonly Input[]) {
+    const { message } = compiled
+    this.bus = bus
+    this.compiled = compiled
+    this.seal = seal
+    this.rows = rows
+    this.inputs = inputs
+    this.ids = rows.map(({ id }) => id)
+    this.shortestPeriodMs = message.cycleTimeMs ?? Math.min(...[...rows, ...inputs].map(({ periodMs }) => periodMs ?? 0))
+    this.isMultiplexed = message.signals.some(({ multiplex }) => multiplex !== undefined)
+    this.#slots = new Float64Array(compiled.slotCount)
+    this.#ofVariant.set(0, { rows, inputs })
+  }
+
+  /** Decodes and stores. @returns false when the frame is too short; nothing was stored then */
+  take(data: Uint8Array, store: SignalStore, sourceMs: number, arrivalMs: number): boolean {
+    const slots = this.#slots
+    const variant = this.compiled.decode(data, slots, 0)
+    if (variant === FRAME_TOO_SHORT) return false
+    const { rows, inputs } = this.#carriedBy(variant)
+    for (const { slot, id, notAvailable, notAvailableToo, toStore } of rows) {
+      const physical = slots[slot] as number
+      const isNone = physical === notAvailable || (notAvailableToo !== undefined && notAvailableToo.has(physical))
+      if (toStore.kind === 'text') store.writeText(id, isNone ? undefined : toStore.text(physical, data), sourceMs, arrivalMs)
+      else store.writeNumber(id, isNone ? Number.NaN : storeNumberOf(toStore, physical), sourceMs, arrivalMs)
+    }
+    for (const { slot, notAvailable, notAvailableToo, toStore, combiner, index } of inputs) {
+      const physical = slots[slot] as number
+      const isNone = physical === notAvailable || (notAvailableToo !== undefined && notAvailableToo.has(physical))
+      const value = toStore.kind === 'text' ? toStore.text(physical, data) : storeNumberOf(toStore, physical)
+      combiner.put(index, isNone ? undefined : value, store, sourceMs, arrivalMs)
+    }
+    return true
+  }
+
+  /** Makes everything that it feeds untrusted. */
+  mark(quality: Quality, store: SignalStore, nowMs: number): void {
+    for (const id of this.ids) store.setQuality(id, quality, nowMs)
+    for (const { combiner, index } of this.inputs) combiner.mark(index, quality, store, nowMs)
+  }
+
+  #carriedBy(variant: number): { rows: readonly Row[]; inputs: readonly Input[] } {
+    const known = this.#ofVariant.get(variant)
+    if (known) return known
+    const present = new Set(this.compiled.slotsOf(variant))
+    const carried = {
+      rows: this.rows.filter(({ slot }) => present.has(slot)),
+      inputs: this.inputs.filter(({ slot }) => present.has(slot)),
+    }
+    this.#ofVariant.set(variant, carried)
+    return carried
+  }
+}
