@@ -124,7 +124,7 @@ describe('publishing processes', () => {
   it.each([
     ['another branch', 'process-navigation', 'Vehicle.Speed', 3, 'forbidden'],
     ['an unknown path', 'process-navigation', 'Vehicle.Nonsense', 3, 'not_found'],
-    ['a wrong value', 'process-navigation', 'Vehicle.Navigation.SpeedLimit', 'fast', 'invalid'],
+    ['a wrong value', 'process-navigation', 'Vehicle.Navigation.SpeedLimit', 'fast', 'wrong_type'],
     ['a scope that is no process', 'center', 'Vehicle.Navigation.SpeedLimit', 50, 'forbidden'],
   ] as const)('refuses %s', async (_what, scope, path, value, code) => {
     const socket = rawClient({ token: test.token(scope) })
