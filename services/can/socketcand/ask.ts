@@ -1,7 +1,7 @@
 /** Asks a socketcand server whether it is the simulator's, and for its buses. */
 import { connect } from 'node:net'
 import { FasciaError } from '../../contract/errors.ts'
-import { ElementReader } from './protocol.ts'
+import { ElementReader } from './elements.ts'
 
 const DEADLINE_MS = 3000
 

@@ -5,7 +5,8 @@ import { FasciaError } from '../../contract/errors.ts'
 import type { CanFrame } from '../frame.ts'
 import type { CanSource, SourceHandlers, SourceState } from '../source.ts'
 import { LISTEN_ONLY, type TransmitPolicy } from '../transmit-policy.ts'
-import { ElementReader, parseFrameElement, sendElement } from './protocol.ts'
+import { ElementReader } from './elements.ts'
+import { parseFrameElement, sendElement } from './protocol.ts'
 
 export interface SocketcandOptions {
   host: string

@@ -1,59 +1,31 @@
 /**
- * The words of socketcand (github.com/linux-can/socketcand, doc/protocol.md): ASCII elements `< … >` over TCP.
+ * The frames in the words of socketcand (github.com/linux-can/socketcand, doc/protocol.md and src/state_raw.c): ASCII elements
+ * `< … >` over TCP.
  *
- * CAN FD is not in that document. For frames of FD we write `< fdframe ID SECONDS.MICROSECONDS FLAGS DATA >` and
- * `< fdsend ID FLAGS LENGTH BYTES… >` with FLAGS as in candump logs (bit 0: bit rate switch); classic frames are standard.
+ *   < frame 123 23.424242 11223344 >      < rtr 123 23.424242 4 >      < error 088 23.424242 >
+ *   < fdframe 123 01 23.424242 1122… >    < send 123 2 11 22 >         < sendrtr 123 4 >      < fdsend 123 01 2 11 22 >
+ *
+ * The flags of CAN FD are the kernel's: bit 0 bit rate switch, bit 1 error state. An error frame carries its data here too.
  */
-import { bytesOf, hexOf, identifierText, secondsText } from '../candump/text.ts'
+import { bytesOf, fdFlagsOf, hexOf, identifierText, readFdFlags, secondsText } from '../candump/text.ts'
 import { isFrameLength, MAX_CLASSIC_BYTES, MAX_EXTENDED_ID, MAX_STANDARD_ID, type CanFrame } from '../frame.ts'
 
-/** A `send` of 64 bytes has about 220 characters. */
-const MAX_ELEMENT = 512
-
-/** Cuts a byte stream into elements. */
-export class ElementReader {
-  readonly #strict: boolean
-  #rest = ''
-
-  /**
-   * @param between what stands between elements: `skip` it, or `refuse` everything but space. A server refuses: a web
-   *   page can send any body to a port of this machine, but never without the head of its HTTP request before it.
-   */
-  constructor(between: 'skip' | 'refuse' = 'skip') {
-    this.#strict = between === 'refuse'
-  }
-
-  /**
-   * The trimmed insides of the elements that are complete now.
-   *
-   * @returns undefined when the peer sends an element without end or (refused) something else than elements: the
-   *   connection is of no use any more
-   */
-  read(chunk: Buffer): string[] | undefined {
-    const text = this.#rest + chunk.toString('latin1')
-    const elements: string[] = []
-    let at = 0
-    for (;;) {
-      const start = text.indexOf('<', at)
-      if (this.#strict && text.slice(at, start < 0 ? undefined : start).trim() !== '') return undefined
-      const end = start < 0 ? -1 : text.indexOf('>', start)
-      if (end < 0) {
-        this.#rest = start < 0 ? '' : text.slice(start)
-        return this.#rest.length > MAX_ELEMENT ? undefined : elements
-      }
-      elements.push(text.slice(start + 1, end).trim())
-      at = end + 1
-    }
-  }
-}
+const flagsText = (frame: CanFrame): string => hexOf(Uint8Array.of(fdFlagsOf(frame)))
 
 /** A received frame as an element. */
 export function frameElement(frame: CanFrame): string {
-  const head = `${identifierText(frame.id, frame.extended)} ${secondsText(frame.t)}`
-  if (frame.error) return `< error ${head} >`
-  if (frame.remote) return `< rtr ${head} ${frame.data.length} >`
-  if (frame.fd) return `< fdframe ${head} ${frame.brs ? 1 : 0} ${hexOf(frame.data)} >`
-  return `< frame ${head} ${hexOf(frame.data)} >`
+  const identifier = identifierText(frame.id, frame.extended)
+  const time = secondsText(frame.t)
+  if (frame.error) return `< error ${identifier} ${time} ${hexOf(frame.data)} >`
+  if (frame.remote) return `< rtr ${identifier} ${time} ${frame.remoteLength ?? 0} >`
+  if (frame.fd) return `< fdframe ${identifier} ${flagsText(frame)} ${time} ${hexOf(frame.data)} >`
+  return `< frame ${identifier} ${time} ${hexOf(frame.data)} >`
+}
+
+/** A classic frame as mode BCM tells it: with its bytes apart. */
+export function spacedFrameElement({ id, extended, t, data }: CanFrame): string {
+  const words = [identifierText(id, extended), secondsText(t), ...Array.from(data, (byte) => hexOf(Uint8Array.of(byte)))]
+  return `< frame ${words.join(' ')} >`
 }
 
 /** Reads a received frame, or undefined when the element is none. Data bytes may be joined or apart. */
@@ -75,27 +47,44 @@ function parseClassic(element: string, bus: string): CanFrame | undefined {
 }
 
 function parseOther(element: string, bus: string): CanFrame | undefined {
-  const [word, identifier = '', seconds = '', ...rest] = element.split(' ')
+  const [word = '', identifier = '', ...rest] = element.split(/ +/)
+  if (word !== 'error' && word !== 'rtr' && word !== 'fdframe') return undefined
+  const flags = word === 'fdframe' ? rest.shift() : '0'
+  const [seconds = '', ...bytes] = rest
   const t = Number(seconds)
+  if (seconds === '' || !Number.isFinite(t) || !/^[0-9A-Fa-f]{1,2}$/.test(flags ?? '')) return undefined
+  if (word === 'error') return parseError(identifier, t, bus, bytes)
   const place = parseIdentifier(identifier)
-  if (!place || seconds === '' || !Number.isFinite(t)) return undefined
-  const base = { t, bus, ...place, fd: false, data: new Uint8Array(0) }
-  if (word === 'error') return { ...base, extended: false, error: true }
-  if (word === 'rtr') return { ...base, remote: true }
-  if (word !== 'fdframe') return undefined
-  const [flags, ...bytes] = rest
+  if (!place) return undefined
+  if (word === 'rtr') {
+    const length = parseRemoteLength(bytes[0] ?? '0')
+    return length && { t, bus, ...place, fd: false, remote: true, ...length, data: new Uint8Array(0) }
+  }
   const data = bytesOf(bytes.join(''))
   if (!data || !isFrameLength(data.length, true)) return undefined
-  return { ...base, fd: true, ...(flags === '1' ? { brs: true } : {}), data }
+  return { t, bus, ...place, fd: true, ...readFdFlags(Number.parseInt(flags ?? '0', 16)), data }
+}
+
+/** The class of an error is no identifier: it has as many digits as it needs. */
+function parseError(text: string, t: number, bus: string, bytes: readonly string[]): CanFrame | undefined {
+  const id = /^[0-9A-Fa-f]{1,8}$/.test(text) ? Number.parseInt(text, 16) : Number.NaN
+  const data = bytesOf(bytes.join(''))
+  if (!(id <= MAX_EXTENDED_ID) || !data || data.length > MAX_CLASSIC_BYTES) return undefined
+  return { t, bus, id, extended: false, fd: false, error: true, data }
+}
+
+function parseRemoteLength(text: string): Pick<CanFrame, 'remoteLength'> | undefined {
+  if (!/^[0-8]$/.test(text)) return undefined
+  return text === '0' ? {} : { remoteLength: Number(text) }
 }
 
 /** What a client writes to send a frame. */
 export function sendElement(frame: CanFrame): string {
   const identifier = identifierText(frame.id, frame.extended)
-  if (frame.remote) return `< sendrtr ${identifier} ${frame.data.length} >`
-  const bytes = [...frame.data].map((byte) => byte.toString(16).toUpperCase().padStart(2, '0'))
+  if (frame.remote) return `< sendrtr ${identifier} ${frame.remoteLength ?? 0} >`
+  const bytes = [...frame.data].map((byte) => hexOf(Uint8Array.of(byte)))
   const length = [String(bytes.length), ...bytes].join(' ')
-  return frame.fd ? `< fdsend ${identifier} ${frame.brs ? 1 : 0} ${length} >` : `< send ${identifier} ${length} >`
+  return frame.fd ? `< fdsend ${identifier} ${flagsText(frame)} ${length} >` : `< send ${identifier} ${length} >`
 }
 
 /** Reads what a client wants sent, or undefined when the element is malformed. The time is the server's. */
@@ -103,20 +92,31 @@ export function parseSendElement(element: string, bus: string, t: number): CanFr
   const [word, identifier = '', ...rest] = element.split(/\s+/)
   const place = parseIdentifier(identifier)
   if (!place) return undefined
-  if (word === 'sendrtr') return { t, bus, ...place, fd: false, remote: true, data: new Uint8Array(0) }
+  if (word === 'sendrtr') {
+    const length = parseRemoteLength(rest[0] ?? '0')
+    return length && { t, bus, ...place, fd: false, remote: true, ...length, data: new Uint8Array(0) }
+  }
   const fd = word === 'fdsend'
-  const flags = fd ? rest.shift() : '0'
-  const [length, ...bytes] = rest
-  // Other clients write single digits, as the example of the protocol does.
-  const data = bytesOf(bytes.map((byte) => (byte.length === 1 ? `0${byte}` : byte)).join(''))
-  if (!data || !/^\d+$/.test(length ?? '') || data.length !== Number(length) || !isFrameLength(data.length, fd)) return undefined
-  return { t, bus, ...place, fd, ...(flags === '1' ? { brs: true } : {}), data }
+  const flags = fd ? Number.parseInt(rest.shift() ?? '', 16) : 0
+  const data = parseCountedBytes(rest)
+  if (!data || !isFrameLength(data.length, fd) || Number.isNaN(flags)) return undefined
+  return { t, bus, ...place, fd, ...(fd ? readFdFlags(flags) : {}), data }
 }
 
-/** Eight digits mean an extended identifier, fewer a standard one. */
-function parseIdentifier(text: string): { id: number; extended: boolean } | undefined {
+/** A number of bytes and exactly so many bytes; other clients write single digits, as the example of the protocol does. */
+export function parseCountedBytes(words: readonly string[]): Uint8Array | undefined {
+  const [length = '', ...bytes] = words
+  if (!/^\d{1,2}$/.test(length) || bytes.length !== Number(length)) return undefined
+  return bytesOf(bytes.map((byte) => (byte.length === 1 ? `0${byte}` : byte)).join(''))
+}
+
+/**
+ * Eight digits mean an extended identifier, up to three a standard one. In between it can only be an extended one whose
+ * zeros were not written (python-can before 4.2 does so).
+ */
+export function parseIdentifier(text: string): { id: number; extended: boolean } | undefined {
   if (!/^[0-9A-Fa-f]{1,8}$/.test(text)) return undefined
-  const extended = text.length === 8
   const id = Number.parseInt(text, 16)
+  const extended = text.length === 8 || (text.length > 3 && id > MAX_STANDARD_ID)
   return id <= (extended ? MAX_EXTENDED_ID : MAX_STANDARD_ID) ? { id, extended } : undefined
 }

@@ -5,7 +5,9 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { FasciaError } from '../../contract/errors.ts'
 import type { CanFrame } from '../frame.ts'
-import { ElementReader, frameElement, parseSendElement } from './protocol.ts'
+import { ClientSession, type ServerPorts } from './client-session.ts'
+import { ElementReader } from './elements.ts'
+import { frameElement } from './protocol.ts'
 
 export interface SocketcandServerOptions {
   buses: readonly string[]
@@ -25,21 +27,22 @@ export interface SocketcandServerOptions {
 const MAX_CLIENTS = 32
 const MAX_WAITING_BYTES = 1024 * 1024
 
-interface Client {
-  socket: Socket
-  bus: string | undefined
-  raw: boolean
+interface Counts {
+  rbytes: number
+  rpackets: number
+  tbytes: number
+  tpackets: number
 }
 
 export class SocketcandServer {
   readonly buses: readonly string[]
-  readonly #simulated: boolean
   readonly #onSend: (frame: CanFrame) => void
-  readonly #now: () => number
+  readonly #ports: ServerPorts
   readonly #maxWaitingBytes: number
   readonly #server: Server
-  readonly #clients = new Set<Client>()
+  readonly #clients = new Set<ClientSession>()
   readonly #unplugged = new Set<string>()
+  readonly #counts = new Map<string, Counts>()
   /** What each bus said since the last tick. */
   readonly #pending = new Map<string, string>()
   #flushing = false
@@ -47,10 +50,21 @@ export class SocketcandServer {
 
   constructor(options: SocketcandServerOptions) {
     this.buses = options.buses
-    this.#simulated = options.simulated ?? true
     this.#onSend = options.onSend ?? (() => undefined)
-    this.#now = options.now ?? (() => Date.now() / 1000)
     this.#maxWaitingBytes = options.maxWaitingBytes ?? MAX_WAITING_BYTES
+    for (const bus of options.buses) this.#counts.set(bus, { rbytes: 0, rpackets: 0, tbytes: 0, tpackets: 0 })
+    this.#ports = {
+      buses: options.buses,
+      simulated: options.simulated ?? true,
+      now: options.now ?? (() => Date.now() / 1000),
+      isPlugged: (bus) => !this.#unplugged.has(bus),
+      flush: () => this.#flush(),
+      send: (frame, from) => this.#send(frame, from),
+      counts: (bus) => {
+        const { rbytes = 0, rpackets = 0, tbytes = 0, tpackets = 0 } = this.#counts.get(bus) ?? {}
+        return [rbytes, rpackets, tbytes, tpackets]
+      },
+    }
     this.#server = createServer((socket) => this.#greet(socket))
     this.#server.maxConnections = MAX_CLIENTS
   }
@@ -78,8 +92,16 @@ export class SocketcandServer {
 
   /** Puts a frame on its bus: every client in raw mode gets it with the next tick's batch. */
   broadcast(frame: CanFrame): void {
-    if (this.#clients.size === 0 || this.#unplugged.has(frame.bus)) return
-    this.#pending.set(frame.bus, (this.#pending.get(frame.bus) ?? '') + frameElement(frame))
+    if (this.#unplugged.has(frame.bus)) return
+    const counts = this.#counts.get(frame.bus)
+    if (counts) {
+      counts.rpackets++
+      counts.rbytes += frame.data.length
+    }
+    if (this.#clients.size === 0) return
+    for (const client of this.#clients) if (client.bus === frame.bus && !client.isRaw) client.hear(frame)
+    // The space belongs to python-can before 4.2: of pieces that end inside an element it loses the next character.
+    this.#pending.set(frame.bus, `${this.#pending.get(frame.bus) ?? ''} ${frameElement(frame)}`)
     if (this.#flushing) return
     this.#flushing = true
     setImmediate(() => this.#flush())
@@ -93,11 +115,11 @@ export class SocketcandServer {
     }
     this.#unplugged.add(bus)
     this.#pending.delete(bus)
-    for (const client of this.#clients) if (client.bus === bus) client.socket.destroy()
+    for (const client of this.#clients) if (client.bus === bus) client.drop()
   }
 
   async close(): Promise<void> {
-    for (const { socket } of this.#clients) socket.destroy()
+    for (const client of this.#clients) client.drop()
     await new Promise<void>((resolve) => this.#server.close(() => resolve()))
   }
 
@@ -108,64 +130,45 @@ export class SocketcandServer {
   }
 
   /** One buffer for all clients of a bus; whoever does not read is cut off rather than queued for. */
-  #tell(bus: string, text: string, sender: Client | undefined): void {
+  #tell(bus: string, text: string, sender: ClientSession | undefined): void {
     const bytes = Buffer.from(text, 'latin1')
     for (const client of this.#clients) {
-      if (client.bus !== bus || !client.raw || client === sender) continue
-      client.socket.write(bytes)
-      if (client.socket.writableLength <= this.#maxWaitingBytes) continue
+      if (client.bus !== bus || client === sender) continue
+      const waiting = client.isRaw ? client.write(bytes) : client.waitingBytes
+      if (waiting <= this.#maxWaitingBytes) continue
       this.#dropped++
-      client.socket.destroy()
+      client.drop()
     }
   }
 
   #greet(socket: Socket): void {
-    const client: Client = { socket, bus: undefined, raw: false }
     const reader = new ElementReader('refuse')
-    this.#clients.add(client)
     socket.setNoDelay(true)
+    const client = new ClientSession(socket, this.#ports)
+    this.#clients.add(client)
     socket.on('error', () => socket.destroy())
-    socket.on('close', () => this.#clients.delete(client))
+    socket.on('close', () => {
+      this.#clients.delete(client)
+      client.close()
+    })
     socket.on('data', (chunk) => {
       const elements = reader.read(chunk)
       if (!elements) socket.destroy()
-      for (const element of elements ?? []) this.#answer(client, element)
+      for (const element of elements ?? []) client.answer(element)
     })
-    socket.write('< hi >')
   }
 
-  #answer(client: Client, element: string): void {
-    const { socket } = client
-    const [word, argument] = element.split(/\s+/)
-    if (word === 'echo') socket.write('< echo >')
-    else if (word === 'simulator' && this.#simulated) socket.write(`< simulator ${this.buses.join(' ')} >`)
-    else if (word === 'open' && client.bus === undefined) this.#open(client, argument ?? '')
-    else if (client.bus === undefined) socket.write('< error unknown command >')
-    else if (word === 'rawmode' || word === 'bcmmode') {
-      this.#flush()
-      client.raw = word === 'rawmode'
-      socket.write('< ok >')
-    } else if (word === 'send' || word === 'fdsend' || word === 'sendrtr') this.#send(client, client.bus, element)
-    else socket.write('< error unknown command >')
-  }
-
-  #open(client: Client, bus: string): void {
-    if (this.buses.includes(bus) && !this.#unplugged.has(bus)) {
-      client.bus = bus
-      client.socket.write('< ok >')
-    } else {
-      client.socket.end('< error could not open bus >')
+  #send(frame: CanFrame, from: ClientSession): void {
+    if (this.#unplugged.has(frame.bus)) return
+    const counts = this.#counts.get(frame.bus)
+    if (counts) {
+      counts.tpackets++
+      counts.tbytes += frame.data.length
     }
-  }
-
-  #send(client: Client, bus: string, element: string): void {
-    const frame = parseSendElement(element, bus, this.#now())
-    if (!frame) {
-      client.socket.write('< error syntax error in send command >')
-      return
+    for (const client of this.#clients) {
+      if (client.bus === frame.bus && !client.isRaw && client !== from) client.hear(frame)
     }
-    this.#flush()
-    this.#tell(bus, frameElement(frame), client)
+    this.#tell(frame.bus, ` ${frameElement(frame)}`, from)
     this.#onSend(frame)
   }
 }

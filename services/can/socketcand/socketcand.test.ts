@@ -5,7 +5,8 @@ import type { CanFrame } from '../frame.ts'
 import type { SourceState } from '../source.ts'
 import { transmitPolicy } from '../transmit-policy.ts'
 import { SocketcandSource } from './client.ts'
-import { ElementReader, frameElement, parseFrameElement, parseSendElement, sendElement } from './protocol.ts'
+import { ElementReader } from './elements.ts'
+import { frameElement, parseFrameElement, parseSendElement, sendElement } from './protocol.ts'
 import { SocketcandServer } from './server.ts'
 
 const frame = (id: number, data: number[], more: Partial<CanFrame> = {}): CanFrame => ({
@@ -83,7 +84,7 @@ describe('socketcand elements', () => {
     expect(reader.read(Buffer.from('< hi >noise< o'))).toEqual(['hi'])
     expect(reader.read(Buffer.from('k >< frame 1 2 '))).toEqual(['ok'])
     expect(reader.read(Buffer.from('3 >'))).toEqual(['frame 1 2 3'])
-    expect(reader.read(Buffer.from('<' + 'x'.repeat(600)))).toBeUndefined()
+    expect(reader.read(Buffer.from('<' + 'x'.repeat(9000)))).toBeUndefined()
   })
 
   it('writes and reads every kind of frame', () => {
@@ -97,9 +98,13 @@ describe('socketcand elements', () => {
         { fd: true, brs: true },
       ),
       frame(0x7ff, [], { fd: true }),
+      frame(0x1aaaaaaa, [1, 2], { fd: true, esi: true, extended: true }),
       frame(0x7ff, [], { remote: true }),
+      frame(0x7ff, [], { remote: true, remoteLength: 4 }),
       frame(0x88, [], { error: true }),
+      frame(0x1004, [1, 2, 3, 4, 5, 6, 7, 8], { error: true }),
     ]
+    expect(frameElement(frames[3] as CanFrame)).toMatch(/^< fdframe 7FF 01 12.345678 0001.*3F >$/)
     expect(frameElement(frames[0] as CanFrame)).toBe('< frame 123 12.345678 11FF >')
     for (const one of frames) {
       const element = frameElement(one).slice(1, -1).trim()
@@ -119,6 +124,8 @@ describe('socketcand elements', () => {
     'send 123 x',
     'send',
     'send 123 1 1G',
+    'sendrtr 123 9',
+    'fdsend 123 G 0',
     'fdsend 123 0 9 1 2 3 4 5 6 7 8 9',
   ])('refuses %s', (element) => expect(parseSendElement(element, 'can0', 0)).toBeUndefined())
 })
@@ -179,7 +186,7 @@ describe('socketcand over TCP', () => {
     await until('< hi >')
     socket.write('< rawmode >< open can1 >< echo >')
     await until('< echo >')
-    socket.write('< subscribe 0 0 123 >< rawmode >')
+    socket.write('< isotpmode >< rawmode >')
     await until('command >< ok >')
     socket.write('< send 123 9 >')
     await until('send command >')
@@ -187,7 +194,7 @@ describe('socketcand over TCP', () => {
     await until('< frame')
     expect(said()).toBe(
       '< hi >< error unknown command >< ok >< echo >< error unknown command >< ok >' +
-        '< error syntax error in send command >< frame 123 1.500000 AB >',
+        '< error syntax error in send command > < frame 123 1.500000 AB >',
     )
   })
 
