@@ -57,6 +57,14 @@ export function applyFault({ faults, car, transmitter }: Simulation, fault: Faul
   }
 }
 
+/** @throws FasciaError `not_found`, `conflict` when the vehicle has nothing that could be broken so */
+export function checkFaultNames(fault: FaultKind): void {
+  if (fault.kind === 'checksum') protectedMessage(fault, 'Checksum')
+  else if (fault.kind === 'counter') protectedMessage(fault, 'Counter')
+  else if ('signal' in fault) messageWith(fault)
+  else if ('message' in fault) messageOf(fault)
+}
+
 function messageOf({ message: name }: { message: string }): Message {
   const { messages } = vehicleDatabase()
   const message = messages.find((one) => one.name === name)

@@ -2,9 +2,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { LineCounter, parseDocument, type Document } from 'yaml'
+import { LineCounter, parseDocument } from 'yaml'
 import { FasciaError } from '../../contract/errors.ts'
+import { explain, placeInFile } from './explain.ts'
+import { unknownName } from './known-names.ts'
 import { Scenario } from './schema.ts'
+import { nearestName } from './suggest.ts'
 
 const OWN = fileURLToPath(new URL('../scenarios/', import.meta.url))
 const MAX_CHARACTERS = 4 * 1024 * 1024
@@ -13,6 +16,16 @@ export interface LoadedScenario {
   scenario: Scenario
   /** Directory that file names inside the scenario are relative to. */
   directory: string
+}
+
+export interface ScenarioSummary {
+  name: string
+  title: string
+}
+
+/** Those that come with Fascia, for lists. */
+export function ownScenarios(): ScenarioSummary[] {
+  return scenarioNames().map((name) => ({ name, title: loadScenario(name).scenario.title }))
 }
 
 /** Names of the scenarios that come with Fascia. */
@@ -34,16 +47,17 @@ export function loadScenario(nameOrFile: string): LoadedScenario {
   try {
     text = readFileSync(file, 'utf8')
   } catch (cause) {
+    const nearest = nearestName(nameOrFile, scenarioNames())
     throw new FasciaError('not_found', `there is no scenario ${nameOrFile}`, {
       file,
       cause,
-      remedy: `use one of ${scenarioNames().join(', ')} or a YAML file`,
+      remedy: nearest === undefined ? `use one of ${scenarioNames().join(', ')} or a YAML file` : `did you mean ${nearest}?`,
     })
   }
   return { scenario: parseScenario(text, file), directory: dirname(file) }
 }
 
-/** @throws FasciaError `invalid` with file, line and column, `oversized` */
+/** @throws FasciaError `invalid` with file, line, column and what may have been meant, `oversized` */
 export function parseScenario(text: string, file: string): Scenario {
   if (text.length > MAX_CHARACTERS) throw new FasciaError('oversized', 'the scenario is too long', { file })
   const lines = new LineCounter()
@@ -54,23 +68,12 @@ export function parseScenario(text: string, file: string): Scenario {
     throw new FasciaError('invalid', `scenario: ${problem.message.split('\n')[0] ?? ''}`, { file, line: at.line, column: at.col })
   }
   const parsed = Scenario.safeParse(document.toJS({ maxAliasCount: 100 }))
-  if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  const path = issue?.path ?? []
-  throw new FasciaError('invalid', `scenario at ${path.map(String).join('.') || 'its top'}: ${issue?.message ?? 'wrong'}`, {
-    file,
-    ...placeOf(document, lines, path),
-  })
-}
-
-/** Where the deepest part of the path that is written in the file begins. */
-function placeOf(document: Document, lines: LineCounter, path: readonly PropertyKey[]): { line: number; column: number } {
-  for (let depth = path.length; depth > 0; depth--) {
-    const node = document.getIn(path.slice(0, depth), true) as { range?: [number, number, number] } | undefined
-    if (node?.range) {
-      const at = lines.linePos(node.range[0])
-      return { line: at.line, column: at.col }
-    }
+  if (parsed.success) {
+    const unknown = unknownName(parsed.data)
+    if (!unknown) return parsed.data
+    const { path, ...what } = unknown
+    throw new FasciaError('invalid', what.message, { file, ...placeInFile(document, lines, path), ...what.options })
   }
-  return { line: 1, column: 1 }
+  const { message, ...where } = explain(parsed.error, document, lines)
+  throw new FasciaError('invalid', message, { file, ...where })
 }
