@@ -23,6 +23,7 @@ import { DEFAULT_FILES } from '../../services/vehicle/options.ts'
 import { Vehicle } from '../../services/vehicle/vehicle.ts'
 import { percentile, scriptMsPerFrame } from './frames.ts'
 import { reverseRow } from './reverse.ts'
+import { screensRow } from './screens.ts'
 import { median, type BenchRow } from './row.ts'
 
 const SPEED_MESSAGE_ID = 160
@@ -180,7 +181,9 @@ export async function rows(): Promise<BenchRow[]> {
         reference: `${SCRIPT_LIMIT_MS} ms`,
         ratio: p95 / SCRIPT_LIMIT_MS,
       })
-      if (map === undefined) result.push(await reverseRow(rig.page, rig.simulation, rig.reversedAtMs))
+      if (map === undefined) {
+        result.push(await screensRow(rig.page), await reverseRow(rig.page, rig.simulation, rig.reversedAtMs))
+      }
       await rig.stop()
     }
   } finally {
