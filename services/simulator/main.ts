@@ -4,13 +4,15 @@ import { z } from 'zod'
 import { runProcess } from '../base/process.ts'
 import { tokenFile, TokenTable } from '../base/tokens.ts'
 import { SocketcandServer } from '../can/socketcand/server.ts'
-import { parseWith } from '../contract/errors.ts'
+import { FasciaError, parseWith } from '../contract/errors.ts'
 import { BUSES } from './bus/vehicle-database.ts'
 import { isRunVerb, isWorldVerb, type ControlVerb } from './control/verbs.ts'
 import { Runner } from './runner.ts'
-import { loadScenario, scenarioNames } from './scenario/load.ts'
+import { Recorder } from './replay/recorder.ts'
+import { loadScenario, ownScenarios } from './scenario/load.ts'
 import { prepareScenario } from './scenario/prepare.ts'
 import { SimulatorHttpServer } from './server/http-server.ts'
+import { FrameWatch } from './watch/frame-watch.ts'
 import { WorldLink } from './world-link.ts'
 
 const Port = z.number().int().min(0).max(65_535)
@@ -28,11 +30,15 @@ const Options = z.object({
 
 runProcess('simulator', async ({ log, places, endpoints, options, onEndpoints }) => {
   const chosen = parseWith(Options, options, 'options of the simulator')
+  const watch = new FrameWatch()
+  const recorder = new Recorder(join(places.home, 'recordings'))
   const can = new SocketcandServer({ buses: BUSES, onSend: (frame) => runner.simulation.receive(frame) })
   const runner = new Runner(chosen.scenario, chosen.seed, {
     prepare: (scenario, seed) => prepareScenario(loadScenario(scenario), { seed: seed ?? chosen.seed, start: chosen.start }),
     onFrames: (frames) => {
       for (const frame of frames) can.broadcast(frame)
+      watch.take(frames)
+      recorder.take(frames)
     },
     onLoaded: () => {
       plugBuses()
@@ -47,16 +53,31 @@ runProcess('simulator', async ({ log, places, endpoints, options, onEndpoints })
     for (const bus of BUSES) can.setPlugged(bus, !runner.simulation.faults.busesDown.has(bus))
   }
   const control = async (verb: ControlVerb): Promise<void> => {
+    if (verb.verb === 'record') {
+      return verb.on ? recorder.start(runner.simulation.prepared.scenario.name, verb.file) : recorder.stop()
+    }
     if (isRunVerb(verb)) return runner.do(verb)
     if (isWorldVerb(verb)) return world.do(verb)
+    if (runner.replaying) throw new FasciaError('conflict', 'a log plays in place of the car', { remedy: 'load a scenario to end it' })
     runner.simulation.do(verb)
     if (verb.verb === 'fault' || verb.verb === 'mend') plugBuses()
     if (verb.verb === 'driver' && verb.who === 'guidance') world.followGuidance()
   }
   const http = new SimulatorHttpServer(
     {
-      state: () => ({ ...runner.state(), gateway: world.connected, phone: world.phoneLine, canClients: can.clients }),
-      scenarios: scenarioNames,
+      state: () => ({
+        ...runner.state(),
+        gateway: world.connected,
+        phone: world.phoneLine,
+        canClients: can.clients,
+        recording: recorder.state,
+      }),
+      scenarios: ownScenarios,
+      recordings: () => recorder.list(),
+      route: () => ({ id: runner.simulation.routeId, line: runner.simulation.routeLine() }),
+      messages: () => watch.messages(),
+      watch: () => watch.watch(),
+      map: () => world.map,
       control,
     },
     TokenTable.read(places),
@@ -74,7 +95,7 @@ runProcess('simulator', async ({ log, places, endpoints, options, onEndpoints })
     stop: async () => {
       runner.stop()
       world.close()
-      await Promise.all([can.close(), http.close()])
+      await Promise.all([can.close(), http.close(), recorder.stop()])
     },
   }
 })

@@ -16,12 +16,14 @@ const SLICE_S = 0.5
  * @param seconds simulated time to run
  * @param fast times real time; Infinity for no brake
  * @param take hears every frame in order
+ * @param pace is waited for between slices: for whoever can't keep up
  */
 export async function runOffline(
   simulation: Simulation,
   seconds: number,
   fast: number,
   take: (frame: CanFrame) => void,
+  pace: () => Promise<void> = async () => undefined,
 ): Promise<OfflineResult> {
   const started = performance.now()
   const steps = Math.round(seconds / STEP_S)
@@ -33,6 +35,7 @@ export async function runOffline(
       frames++
     }
     if (step % slice !== 0) continue
+    await pace()
     const aheadMs = Number.isFinite(fast) ? ((step * STEP_S) / fast) * 1000 - (performance.now() - started) : 0
     if (aheadMs > 1) await pause(aheadMs)
     else await new Promise((resolve) => setImmediate(resolve))

@@ -7,6 +7,7 @@ import { FasciaError } from '../contract/errors.ts'
 import type { RunVerb } from './control/verbs.ts'
 import type { PreparedScenario } from './scenario/prepare.ts'
 import { Simulation, STEP_S } from './simulation.ts'
+import { ReplayPlayer, type ReplayState } from './replay/replay-player.ts'
 import { snapshotOf, type Snapshot } from './snapshot.ts'
 
 const TICK_MS = 10
@@ -29,6 +30,8 @@ export interface RunState extends Snapshot {
   factor: number
   /** Measured over the last second. */
   actualFactor: number
+  /** The log that is played in place of the car. */
+  replay: ReplayState | null
 }
 
 export class Runner {
@@ -45,6 +48,7 @@ export class Runner {
   #steps = 0
   #measured = { monotonicMs: performance.now(), steps: 0, factor: 1 }
   #lastTickMs = performance.now()
+  #replay: ReplayPlayer | undefined
 
   /** @throws FasciaError of the scenario */
   constructor(scenario: string, seed: number | undefined, handlers: RunnerHandlers) {
@@ -65,21 +69,33 @@ export class Runner {
     this.#timer = setInterval(() => this.#tick(), TICK_MS)
   }
 
+  /** True while a log plays and the car holds still. */
+  get replaying(): boolean {
+    return this.#replay !== undefined
+  }
+
   stop(): void {
+    this.#endReplay()
     clearInterval(this.#timer)
     this.#timer = undefined
   }
 
   state(): RunState {
-    const { paused, factor } = this
-    const actualFactor = paused ? 0 : Math.round(this.#measured.factor * 100) / 100
-    return { ...snapshotOf(this.simulation), paused, seeking: this.#seeking, factor, actualFactor }
+    const replay = this.#replay?.state() ?? null
+    const paused = this.#replay?.paused ?? this.paused
+    const factor = this.#replay?.speed ?? this.factor
+    const measured = replay ? (replay.ended ? 0 : factor) : Math.round(this.#measured.factor * 100) / 100
+    const seeking = this.#seeking || replay?.seeking === true
+    return { ...snapshotOf(this.simulation), paused, seeking, factor, actualFactor: paused ? 0 : measured, replay }
   }
 
   /** @throws FasciaError `conflict`, or what is wrong with a scenario */
   async do(verb: RunVerb): Promise<void> {
     if (this.#seeking) throw new FasciaError('conflict', 'the simulator is seeking', { remedy: 'ask again when it is there' })
+    if (this.#replay && this.#toReplay(this.#replay, verb)) return
     switch (verb.verb) {
+      case 'replay':
+        return this.#startReplay(verb)
       case 'pause':
         this.paused = true
         return
@@ -100,8 +116,42 @@ export class Runner {
     }
   }
 
+  async #startReplay(wish: Extract<RunVerb, { verb: 'replay' }>): Promise<void> {
+    const replay = await ReplayPlayer.open(wish, (frames) => this.#handlers.onFrames(frames))
+    this.#replay?.stop()
+    this.#replay = replay
+  }
+
+  /** What a playing log does by itself. @returns false for what is the car's @throws FasciaError `conflict` */
+  #toReplay(replay: ReplayPlayer, verb: RunVerb): boolean {
+    switch (verb.verb) {
+      case 'pause':
+        replay.pause()
+        return true
+      case 'resume':
+        replay.resume()
+        return true
+      case 'speed':
+        replay.setSpeed(verb.factor)
+        return true
+      case 'seek':
+        replay.seek(verb.toS)
+        return true
+      case 'step':
+        throw new FasciaError('conflict', 'a log is played; it does not step', { remedy: 'load a scenario to end it' })
+      default:
+        return false
+    }
+  }
+
+  #endReplay(): void {
+    this.#replay?.stop()
+    this.#replay = undefined
+  }
+
   #load(scenario: string, seed: number | undefined): void {
     this.simulation = new Simulation(this.#handlers.prepare(scenario, seed))
+    this.#endReplay()
     this.#scenario = scenario
     this.#seed = seed
     this.#rebase()
@@ -127,7 +177,7 @@ export class Runner {
     const now = performance.now()
     this.#lastTickMs = now
     this.#measure(now)
-    if (this.paused || this.#seeking) return
+    if (this.paused || this.#seeking || this.#replay) return
     const due = this.#base.steps + Math.floor(((now - this.#base.monotonicMs) * this.factor) / (STEP_S * 1000))
     while (this.#steps < due) {
       const realMs = ((this.#steps - this.#base.steps) * STEP_S * 1000) / this.factor

@@ -40,6 +40,8 @@ const FILLERS = { ...POWERTRAIN_FRAMES, ...BODY_FRAMES, ...ASSIST_FRAMES }
 /** The sun moves slowly. */
 const WEATHER_EVERY_STEPS = 50
 const CRUISE_ABOVE_MS = 8
+/** Of a route's line on the panel's map. */
+const ROUTE_POINTS = 4_000
 /** Things that people do later; more is a mistake in a scenario. */
 const MAX_LATER = 1_000
 /** In a tunnel there are lamps. */
@@ -63,6 +65,8 @@ export class Simulation {
   readonly timeline: Timeline
   /** Hears what a scenario has happen in the world, which is no part of the car: the phone, the doorbell, a jam. */
   onWorld: (verb: WorldVerb) => void = () => undefined
+  /** Another number for another route. */
+  routeId = 0
   /** True when guidance is to be followed as soon as there is a route. */
   waitsForGuidance: boolean
   #stepCount = 0
@@ -131,6 +135,17 @@ export class Simulation {
     return this.#view
   }
 
+  /** The way that is driven, as a line on the map; none by hand. */
+  routeLine(): LonLat[] {
+    const route = this.driver.route
+    if (!route) return []
+    const points = Math.min(ROUTE_POINTS, Math.max(2, Math.ceil(route.lengthM / 8)))
+    return Array.from({ length: points }, (_, index): LonLat => {
+      const { lat, lon } = this.projection.toEarth(route.at((route.lengthM * index) / (points - 1)))
+      return [lon, lat]
+    })
+  }
+
   /** A frame that somebody else sent on a bus. */
   receive(frame: CanFrame): void {
     this.receiver.receive(frame)
@@ -183,6 +198,7 @@ export class Simulation {
     this.manual.release()
     const plan = this.prepared.scenario.driver
     const style = STYLES[plan.kind === 'guidance' ? plan.style : 'normal']
+    this.routeId++
     this.driver = this.#guided = new RouteDriver(
       new Route(
         line.map((point) => this.projection.toPlane(point)),
@@ -250,6 +266,7 @@ export class Simulation {
     const fallback = this.prepared.fallbackAt(this.elapsedS)
     if (!fallback) return
     // A route that comes later still takes over.
+    this.routeId++
     this.driver = fallback(this.projection)
   }
 

@@ -5,6 +5,8 @@ import { WHEELS } from './car/tyres.ts'
 import type { Simulation } from './simulation.ts'
 
 const GEAR_LABEL = { [GEAR.PARK]: 'P', [GEAR.REVERSE]: 'R', [GEAR.NEUTRAL]: 'N', [GEAR.DRIVE]: 'D' } as const
+/** More do not fit on a timeline. */
+const EVENTS_SHOWN = 100
 const round = (value: number, digits = 1): number => Number(value.toFixed(digits))
 
 export function snapshotOf(simulation: Simulation) {
@@ -19,10 +21,15 @@ export function snapshotOf(simulation: Simulation) {
     doing: simulation.doing,
     driver: driver.kind,
     followsGuidance: simulation.waitsForGuidance,
+    refused: simulation.refused,
+    routeId: simulation.routeId,
+    lengthS: simulation.prepared.scenario.lengthS ?? null,
+    events: simulation.timeline.list().slice(0, EVENTS_SHOWN),
     progress: driver.progress === undefined ? null : round(driver.progress, 4),
     finished: driver.finished,
     framesPerSecond: simulation.transmitter.framesPerSecond,
-    position: { lat: round(lat, 6), lon: round(lon, 6), headingDeg: round(car.pose.headingDeg) },
+    model: car.model.title,
+    position: { lat: round(lat, 6), lon: round(lon, 6), headingDeg: round(car.pose.headingDeg), altitudeM: round(car.altitudeM, 0) },
     motion: {
       gear: GEAR_LABEL[car.gear],
       ready: car.ready,
@@ -35,6 +42,7 @@ export function snapshotOf(simulation: Simulation) {
       leadM: simulation.neighbours.lead ? round(simulation.neighbours.lead.aheadM) : null,
       odometerKm: round(car.odometerM / 1000, 3),
       tripKm: round(car.tripM / 1000, 3),
+      slopePercent: round(car.slope * 100),
     },
     energy: {
       socPercent: round(car.battery.soc * 100, 2),
@@ -55,6 +63,8 @@ export function snapshotOf(simulation: Simulation) {
       doorsOpen: DOORS.filter((name) => car.body.doors[name].open),
       locked: DOORS.every((name) => car.body.doors[name].locked),
       belted: car.body.belted.Driver,
+      occupied: { ...car.body.occupied },
+      key: car.body.key,
     },
     lights: { low: car.lights.low, indicator: car.lights.indicator, hazard: car.lights.hazard },
     tyresKpa: Object.fromEntries(WHEELS.map((name) => [name, round(car.tyres.pressureKpa(name), 0)])),

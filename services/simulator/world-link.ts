@@ -11,7 +11,7 @@ import { readToken } from '../base/tokens.ts'
 import { FasciaError } from '../contract/errors.ts'
 import { GEAR } from '../contract/gears.ts'
 import type { LonLat, Position } from '../contract/geo.ts'
-import type { Place } from '../contract/navigation.ts'
+import type { MapRegion, Place } from '../contract/navigation.ts'
 import type { Endpoints } from '../contract/system.ts'
 import type { PhoneVerb } from './control/phone-verbs.ts'
 import type { WorldVerb } from './control/verbs.ts'
@@ -42,6 +42,7 @@ export class WorldLink {
   #endpoints: Endpoints = {}
   #route: { id: string; line: LonLat[] } | undefined
   #followed: { id: string; driver: Driver } | undefined
+  #region: MapRegion | undefined
   #limitKmh = 50
   #asking: NodeJS.Timeout | undefined
   #looking: NodeJS.Timeout | undefined
@@ -56,6 +57,13 @@ export class WorldLink {
 
   get connected(): boolean {
     return this.#gateway?.connected ?? false
+  }
+
+  /** Where the dashboard serves the map's tiles, and the token that opens them; undefined while there is no map. */
+  get map(): { url: string; token: string; region: MapRegion } | undefined {
+    if (!this.#region || this.#gatewayUrl === undefined) return undefined
+    const origin = new URL(this.#gatewayUrl).origin.replace('fascia.localhost', '127.0.0.1')
+    return { url: new URL(this.#region.tilesUrl, origin).href, token: readToken(this.#places, 'developer'), region: this.#region }
   }
 
   /** What stands on the screen of the simulated driver's phone. */
@@ -76,6 +84,9 @@ export class WorldLink {
     gateway.onEvent('navigation.route', ({ route }) => {
       this.#route = route ? { id: route.id, line: route.geometry } : undefined
       this.#followRoute()
+    })
+    gateway.onEvent('navigation.region', (region) => {
+      this.#region = region
     })
     gateway.onEvent('navigation.guidance', ({ active, speedLimitKmh }) => {
       if (!active || speedLimitKmh === null || speedLimitKmh <= 0) return

@@ -1,5 +1,6 @@
 /** Everything that `POST /ctl` and `fascia sim ctl` take: verbs of the car, of the run, and of the world beside the car. */
 import { z } from 'zod'
+import { BUSES } from '../bus/vehicle-database.ts'
 import { CarVerb } from './car-verbs.ts'
 import { PhoneVerb } from './phone-verbs.ts'
 
@@ -12,8 +13,21 @@ export const RunVerb = z.discriminatedUnion('verb', [
   z.strictObject({ verb: z.literal('seek'), toS: z.number().min(0).max(86_400) }),
   /** Times real time. */
   z.strictObject({ verb: z.literal('speed'), factor: z.number().min(0.05).max(100) }),
+  /** A candump log in place of the car; `load` ends it. */
+  z.strictObject({
+    verb: z.literal('replay'),
+    file: z.string().min(1).max(1_000),
+    loop: z.boolean().default(false),
+    speed: z.number().min(0.05).max(100).default(1),
+    fromS: z.number().min(0).max(864_000).default(0),
+    /** Our bus by the name of the log's. */
+    map: z.record(z.string().max(64), z.enum(BUSES)).optional(),
+  }),
+  /** Writes what the buses say to a log, until it is told to end; without a file into the directory of recordings. */
+  z.strictObject({ verb: z.literal('record'), on: z.boolean().default(true), file: z.string().min(1).max(1_000).optional() }),
   z.strictObject({ verb: z.literal('load'), scenario: z.string().min(1).max(500), seed: z.number().int().optional() }),
 ])
+/** Verbs of the run, the recording excepted, which is beside it. */
 export type RunVerb = z.infer<typeof RunVerb>
 
 export const WorldVerb = z.discriminatedUnion('verb', [

@@ -26,6 +26,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   speed: ['factor'],
   load: ['scenario', 'seed'],
   replay: ['file', 'speed'],
+  record: ['on'],
   navigate: ['lat', 'lon'],
   phone: ['do', 'who', 'text'],
 }
@@ -79,6 +80,11 @@ export function ctlFromWords(words: readonly string[]): unknown {
   let unnamed = 0
   for (const word of isFault ? rest.slice(1) : rest) {
     const named = /^([A-Za-z]+)=(.*)$/.exec(word)
+    const pair = /^map\.([^=]+)=(.+)$/.exec(word)
+    if (pair) {
+      fields['map'] = { ...(fields['map'] as Record<string, string> | undefined), [pair[1] ?? '']: pair[2] ?? '' }
+      continue
+    }
     const name = named?.[1] ?? names[unnamed++]
     if (name === undefined)
       throw new FasciaError('usage', `${verb} does not take "${word}"`, { remedy: 'see fascia sim ctl --help' })

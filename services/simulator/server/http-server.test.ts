@@ -43,7 +43,12 @@ beforeAll(async () => {
   server = new SimulatorHttpServer(
     {
       state: () => ({ here: true }),
-      scenarios: () => ['city'],
+      scenarios: () => [{ name: 'city', title: 'In the city' }],
+      recordings: () => [],
+      route: () => ({ id: 0, line: [] }),
+      messages: () => [],
+      watch: () => ({ news: () => [], end: () => undefined }),
+      map: () => undefined,
       control: async (verb) => {
         if (verb.verb === 'unplug') throw new FasciaError('conflict', 'nothing is plugged in')
         heard.push(verb)

@@ -1,8 +1,10 @@
 /**
  * The simulator's own HTTP, for developers alone: loopback, a bearer token of scope developer or the panel's cookie.
  *
- *   GET /state   JSON          GET /events   server-sent events, at most 10 a second       GET /scenarios   names
+ *   GET /state   JSON          GET /events   server-sent events, at most 10 a second       GET /scenarios   names and titles
  *   POST /ctl    {verb, …}     POST /session/code   one-time code for the panel            GET /   the panel
+ *   GET /frames  server-sent events of what the buses say, at most 5 a second              GET /messages    the database
+ *   GET /route   the way being driven     GET /recordings   logs     GET /map, /map/tiles.pmtiles   the dashboard's map
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -10,17 +12,38 @@ import { checkDoor, loopbackDoor, readJson, sendError, sendJson, type DoorRules 
 import { bearerOf, type TokenTable } from '../../base/tokens.ts'
 import { FasciaError, parseWith } from '../../contract/errors.ts'
 import { ControlVerb } from '../control/verbs.ts'
+import { passTiles, type MapSource } from './map-tiles.ts'
 import { PanelFiles } from './panel-files.ts'
 import { PanelSessions } from './panel-sessions.ts'
 
 const EVENT_PERIOD_MS = 100
+const FRAMES_PERIOD_MS = 200
+const MAX_WATCHERS = 4
 const MAX_LISTENERS = 8
 const MAX_BODY = 16 * 1024
 const NAME = 'simulator.localhost'
 
+const STREAM_HEADERS = {
+  'content-type': 'text/event-stream',
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+} as const
+
+const eventOf = (data: unknown): string => `data: ${JSON.stringify(data)}\n\n`
+
+interface Watching {
+  news(): unknown[]
+  end(): void
+}
+
 export interface SimulatorFace {
   state(): unknown
-  scenarios(): string[]
+  scenarios(): unknown[]
+  recordings(): unknown[]
+  route(): unknown
+  messages(): unknown[]
+  watch(): Watching
+  map(): MapSource | undefined
   /** @throws FasciaError */
   control(verb: ControlVerb): Promise<void>
 }
@@ -31,9 +54,11 @@ export class SimulatorHttpServer {
   readonly #panel: PanelFiles
   readonly #sessions = new PanelSessions()
   readonly #listeners = new Set<ServerResponse>()
+  readonly #watchers = new Map<ServerResponse, Watching>()
   readonly #server: Server
   #door: DoorRules = loopbackDoor(0)
   #timer: NodeJS.Timeout | undefined
+  #frameTimer: NodeJS.Timeout | undefined
 
   constructor(face: SimulatorFace, tokens: TokenTable, panelDirectory: string) {
     this.#face = face
@@ -56,12 +81,14 @@ export class SimulatorHttpServer {
     const bound = (this.#server.address() as AddressInfo).port
     this.#door = loopbackDoor(bound, [NAME])
     this.#timer = setInterval(() => this.#tell(), EVENT_PERIOD_MS)
+    this.#frameTimer = setInterval(() => this.#tellFrames(), FRAMES_PERIOD_MS)
     return `http://127.0.0.1:${bound}/`
   }
 
   async close(): Promise<void> {
     clearInterval(this.#timer)
-    for (const listener of this.#listeners) listener.destroy()
+    clearInterval(this.#frameTimer)
+    for (const listener of [...this.#listeners, ...this.#watchers.keys()]) listener.destroy()
     this.#server.closeAllConnections()
     await new Promise<void>((resolve) => this.#server.close(() => resolve()))
   }
@@ -86,6 +113,12 @@ export class SimulatorHttpServer {
     if (route === 'GET /state') return sendJson(response, 200, this.#face.state())
     if (route === 'GET /scenarios') return sendJson(response, 200, { scenarios: this.#face.scenarios() })
     if (route === 'GET /events') return this.#listenTo(response)
+    if (route === 'GET /frames') return this.#watchFrames(response)
+    if (route === 'GET /messages') return sendJson(response, 200, { messages: this.#face.messages() })
+    if (route === 'GET /recordings') return sendJson(response, 200, { recordings: this.#face.recordings() })
+    if (route === 'GET /route') return sendJson(response, 200, this.#face.route())
+    if (route === 'GET /map') return sendJson(response, 200, { region: this.#face.map()?.region ?? null })
+    if (route === 'GET /map/tiles.pmtiles') return passTiles(request, response, this.#face.map())
     if (route === 'POST /session/code') return sendJson(response, 200, { code: this.#sessions.issueCode() })
     if (route === 'POST /ctl') {
       await this.#face.control(parseWith(ControlVerb, await readJson(request, MAX_BODY), 'verb'))
@@ -125,19 +158,36 @@ export class SimulatorHttpServer {
 
   #listenTo(response: ServerResponse): void {
     if (this.#listeners.size >= MAX_LISTENERS) throw new FasciaError('too_many', `${MAX_LISTENERS} panels listen already`)
-    response.writeHead(200, {
-      'content-type': 'text/event-stream',
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-    })
+    response.writeHead(200, STREAM_HEADERS)
     this.#listeners.add(response)
     response.on('close', () => this.#listeners.delete(response))
-    response.write(`data: ${JSON.stringify(this.#face.state())}\n\n`)
+    response.write(eventOf(this.#face.state()))
+  }
+
+  #watchFrames(response: ServerResponse): void {
+    if (this.#watchers.size >= MAX_WATCHERS) throw new FasciaError('too_many', `${MAX_WATCHERS} panels watch frames already`)
+    response.writeHead(200, STREAM_HEADERS)
+    response.flushHeaders()
+    const watching = this.#face.watch()
+    this.#watchers.set(response, watching)
+    response.on('close', () => {
+      this.#watchers.delete(response)
+      watching.end()
+    })
+  }
+
+  /** Whoever does not read in time hears of what changed meanwhile later, once. */
+  #tellFrames(): void {
+    for (const [watcher, watching] of this.#watchers) {
+      if (watcher.writableNeedDrain) continue
+      const frames = watching.news()
+      if (frames.length > 0) watcher.write(eventOf({ frames }))
+    }
   }
 
   #tell(): void {
     if (this.#listeners.size === 0) return
-    const text = `data: ${JSON.stringify(this.#face.state())}\n\n`
+    const text = eventOf(this.#face.state())
     // Whoever does not read gets the next state instead of a queue of old ones.
     for (const listener of this.#listeners) if (!listener.writableNeedDrain) listener.write(text)
   }

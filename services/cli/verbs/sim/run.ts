@@ -1,31 +1,35 @@
 /** `fascia sim run`: plays a scenario without any server, as fast as asked, and records what the buses say. */
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
-import { CandumpWriter } from '../../../can/candump/write.ts'
-import { FasciaError, parseWith } from '../../../contract/errors.ts'
+import type { CanFrame } from '../../../can/frame.ts'
+import { parseWith } from '../../../contract/errors.ts'
 import { runOffline } from '../../../simulator/offline.ts'
+import { OfflineLog } from '../../../simulator/replay/offline-log.ts'
 import { loadScenario, scenarioNames } from '../../../simulator/scenario/load.ts'
 import { prepareScenario } from '../../../simulator/scenario/prepare.ts'
 import { Simulation } from '../../../simulator/simulation.ts'
 import { snapshotOf } from '../../../simulator/snapshot.ts'
-import { printJson } from '../../output.ts'
 
 export const summary = 'play a scenario without servers and record its frames'
 
-const HELP = `usage: fascia sim run [--scenario NAME|FILE] [--seconds S] [--fast N] [--seed N] [--record FILE] [--trace FILE] [--json]
+const HELP = `usage: fascia sim [run] [--scenario NAME|FILE] [--seconds S] [--fast N] [--seed N] [--record FILE] [--trace FILE] [--json]
 
   --scenario NAME|FILE  ${scenarioNames().join(', ')}, or a YAML file (default: city)
-  --seconds S           simulated time (default: 60)
+  --seconds S           simulated time (default: the scenario's own length, or 60)
   --fast N              N times real time (default: as fast as this machine can)
   --seed N              the same seed gives the same frames (default: the scenario's)
-  --record FILE         candump log of all buses; gzip when the name ends with .gz
+  --record FILE         candump log of all buses; gzip when the name ends with .gz; - is standard output
   --trace FILE          follow a speed trace, CSV time_s,speed_kmh
   --json                print the final state as JSON
+
+The factor that was reached is told at the end, on standard error when the log goes to standard output.
 `
+
+const DEFAULT_S = 60
 
 const Options = z.object({
   scenario: z.string().default('city'),
-  seconds: z.coerce.number().positive().max(86_400).default(60),
+  seconds: z.coerce.number().positive().max(864_000).optional(),
   fast: z.coerce.number().positive().max(100_000).default(Infinity),
   seed: z.coerce.number().int().optional(),
   record: z.string().optional(),
@@ -58,20 +62,18 @@ export async function run(args: string[]): Promise<number> {
     traceFile: options.trace,
   })
   const simulation = new Simulation(prepared)
-  const log = options.record === undefined ? undefined : new CandumpWriter(options.record)
-  const result = await runOffline(simulation, options.seconds, options.fast, (frame) => log?.write(frame))
+  const log = options.record === undefined ? undefined : new OfflineLog(options.record)
+  const seconds = options.seconds ?? prepared.scenario.lengthS ?? DEFAULT_S
+  const take = log ? (frame: CanFrame) => log.write(frame) : () => undefined
+  const result = await runOffline(simulation, seconds, options.fast, take, () => log?.pace() ?? Promise.resolve())
   await log?.close()
-  if (log && log.dropped > 0) {
-    throw new FasciaError('damaged', `the disk was too slow: ${log.dropped} frames are missing`, {
-      file: log.path,
-      remedy: '--fast 50',
-    })
-  }
   const report = { ...result, timesRealTime: result.simulatedS / result.wallS, state: snapshotOf(simulation) }
-  if (json) printJson(report)
+  // Where the log goes nothing else may.
+  const out = options.record === '-' ? process.stderr : process.stdout
+  if (json) out.write(JSON.stringify(report) + '\n')
   else {
     const { motion, energy } = report.state
-    process.stdout.write(
+    out.write(
       `${result.simulatedS} s simulated in ${result.wallS.toFixed(2)} s (${report.timesRealTime.toFixed(0)} × real time), ` +
         `${result.frames} frames\n${motion.tripKm} km driven, battery at ${energy.socPercent} %\n`,
     )
