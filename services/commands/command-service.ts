@@ -5,7 +5,7 @@ import type { Clock } from '../base/clock.ts'
 import { RateLimit } from '../base/rate-limit.ts'
 import type { CanFrame } from '../can/frame.ts'
 import type { DrivingState } from '../contract/driving.ts'
-import { FasciaError } from '../contract/errors.ts'
+import { FasciaError, type ErrorCode } from '../contract/errors.ts'
 import type { EventPayload } from '../contract/events.ts'
 import type { RequestOutput } from '../contract/requests.ts'
 import { valueFault, type SignalValue } from '../contract/signal-entry.ts'
@@ -47,9 +47,15 @@ export class CommandService {
   /** By path: a newer wish for the same thing replaces the older one. */
   readonly #wishes = new Map<string, Wish>()
   readonly #limits = new Map<string, RateLimit>()
+  readonly #refused = new Map<ErrorCode, number>()
 
   constructor(parts: CommandParts) {
     this.#parts = parts
+  }
+
+  /** Wishes that were refused before a frame went out, by cause. */
+  get refused(): ReadonlyMap<ErrorCode, number> {
+    return this.#refused
   }
 
   get pendingCount(): number {
@@ -65,9 +71,9 @@ export class CommandService {
    *   `cancelled` by a newer wish
    */
   async set(path: string, value: SignalValue, client: string): Promise<RequestOutput<'vehicle.set'>> {
-    const encoder = this.#check(path, value, client)
     const { clock, send } = this.#parts
-    const sent = encoder.encode(value, clock.wallMs())
+    const encoder = this.#counted(() => this.#check(path, value, client))
+    const sent = this.#counted(() => encoder.encode(value, clock.wallMs()))
     return new Promise((resolve, reject) => {
       const wish: Wish = { path, value, encoder, sent, sentMs: clock.monotonicMs(), isAccepted: false, resolve, reject }
       const older = this.#wishes.get(path)
@@ -118,6 +124,17 @@ export class CommandService {
   close(): void {
     for (const wish of this.#wishes.values()) wish.reject(new FasciaError('cancelled', 'the vehicle process stops'))
     this.#wishes.clear()
+  }
+
+  /** Counts why a wish was refused. */
+  #counted<T>(work: () => T): T {
+    try {
+      return work()
+    } catch (thrown) {
+      const { code } = FasciaError.from(thrown)
+      this.#refused.set(code, (this.#refused.get(code) ?? 0) + 1)
+      throw thrown
+    }
   }
 
   #check(path: string, value: SignalValue, client: string): CommandEncoder {

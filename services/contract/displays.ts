@@ -20,6 +20,7 @@ export const DISPLAY_RULES: Readonly<Record<DisplayRole, DisplayRules>> = {
     signals: ['Vehicle.**'],
     requests: [
       'vehicle.',
+      'signals.',
       'profiles.',
       'settings.',
       'places.',

@@ -30,6 +30,7 @@ import { PersonalData, PRIVACY_REQUESTS, PRIVACY_SETUP_REQUESTS } from './privac
 import { COMPANION_REQUESTS, PHONE_REQUESTS, PHONE_SETUP_REQUESTS } from './phone.ts'
 import type { ProcessName } from './scopes.ts'
 import { SignalPathText, SignalValue } from './signal-entry.ts'
+import { SIGNAL_HISTORY_REQUESTS } from './signal-history.ts'
 import { MaintenanceState, MaintenanceWork } from './vehicle-maintenance.ts'
 
 interface RequestRule<I extends z.ZodType, O extends z.ZodType> {
@@ -70,6 +71,8 @@ export const REQUESTS = {
     /** `confirmed` is what the bus said, never what was asked. */
     z.object({ path: z.string(), confirmed: SignalValue, tookMs: z.number() }),
   ),
+
+  ...requests('vehicle', SIGNAL_HISTORY_REQUESTS),
 
   // apps
   'profiles.select': request('apps', z.object({ id: z.string() }), Done),

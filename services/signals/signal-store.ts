@@ -186,6 +186,13 @@ export class SignalStore {
     return QUALITIES[this.qualities[id] ?? 0] ?? 'never'
   }
 
+  /** How many signals there are of each quality. */
+  countQualities(): Record<Quality, number> {
+    const counts = Object.fromEntries(QUALITIES.map((quality) => [quality, 0])) as Record<Quality, number>
+    for (let id = 0; id < this.qualities.length; id++) counts[this.quality(id)]++
+    return counts
+  }
+
   /** The last value, whatever its quality; null before the first. */
   value(id: number): SignalValue | null {
     const number = this.numbers[id] ?? NaN

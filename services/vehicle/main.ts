@@ -24,8 +24,11 @@ runProcess('vehicle', async (context) => {
     // The supervisor's token lives as long as the supervisor: browsers stay signed in when this process is restarted.
     valet: isValetOn(context.places),
     sessionKey: createHash('sha256').update(readToken(context.places, 'supervisor')).digest(),
-    dbc: options.dbc ?? DEFAULT_FILES.dbc,
     mapping: options.mapping ?? DEFAULT_FILES.mapping,
+    dbc: options.dbc,
+    vss: options.vss,
+    overlays: options.overlays,
+    places: context.places,
     staticDirectory: options.staticDirectory ?? DEFAULT_FILES.staticDirectory,
     mapDirectory: options.mapDirectory ?? context.places.maps,
     cacheDirectory: context.places.cache,

@@ -7,8 +7,11 @@ export const VehicleOptions = z.object({
   port: z.number().int().min(0).max(65_535).default(0),
   /** A map region's directory, or one that holds several by name; default: `maps/` of the state directory. */
   mapDirectory: z.string().optional(),
-  dbc: z.string().optional(),
+  /** Which car it is: a mapping, and what stands in place of the database and the VSS tree that it names. */
   mapping: z.string().optional(),
+  dbc: z.string().optional(),
+  vss: z.string().optional(),
+  overlays: z.array(z.string()).optional(),
   /** A candump log to play in place of live buses. */
   replay: z.string().optional(),
   /** Buses, other than the simulator's, on which commands may be sent. */
@@ -21,7 +24,6 @@ const SERVICES = join(import.meta.dirname, '..')
 
 /** Files of the product's own car and dashboard. */
 export const DEFAULT_FILES = {
-  dbc: join(SERVICES, 'can', 'vehicles', 'sedan.dbc'),
   mapping: join(SERVICES, 'signals', 'mappings', 'sedan.yaml'),
   staticDirectory: join(SERVICES, '..', 'dist', 'renderer'),
 } as const

@@ -3,34 +3,44 @@
  * people see runs once per display frame.
  */
 import { systemClock, type Clock } from '../base/clock.ts'
-import { readDbcFile } from '../can/dbc/parse.ts'
 import type { CanSource } from '../can/source.ts'
 import type { AllowedMessage } from '../can/transmit-policy.ts'
 import { findMessageNamed } from '../can/dbc/model.ts'
 import { compileCommands } from '../commands/command-frames.ts'
 import { compileResponse } from '../commands/command-response.ts'
 import { CommandService } from '../commands/command-service.ts'
-import { parseWith } from '../contract/errors.ts'
+import type { Places } from '../base/home-directory.ts'
+import { FasciaError, parseWith } from '../contract/errors.ts'
 import { REQUESTS } from '../contract/requests.ts'
+import type { RequestCall } from '../contract/wire.ts'
 import { DrivingStateMonitor } from '../driving-state/driving-state-monitor.ts'
+import { ACCESS, mayRead } from '../publish/access.ts'
 import { Gateway, type GatewayOptions } from '../publish/gateway.ts'
 import { FrameIntake } from '../signals/frame-intake.ts'
-import { loadMapping } from '../signals/load-mapping.ts'
+import { SignalRecorder } from '../signals/history/recorder.ts'
+import { loadCar } from '../signals/load-car.ts'
 import { compileMapping } from '../signals/mapper.ts'
+import { databaseOf, sealOf } from '../signals/mapping-sources.ts'
 import { SignalStore } from '../signals/signal-store.ts'
-import { SignalTable } from '../signals/signal-table.ts'
 import { StalenessWatcher } from '../signals/staleness-watcher.ts'
 import { BusConnections } from './bus-connections.ts'
 
 const STALENESS_CHECK_MS = 20
 const BUS_REPORT_MS = 1000
+const RECORDING_AFTER_MS = 5000
 
 export interface VehicleParts extends Pick<
   GatewayOptions,
   'tokens' | 'staticDirectory' | 'mapDirectory' | 'sessionKey' | 'media' | 'valet'
 > {
-  dbc: string
   mapping: string
+  /** In place of the databases that the mapping names. */
+  dbc?: string | undefined
+  /** In place of the VSS tree that the mapping names, and overlays beside its own. */
+  vss?: string | undefined
+  overlays?: readonly string[] | undefined
+  /** Where the past of signals is kept; without it, only for minutes and in memory. */
+  places?: Places
   /** For what is slow to make and can be made again. */
   cacheDirectory?: string
   clock?: Clock
@@ -39,6 +49,7 @@ export interface VehicleParts extends Pick<
 export class Vehicle {
   readonly gateway: Gateway
   readonly store: SignalStore
+  readonly recorder: SignalRecorder
   /** Messages that commands are made of: what may be sent on a bus that a person opened. */
   readonly commandMessages: readonly AllowedMessage[]
   readonly #clock: Clock
@@ -47,19 +58,19 @@ export class Vehicle {
   readonly #connections: BusConnections
   readonly #commands: CommandService
   readonly #timers: NodeJS.Timeout[] = []
+  #recording: NodeJS.Timeout | undefined
 
   /** @throws FasciaError when the database or the mapping does not fit */
   constructor(parts: VehicleParts) {
     const clock = parts.clock ?? systemClock
     this.#clock = clock
-    const table = new SignalTable()
-    const database = readDbcFile(parts.dbc)
-    const mapping = loadMapping(parts.mapping, parts.cacheDirectory)
+    const { mapping, databases, table } = loadCar(parts)
     this.store = new SignalStore(table)
-    this.#intake = new FrameIntake(this.store, compileMapping(mapping, database, table, parts.mapping))
+    this.recorder = new SignalRecorder({ store: this.store, clock, places: parts.places })
+    this.#intake = new FrameIntake(this.store, compileMapping(mapping, databases, table, parts.mapping))
     this.#watcher = new StalenessWatcher(this.store, this.#intake)
-    const names = new Set(mapping.commands.map(({ message }) => message))
-    this.commandMessages = [...names].flatMap((name) => findMessageNamed(database, name) ?? [])
+    const commandMessages = mapping.commands.flatMap((row) => findMessageNamed(databaseOf(databases, row.bus), row.message) ?? [])
+    this.commandMessages = [...new Set(commandMessages)]
     this.#connections = new BusConnections(
       mapping.buses.map(({ name }) => name),
       {
@@ -67,15 +78,23 @@ export class Vehicle {
         onState: (bus, state) => this.#watcher.busChanged(bus, state, clock.monotonicMs()),
       },
     )
-    this.gateway = new Gateway({ ...parts, store: this.store, drivingState: () => monitor.state, clock })
+    this.gateway = new Gateway({
+      ...parts,
+      store: this.store,
+      history: this.recorder,
+      drivingState: () => monitor.state,
+      clock,
+    })
     const monitor = new DrivingStateMonitor(this.store, clock, (restrictions) => {
       this.gateway.events.post('vehicle.restrictions', restrictions)
     })
-    const response = mapping.response && compileResponse(mapping.response, database)
+    const answers = mapping.response
+    const response =
+      answers && compileResponse(answers, databaseOf(databases, answers.bus), sealOf(mapping, answers.bus, answers.message))
     this.#commands = new CommandService({
       store: this.store,
       clock,
-      commands: compileCommands(mapping, database, table),
+      commands: compileCommands(mapping, databases, table),
       hasResponse: response !== undefined,
       drivingState: () => monitor.state,
       send: (frame) => this.#connections.send(frame),
@@ -88,10 +107,8 @@ export class Vehicle {
       })
     }
     this.gateway.onChange(() => monitor.update())
-    this.gateway.router.register('vehicle', async ({ input, from }) => {
-      const { path, value } = parseWith(REQUESTS['vehicle.set'].input, input, 'vehicle.set')
-      return this.#commands.set(path, value, from.scope)
-    })
+    this.gateway.onChange((changed) => this.recorder.observe(changed))
+    this.gateway.router.register('vehicle', (call) => this.#answer(call))
     this.#declareMetrics()
   }
 
@@ -103,6 +120,22 @@ export class Vehicle {
     this.#every(STALENESS_CHECK_MS, () => this.#commands.check())
     this.#report(1)
     this.#every(BUS_REPORT_MS, () => this.#report(BUS_REPORT_MS / 1000))
+    // The first gauges need the processor more than the past does.
+    this.#recording = setTimeout(() => this.recorder.start(), RECORDING_AFTER_MS)
+    this.#recording.unref()
+  }
+
+  async #answer({ name, input, from }: RequestCall): Promise<unknown> {
+    if (name === 'vehicle.set') {
+      const { path, value } = parseWith(REQUESTS[name].input, input, name)
+      return this.#commands.set(path, value, from.scope)
+    }
+    if (name === 'signals.history') {
+      const { path, fromMs, toMs, points } = parseWith(REQUESTS[name].input, input, name)
+      if (!mayRead(ACCESS[from.scope], path)) throw new FasciaError('forbidden', `${from.scope} may not read ${path}`)
+      return this.recorder.history(path, fromMs, toMs, points)
+    }
+    throw new FasciaError('unsupported', `the vehicle does not answer ${name}`)
   }
 
   /** Gives every bus of the vehicle a source; the former ones stop. */
@@ -112,8 +145,10 @@ export class Vehicle {
 
   async stop(): Promise<void> {
     for (const timer of this.#timers) clearInterval(timer)
+    clearTimeout(this.#recording)
     this.#commands.close()
     await Promise.all([this.#connections.stop(), this.gateway.close()])
+    await this.recorder.close()
   }
 
   #every(ms: number, work: () => void): void {
@@ -134,6 +169,22 @@ export class Vehicle {
       [...buses.values()].flatMap(({ bus, errors }) =>
         Object.entries(errors).map(([kind, value]) => ({ labels: { bus, kind }, value })),
       ),
+    )
+    metrics.observe('fascia_signal_refusals_total', 'Values that do not fit their signal', 'counter', () =>
+      Object.entries(this.store.refused).map(([cause, value]) => ({ labels: { cause }, value })),
+    )
+    metrics.observe('fascia_signals', 'Signals by quality', 'gauge', () =>
+      Object.entries(this.store.countQualities()).map(([quality, value]) => ({ labels: { quality }, value })),
+    )
+    metrics.observe('fascia_command_refusals_total', 'Wishes that were not sent', 'counter', () =>
+      [...this.#commands.refused].map(([cause, value]) => ({ labels: { cause }, value })),
+    )
+    metrics.observe('fascia_history_lost_total', 'Rows of the past that nobody wrote', 'counter', () => this.recorder.losses.rows)
+    metrics.observe(
+      'fascia_history_failures_total',
+      'How often the database of the past could not be used',
+      'counter',
+      () => this.recorder.losses.failures,
     )
     metrics.observe(
       'fascia_commands_pending',

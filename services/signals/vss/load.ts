@@ -7,7 +7,7 @@ import { parseAt, readSource } from '../source-text.ts'
 import { expandInstances } from './instances.ts'
 import { entryOfLeaf, VssLeaf } from './leaf.ts'
 import { applyOverlay } from './overlay.ts'
-import { isBranch, problemAt, readTree, type VssNode } from './tree.ts'
+import { isBranch, problemAt, readTree, type VssNode, type VssTree } from './tree.ts'
 
 export interface LoadedVss {
   entries: Record<string, SignalEntry>
@@ -28,9 +28,8 @@ export function loadVss(file: string, overlays: readonly string[] = []): LoadedV
   const base = readTree(readSource(file, 'VSS file'))
   const trees = overlays.map((overlay) => readTree(readSource(overlay, 'VSS overlay')))
   for (const overlay of trees) applyOverlay(base, overlay)
-  const tree = expandInstances(base)
-  const loaded: LoadedVss = { entries: {}, branches: {}, structs: [], unitless: [] }
-  for (const [path, node] of tree) {
+  const loaded = emptyVss()
+  for (const [path, node] of treeOf(base)) {
     if (isBranch(node)) loaded.branches[path] = String(node.facts['description'] ?? '')
     else addLeaf(loaded, path, node)
   }
@@ -38,7 +37,13 @@ export function loadVss(file: string, overlays: readonly string[] = []): LoadedV
   return loaded
 }
 
-function addLeaf(loaded: LoadedVss, path: string, node: VssNode): void {
+export const emptyVss = (): LoadedVss => ({ entries: {}, branches: {}, structs: [], unitless: [] })
+
+/** The tree with its instances. */
+export const treeOf = (base: VssTree): VssTree => expandInstances(base)
+
+/** @throws FasciaError `invalid` with the place of the node */
+export function addLeaf(loaded: LoadedVss, path: string, node: VssNode): void {
   // Releases before 3 said `enum`.
   const facts = node.facts['enum'] === undefined ? node.facts : { ...node.facts, allowed: node.facts['enum'] }
   const leaf = parseAt(VssLeaf, facts, node.source, node.at, path)

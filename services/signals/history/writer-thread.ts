@@ -1,0 +1,39 @@
+/** The thread that writes the past: a disk that is slow must not hold up the frames. */
+import { existsSync } from 'node:fs'
+import { parentPort, workerData } from 'node:worker_threads'
+import type { Places } from '../../base/home-directory.ts'
+import { FasciaError } from '../../contract/errors.ts'
+import { Store } from '../../storage/store.ts'
+import { HISTORY_MIGRATIONS, HISTORY_OWNER } from './schema.ts'
+import { HistoryWriter, type TextRow } from './writer.ts'
+
+export interface WriterOrder {
+  places: Places
+  paths: readonly string[]
+}
+
+export type ToWriter =
+  { type: 'write'; n: number; rows: Float64Array; texts: readonly TextRow[] } | { type: 'tidy'; nowS: number } | { type: 'close' }
+
+export type FromWriter = { type: 'ready'; file: string; repaired: boolean } | { type: 'written'; n: number }
+
+const { places, paths } = workerData as WriterOrder
+const store = new Store({ places, owner: HISTORY_OWNER, migrations: HISTORY_MIGRATIONS })
+const writer = new HistoryWriter(store, paths)
+const tell = (message: FromWriter): void => parentPort?.postMessage(message)
+
+parentPort?.on('message', (message: ToWriter) => {
+  if (message.type === 'write') {
+    writer.write(message.rows, message.texts)
+    tell({ type: 'written', n: message.n })
+  } else if (message.type === 'tidy') {
+    // Somebody reset the car: what is written to a file that has no name is lost, so this thread begins anew.
+    if (!existsSync(store.file))
+      throw new FasciaError('not_found', 'the database of the past was taken away', { file: store.file })
+    writer.tidy(message.nowS)
+  } else {
+    store.close()
+    parentPort?.close()
+  }
+})
+tell({ type: 'ready', file: store.file, repaired: store.recovery !== undefined })
