@@ -4,7 +4,7 @@ import type { Message } from '../can/dbc/model.ts'
 import { parseDbc } from '../can/dbc/parse.ts'
 import { compileDatabase, compileMessage, decodeFrame, FRAME_TOO_SHORT, type DecodedFrame } from './decoder.ts'
 import { encodeMessage } from './encoder.ts'
-import { anyMessage, bytes, databaseOf, frameOf, rawByBits } from './random-messages.fixture.ts'
+import { anyMessage, bytes, databaseOf, frameOf, isPresent, rawByBits } from './random-messages.fixture.ts'
 
 function decodeOne(text: string, data: number[]): DecodedFrame {
   const database = parseDbc(text, 'test.dbc')
@@ -15,6 +15,8 @@ function decodeOne(text: string, data: number[]): DecodedFrame {
 
 const value = (definition: string, data: number[], more = ''): number | bigint | undefined =>
   decodeOne(`BO_ 1 M: ${data.length} X\n SG_ S : ${definition} [0|0] "" X\n${more}`, data).values['S']
+
+const RUNS = Math.max(1, Number(process.env['FASCIA_RUNS'] ?? 1))
 
 describe('compiled decoding', () => {
   it('reads Intel and Motorola, signed and unsigned', () => {
@@ -119,28 +121,28 @@ SG_MUL_VAL_ 1 B A 0-1;
     expect(encodeMessage(message as Message, {})).toEqual(Uint8Array.of(0))
   })
 
-  it('agrees with a bit-by-bit reading of any message', () => {
-    fc.assert(
-      fc.property(anyMessage, bytes, (message, all) => {
-        const data = all.subarray(0, message.length)
-        const { values } = decodeFrame(databaseOf(message), frameOf(message, data))
-        const mode = message.signals.find(({ multiplexer }) => multiplexer)
-        const present = message.signals.filter(({ multiplex }) => {
-          const [range] = multiplex?.ranges ?? []
-          return !range || (mode && Number(rawByBits(mode, data)) >= range[0] && Number(rawByBits(mode, data)) <= range[1])
-        })
-        expect(Object.keys(values).sort()).toEqual(present.map(({ name }) => name).sort())
-        for (const signal of present.filter(({ valueType }) => valueType === 'int')) {
-          const raw = rawByBits(signal, data)
-          const whole = Number.isInteger(signal.offset) && Number.isInteger(signal.factor)
-          const expected = whole
-            ? raw * BigInt(signal.factor) + BigInt(signal.offset)
-            : Number(raw) * signal.factor + signal.offset
-          if (whole) expect(BigInt(values[signal.name] ?? 'none')).toBe(expected)
-          else expect(values[signal.name]).toBe(expected)
-        }
-      }),
-      { numRuns: 500 },
-    )
-  })
+  it(
+    'agrees with a bit-by-bit reading of any message',
+    () => {
+      fc.assert(
+        fc.property(anyMessage, bytes, (message, all) => {
+          const data = all.subarray(0, message.length)
+          const { values } = decodeFrame(databaseOf(message), frameOf(message, data))
+          const present = message.signals.filter((signal) => isPresent(message, signal, data))
+          expect(Object.keys(values).sort()).toEqual(present.map(({ name }) => name).sort())
+          for (const signal of present.filter(({ valueType }) => valueType === 'int')) {
+            const raw = rawByBits(signal, data)
+            const whole = Number.isInteger(signal.offset) && Number.isInteger(signal.factor)
+            const expected = whole
+              ? raw * BigInt(signal.factor) + BigInt(signal.offset)
+              : Number(raw) * signal.factor + signal.offset
+            if (whole) expect(BigInt(values[signal.name] ?? 'none')).toBe(expected)
+            else expect(values[signal.name]).toBe(expected)
+          }
+        }),
+        { numRuns: 1000 * RUNS },
+      )
+    },
+    60_000 + 10_000 * RUNS,
+  )
 })

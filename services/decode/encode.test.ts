@@ -6,22 +6,28 @@ import { decodeFrame } from './decoder.ts'
 import { compileEncoder, encodeMessage } from './encoder.ts'
 import { anyMessage, bytes, databaseOf, frameOf, rawByBits } from './random-messages.fixture.ts'
 
+const RUNS = Math.max(1, Number(process.env['FASCIA_RUNS'] ?? 1))
+
 describe('encoding', () => {
-  it('gives back the bytes of any frame', () => {
-    fc.assert(
-      fc.property(anyMessage, bytes, (message, all) => {
-        const database = databaseOf(message)
-        const first = encodeMessage(message, decodeFrame(database, frameOf(message, all.slice(0, message.length))).values)
-        const again = decodeFrame(database, frameOf(message, first)).values
-        expect(encodeMessage(message, again)).toEqual(first)
-        // Not-a-number has many forms; all other bits of present signals are those of the frame.
-        for (const signal of message.signals.filter(({ name }) => name in again && !Number.isNaN(again[name]))) {
-          expect(rawByBits(signal, first)).toBe(rawByBits(signal, all))
-        }
-      }),
-      { numRuns: 500 },
-    )
-  })
+  it(
+    'gives back the bytes of any frame',
+    () => {
+      fc.assert(
+        fc.property(anyMessage, bytes, (message, all) => {
+          const database = databaseOf(message)
+          const first = encodeMessage(message, decodeFrame(database, frameOf(message, all.slice(0, message.length))).values)
+          const again = decodeFrame(database, frameOf(message, first)).values
+          expect(encodeMessage(message, again)).toEqual(first)
+          // Not-a-number has many forms; all other bits of present signals are those of the frame.
+          for (const signal of message.signals.filter(({ name }) => name in again && !Number.isNaN(again[name]))) {
+            expect(rawByBits(signal, first)).toBe(rawByBits(signal, all))
+          }
+        }),
+        { numRuns: 1000 * RUNS },
+      )
+    },
+    60_000 + 10_000 * RUNS,
+  )
 
   const [message] = parseDbc(
     `BO_ 1 M: 4 X

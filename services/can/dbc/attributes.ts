@@ -1,12 +1,25 @@
 /**
- * The statements of a DBC file that describe: comments, attribute definitions, defaults and values.
+ * The statements of a DBC file that describe: comments, attribute definitions, defaults and values, also of relations.
  */
-import type { AttributeDefinition, Draft, Owner } from './draft.ts'
-import type { AttributeValue } from './model.ts'
+import type { DefinitionDraft, Draft, Owner } from './draft.ts'
+import { identifierOf, type AttributeKind, type AttributeScope, type AttributeValue, type RelationAttribute } from './model.ts'
 import { readMessageNumber } from './statements.ts'
-import type { Tokens } from './tokens.ts'
+import type { Token, Tokens } from './tokens.ts'
 
-const KINDS: readonly AttributeDefinition['kind'][] = ['INT', 'HEX', 'FLOAT', 'STRING', 'ENUM']
+const KINDS: readonly AttributeKind[] = ['INT', 'HEX', 'FLOAT', 'STRING', 'ENUM']
+
+const SCOPES: ReadonlyMap<string, AttributeScope> = new Map([
+  ['BU_', 'node'],
+  ['BO_', 'message'],
+  ['SG_', 'signal'],
+  ['EV_', 'environment'],
+])
+
+const RELATION_SCOPES: ReadonlyMap<string, AttributeScope> = new Map([
+  ['BU_BO_REL_', 'node-message'],
+  ['BU_SG_REL_', 'node-signal'],
+  ['BU_EV_REL_', 'node-environment'],
+])
 
 function readOwner(tokens: Tokens): Owner {
   if (tokens.accept('BU_')) return { kind: 'node', name: tokens.word('node name') }
@@ -29,28 +42,58 @@ export function readComment(tokens: Tokens, draft: Draft): void {
 
 /** `BA_DEF_ BO_ "GenMsgCycleTime" INT 0 10000;` */
 export function readDefinition(tokens: Tokens, draft: Draft): void {
-  for (const word of ['BU_', 'BO_', 'SG_', 'EV_']) if (tokens.accept(word)) break
+  const scope = scopeOf(tokens, SCOPES) ?? 'database'
+  const definition = readDefined(tokens, scope)
+  draft.definitions.set(definition.name, definition)
+}
+
+/** `BA_DEF_REL_ BU_SG_REL_ "SigTimeoutTime" INT 0 65535;` */
+export function readRelationDefinition(tokens: Tokens, draft: Draft): void {
+  const scope = scopeOf(tokens, RELATION_SCOPES)
+  if (scope === undefined) throw tokens.problem(`expected ${[...RELATION_SCOPES.keys()].join(', ')}`)
+  const definition = readDefined(tokens, scope)
+  draft.relationDefinitions.set(definition.name, definition)
+}
+
+function scopeOf(tokens: Tokens, scopes: ReadonlyMap<string, AttributeScope>): AttributeScope | undefined {
+  for (const [word, scope] of scopes) if (tokens.accept(word)) return scope
+  return undefined
+}
+
+function readDefined(tokens: Tokens, scope: AttributeScope): DefinitionDraft {
   const name = tokens.text('attribute name')
   const at = tokens.peek()
   const word = tokens.word('attribute type')
   const kind = KINDS.find((known) => known === word)
   if (kind === undefined) throw tokens.problem(`expected ${KINDS.join(', ')}`, at)
   const choices: string[] = []
+  const limits: number[] = []
   while (!tokens.accept(';')) {
     const token = tokens.take()
     if (token.kind === 'end') throw tokens.problem('expected ";"', token)
     if (kind === 'ENUM' && token.kind === 'text') choices.push(token.value)
-    else if (token.kind !== 'number' && token.value !== ',') throw tokens.problem(`expected a limit or choice`, token)
+    else if (token.kind === 'number' && kind !== 'ENUM') limits.push(Number(token.value) + 0)
+    else if (token.value !== ',') throw tokens.problem('expected a limit or choice', token)
   }
-  draft.definitions.set(name, { kind, choices })
+  const [min, max] = limits
+  if (limits.length === 1 || limits.length > 2) throw tokens.problem('expected two limits or none', at)
+  return { name, scope, kind, choices, at, ...(min !== undefined && max !== undefined ? { min, max } : {}) }
 }
 
 /** `BA_DEF_DEF_ "GenMsgCycleTime" 0;` */
 export function readDefault(tokens: Tokens, draft: Draft): void {
   const name = tokens.text('attribute name')
-  const value = readValue(tokens, draft, name)
+  setDefault(tokens, draft.definitions.get(name) ?? draft.relationDefinitions.get(name))
+}
+
+/** `BA_DEF_DEF_REL_ "SigTimeoutTime" 0;` */
+export function readRelationDefault(tokens: Tokens, draft: Draft): void {
+  setDefault(tokens, draft.relationDefinitions.get(tokens.text('attribute name')))
+}
+
+function setDefault(tokens: Tokens, definition: DefinitionDraft | undefined): void {
+  const value = readValue(tokens, definition)
   tokens.mark(';')
-  const definition = draft.definitions.get(name)
   if (definition) definition.default = value
 }
 
@@ -59,17 +102,47 @@ export function readAttribute(tokens: Tokens, draft: Draft): void {
   const at = tokens.peek()
   const name = tokens.text('attribute name')
   const owner = readOwner(tokens)
-  const value = readValue(tokens, draft, name)
+  const value = readValue(tokens, draft.definitions.get(name))
   tokens.mark(';')
   draft.attributes.push({ owner, name, value, at })
 }
 
+/** `BA_REL_ "SigTimeoutTime" BU_SG_REL_ ECU2 SG_ 100 Speed 6000;` */
+export function readRelation(tokens: Tokens, draft: Draft): void {
+  const at = tokens.peek()
+  const name = tokens.text('attribute name')
+  const scope = scopeOf(tokens, RELATION_SCOPES)
+  if (scope === undefined) throw tokens.problem(`expected ${[...RELATION_SCOPES.keys()].join(', ')}`)
+  const relation: Omit<RelationAttribute, 'value'> = { name, node: tokens.word('node name') }
+  let number: number | undefined
+  if (scope === 'node-environment') {
+    relation.environment = tokens.word('environment variable')
+  } else {
+    if (scope === 'node-signal') tokens.accept('SG_')
+    number = readMessageNumber(tokens)
+    relation.message = identifierOf(number)
+    if (scope === 'node-signal') relation.signal = tokens.word('signal name')
+  }
+  const value = readValue(tokens, draft.relationDefinitions.get(name))
+  tokens.mark(';')
+  draft.relations.push({ relation: { ...relation, value }, at, ...(number === undefined ? {} : { number }) })
+}
+
 /** A number or text; the number of an enumeration becomes its name. */
-function readValue(tokens: Tokens, draft: Draft, attribute: string): AttributeValue {
+function readValue(tokens: Tokens, definition: DefinitionDraft | undefined): AttributeValue {
   const token = tokens.take()
   if (token.kind === 'text') return token.value
   if (token.kind !== 'number') throw tokens.problem('expected the value of the attribute', token)
+  const value = numberOf(tokens, token)
+  return definition?.kind === 'ENUM' ? (definition.choices[Number(value)] ?? value) : value
+}
+
+/** Exact: whole numbers that a double may not hold become BigInt. */
+function numberOf(tokens: Tokens, token: Token): number | bigint {
   const value = Number(token.value)
-  const definition = draft.definitions.get(attribute)
-  return definition?.kind === 'ENUM' ? (definition.choices[value] ?? value) : value
+  if (!Number.isFinite(value)) throw tokens.problem('the value of the attribute is too large', token)
+  if (Number.isInteger(value) && !Number.isSafeInteger(value) && /^[+-]?\d+$/.test(token.value)) {
+    return BigInt(token.value.replace('+', ''))
+  }
+  return value + 0
 }

@@ -1,20 +1,30 @@
 /**
  * Reads DBC text (Vector's database format for CAN, CAN FD included) into the model.
  *
- * Statements that say nothing about frames (environment variables, signal groups, relations) are passed over by name; a
- * word that no version of the format knows is an error with its place.
+ * Nothing is skipped in silence: a word that no version of the format knows is an error with its place, and statements that
+ * no published version gives a meaning (signal types, categories, filters) are reported.
  */
 import { readFileSync } from 'node:fs'
 import { FasciaError } from '../../contract/errors.ts'
-import { readAttribute, readComment, readDefault, readDefinition } from './attributes.ts'
+import {
+  readAttribute,
+  readComment,
+  readDefault,
+  readDefinition,
+  readRelation,
+  readRelationDefault,
+  readRelationDefinition,
+} from './attributes.ts'
 import { buildDatabase, type ReportProblem } from './build.ts'
 import { emptyDraft, type Draft } from './draft.ts'
 import type { Database } from './model.ts'
 import {
+  readEnvironmentData,
+  readEnvironmentVariable,
   readLabels,
   readMessage,
-  readNames,
   readSelection,
+  readSignalGroup,
   readTransmitters,
   readValueLabels,
   readValueType,
@@ -27,17 +37,27 @@ const MAX_BYTES = 64 * 1024 * 1024
 
 type Statement = (tokens: Tokens, draft: Draft) => void
 
-/** The list of new symbols names statements without being any; it ends where the bit timing or the nodes begin. */
+/** The list of new symbols names statements without being any: one stands alone on its line, or before another. */
 function passNewSymbols(tokens: Tokens): void {
   tokens.mark(':')
-  const ends = new Set(['BS_', 'BU_', 'BO_', 'VERSION'])
-  while (tokens.peek().kind === 'word' && !ends.has(tokens.peek().value)) tokens.take()
+  for (;;) {
+    const [word, next] = [tokens.peek(), tokens.peek(1)]
+    if (word.kind !== 'word' || ENDS_OF_SYMBOLS.has(word.value)) return
+    const alone = next.line > word.line || next.kind === 'end'
+    if (!alone && !(next.kind === 'word' && STATEMENT_WORDS.has(next.value) && !ENDS_OF_SYMBOLS.has(next.value))) return
+    tokens.take()
+  }
 }
 
+const ENDS_OF_SYMBOLS: ReadonlySet<string> = new Set(['BS_', 'BU_', 'BO_', 'SG_', 'EV_', 'VERSION'])
+
 /** `BS_: [baudrate : btr1, btr2]`, obsolete. */
-function passBitTiming(tokens: Tokens): void {
+function readBitTiming(tokens: Tokens, draft: Draft): void {
   tokens.mark(':')
-  while (tokens.peek().kind === 'number' || [':', ',', ';'].includes(tokens.peek().value)) tokens.take()
+  const parts: string[] = []
+  while (tokens.peek().kind === 'number' || [':', ',', ';'].includes(tokens.peek().value)) parts.push(tokens.take().value)
+  while (parts.at(-1) === ';') parts.pop()
+  if (parts.length > 0) draft.bitTiming = parts.join(' ')
 }
 
 function passToSemicolon(tokens: Tokens): void {
@@ -46,14 +66,21 @@ function passToSemicolon(tokens: Tokens): void {
   }
 }
 
+function readNodes(tokens: Tokens, draft: Draft): void {
+  tokens.mark(':')
+  for (;;) {
+    const at = tokens.peek()
+    if (tokens.accept(',')) continue
+    if (at.kind !== 'word' || STATEMENT_WORDS.has(at.value)) return
+    draft.nodes.push({ name: tokens.take().value, at })
+  }
+}
+
 const STATEMENTS: Readonly<Record<string, Statement>> = {
   VERSION: (tokens, draft) => (draft.version = tokens.text('version')),
   NS_: passNewSymbols,
-  BS_: passBitTiming,
-  BU_: (tokens, draft) => {
-    tokens.mark(':')
-    draft.nodes.push(...readNames(tokens))
-  },
+  BS_: readBitTiming,
+  BU_: readNodes,
   BO_: readMessage,
   CM_: readComment,
   VAL_TABLE_: (tokens, draft) => draft.valueTables.set(tokens.word('name of the value table'), readLabels(tokens)),
@@ -64,7 +91,20 @@ const STATEMENTS: Readonly<Record<string, Statement>> = {
   BA_DEF_: readDefinition,
   BA_DEF_DEF_: readDefault,
   BA_: readAttribute,
+  BA_DEF_REL_: readRelationDefinition,
+  BA_DEF_DEF_REL_: readRelationDefault,
+  BA_REL_: readRelation,
+  SIG_GROUP_: readSignalGroup,
+  EV_: readEnvironmentVariable,
+  ENVVAR_DATA_: readEnvironmentData,
 }
+
+/** Statements that Vector's editor writes or wrote and no published description explains; each ends with a semicolon. */
+const WITHOUT_MEANING: ReadonlySet<string> = new Set(
+  'BA_SGTYPE_ BA_DEF_SGTYPE_ SIGTYPE_VALTYPE_ EV_DATA_ SGTYPE_ SGTYPE_VAL_ SIG_TYPE_REF_ CAT_ CAT_DEF_ FILTER NS_DESC_'.split(
+    ' ',
+  ),
+)
 
 /**
  * @param file name for error messages and `Database.file`
@@ -87,8 +127,10 @@ export function parseStatements(text: string, file: string): Draft {
     if (token.kind === 'mark' && token.value === ';') continue
     const statement = token.kind === 'word' && Object.hasOwn(STATEMENTS, token.value) ? STATEMENTS[token.value] : undefined
     if (statement) statement(tokens, draft)
-    else if (token.kind === 'word' && token.value !== 'SG_' && STATEMENT_WORDS.has(token.value)) passToSemicolon(tokens)
-    else throw tokens.problem('expected a statement', token)
+    else if (token.kind === 'word' && WITHOUT_MEANING.has(token.value)) {
+      passToSemicolon(tokens)
+      draft.passed.push(token)
+    } else throw tokens.problem('expected a statement', token)
   }
   return draft
 }
@@ -125,9 +167,13 @@ function readBytes(path: string): Buffer {
 }
 
 function decodeText(bytes: Buffer, encoding: TextEncodingName): string {
-  if (encoding === 'cp1252') return decodeCp1252(bytes)
+  // A byte order mark says what the text is; UTF-16 is what Windows' editors call Unicode.
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
+  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+  if (encoding === 'cp1252' && !marked) return decodeCp1252(bytes)
   try {
-    return new TextDecoder('utf-8', { fatal: encoding === 'auto' }).decode(bytes)
+    return new TextDecoder('utf-8', { fatal: encoding === 'auto' && !marked }).decode(bytes)
   } catch {
     return decodeCp1252(bytes)
   }

@@ -1,7 +1,7 @@
 /**
- * The statements of a DBC file that carry messages and signals: BO_, SG_ and what refines them.
+ * The statements of a DBC file that carry messages and signals: BO_, SG_ and what refines them; and environment variables.
  */
-import type { Draft, LabelList, MessageDraft, SignalDraft } from './draft.ts'
+import type { Draft, EnvironmentDraft, LabelList, MessageDraft, SignalDraft } from './draft.ts'
 import type { Tokens } from './tokens.ts'
 
 const UINT32 = 0xffff_ffff
@@ -89,17 +89,19 @@ export function readLabels(tokens: Tokens): LabelList {
   return labels
 }
 
-/** `VAL_ 100 Gear 0 "P" 1 "R";`; the form for environment variables has no identifier and is passed over. */
+/** `VAL_ 100 Gear 0 "P" 1 "R";`, `VAL_ 100 Gear GearTable;` or, for an environment variable, `VAL_ Weather 0 "dry";`. */
 export function readValueLabels(tokens: Tokens, draft: Draft): void {
   const at = tokens.peek()
   if (at.kind === 'word') {
-    tokens.take()
-    readLabels(tokens)
+    draft.environmentLabels.push({ name: tokens.take().value, labels: readLabels(tokens), at })
     return
   }
   const number = readMessageNumber(tokens)
   const signal = tokens.word('signal name')
-  draft.labels.push({ number, signal, labels: readLabels(tokens), at })
+  if (tokens.peek().kind === 'word') {
+    draft.labels.push({ number, signal, labels: tokens.take().value, at })
+    tokens.mark(';')
+  } else draft.labels.push({ number, signal, labels: readLabels(tokens), at })
 }
 
 /** `SIG_VALTYPE_ 100 Speed : 1;` with 1 for a 32-bit and 2 for a 64-bit IEEE 754 number. */
@@ -120,15 +122,21 @@ export function readSelection(tokens: Tokens, draft: Draft): void {
   const signal = tokens.word('signal name')
   const multiplexer = tokens.word('multiplexer name')
   const ranges: [number, number][] = []
-  do {
-    const from = tokens.integer('multiplexer value', 0, Number.MAX_SAFE_INTEGER)
-    tokens.accept('-')
-    // "3-5" reads as the numbers 3 and -5.
-    const to = Math.abs(tokens.integer('multiplexer value', -Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER))
-    ranges.push([Math.min(from, to), Math.max(from, to)])
-  } while (tokens.accept(','))
+  do ranges.push(readRange(tokens))
+  while (tokens.accept(','))
   tokens.mark(';')
   draft.selections.push({ number, signal, multiplexer, ranges, at })
+}
+
+function readRange(tokens: Tokens): [number, number] {
+  const what = 'multiplexer value'
+  const from = tokens.integer(what, 0, Number.MAX_SAFE_INTEGER)
+  const spaced = tokens.accept('-')
+  // "3-5" reads as the numbers 3 and -5.
+  const to = spaced
+    ? tokens.integer(what, 0, Number.MAX_SAFE_INTEGER)
+    : 0 - tokens.integer(`"-" and the end of the range of the ${what}`, -Number.MAX_SAFE_INTEGER, 0)
+  return [Math.min(from, to), Math.max(from, to)]
 }
 
 /** `BO_TX_BU_ 100 : ECM,TCM;` */
@@ -139,4 +147,51 @@ export function readTransmitters(tokens: Tokens, draft: Draft): void {
   const nodes = readNames(tokens)
   tokens.mark(';')
   draft.transmitters.push({ number, nodes, at })
+}
+
+/** `SIG_GROUP_ 100 Lights 1 : Left Right;` */
+export function readSignalGroup(tokens: Tokens, draft: Draft): void {
+  const at = tokens.peek()
+  const number = readMessageNumber(tokens)
+  const name = tokens.word('name of the signal group')
+  const repetitions = tokens.integer('repetitions', 0, UINT32)
+  tokens.accept(':')
+  const signals = readNames(tokens)
+  tokens.mark(';')
+  draft.groups.push({ number, group: { name, repetitions, signals }, at })
+}
+
+const ENVIRONMENT_TYPES: readonly EnvironmentDraft['type'][] = ['int', 'float', 'string']
+
+/** `EV_ Weather: 0 [0|3] "" 0 12 DUMMY_NODE_VECTOR0 Dash;` */
+export function readEnvironmentVariable(tokens: Tokens, draft: Draft): void {
+  const at = tokens.peek()
+  const name = tokens.word('environment variable')
+  tokens.mark(':')
+  const type = tokens.integer('type of the environment variable', 0, 2)
+  tokens.mark('[')
+  const min = tokens.number('minimum')
+  tokens.mark('|')
+  const max = tokens.number('maximum')
+  tokens.mark(']')
+  const unit = tokens.text('unit')
+  const initial = tokens.number('initial value')
+  const id = tokens.integer('number of the environment variable', 0, UINT32)
+  const accessToken = tokens.expect('word', 'access type')
+  const access = /^DUMMY_NODE_VECTOR(80)?0*([0-3])$/.exec(accessToken.value)
+  if (!access) throw tokens.problem('expected DUMMY_NODE_VECTOR and 0 to 3, 8000 to 8003', accessToken)
+  const nodes = readNames(tokens)
+  tokens.mark(';')
+  const kind = access[1] === undefined ? ENVIRONMENT_TYPES[type] : 'string'
+  draft.environment.push({ name, at, type: kind ?? 'int', min, max, unit, initial, id, access: Number(access[2]), nodes })
+}
+
+/** `ENVVAR_DATA_ Weather: 10;` */
+export function readEnvironmentData(tokens: Tokens, draft: Draft): void {
+  const at = tokens.peek()
+  const name = tokens.word('environment variable')
+  tokens.accept(':')
+  const bytes = tokens.integer('size of the environment variable', 0, UINT32)
+  tokens.mark(';')
+  draft.environmentData.push({ name, bytes, at })
 }

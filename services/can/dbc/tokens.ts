@@ -14,40 +14,42 @@ export interface Token {
 }
 
 const WORD = /[\p{L}_][\p{L}\p{N}_.-]*/uy
+/** A name that begins with digits, which editors refuse and hand-written files have. */
+const DIGITS_WORD = /\d+[\p{L}_][\p{L}\p{N}_]*/uy
 const NUMBER = /[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y
-const SPACE = /(?:[\s\uFEFF]+|\/\/[^\n]*)+/y
 const MARKS = ':|@+-()[],;'
+/** No number of a real file is longer; longer ones cost more than they say. */
+const MAX_DIGITS = 400
 
-/** A cursor over the tokens of one file; it reads ahead one token and keeps nothing else. */
+/** A cursor over the tokens of one file; it reads ahead two tokens at most and keeps nothing else. */
 export class Tokens {
   readonly #text: string
   readonly #file: string
   #at = 0
   #line = 1
   #lineStart = 0
-  #next: Token | undefined
+  readonly #ahead: Token[] = []
 
   constructor(text: string, file: string) {
     this.#text = text
     this.#file = file
   }
 
-  peek(): Token {
-    this.#next ??= this.#scan()
-    return this.#next
+  /** @param distance 0 for the next token, 1 for the one after it */
+  peek(distance: 0 | 1 = 0): Token {
+    while (this.#ahead.length <= distance) this.#ahead.push(this.#scan())
+    return this.#ahead[distance] as Token
   }
 
   take(): Token {
-    const token = this.peek()
-    this.#next = undefined
-    return token
+    return this.#ahead.shift() ?? this.#scan()
   }
 
   /** Takes the token when it is this mark or word. */
   accept(value: string): boolean {
     const token = this.peek()
     if ((token.kind !== 'mark' && token.kind !== 'word') || token.value !== value) return false
-    this.#next = undefined
+    this.take()
     return true
   }
 
@@ -75,7 +77,8 @@ export class Tokens {
     const token = this.expect('number', what)
     const value = Number(token.value)
     if (!Number.isFinite(value)) throw this.problem(`${what} is too large`, token)
-    return value
+    // "-0" is 0.
+    return value + 0
   }
 
   /** A whole number within limits. */
@@ -85,7 +88,7 @@ export class Tokens {
     if (!Number.isInteger(value) || value < min || value > max) {
       throw this.problem(`${what} must be a whole number from ${min} to ${max}`, token)
     }
-    return value
+    return value + 0
   }
 
   problem(message: string, at: Token = this.peek()): FasciaError {
@@ -94,48 +97,69 @@ export class Tokens {
   }
 
   #scan(): Token {
-    this.#advance(this.#match(SPACE) ?? '')
+    this.#passSpace()
     const at = this.#at
     const place = { line: this.#line, column: at - this.#lineStart + 1 }
     const first = this.#text[at]
     if (first === undefined) return { kind: 'end', value: '', ...place }
     if (first === '"') return { kind: 'text', value: this.#scanText(place), ...place }
-    for (const [kind, pattern] of [
-      ['number', NUMBER],
-      ['word', WORD],
-    ] as const) {
-      const value = this.#match(pattern)
-      if (value === undefined) continue
+    const number = this.#match(NUMBER)
+    if (number !== undefined) {
+      const word = this.#match(DIGITS_WORD)
+      const kind = word !== undefined && word.length > number.length ? 'word' : 'number'
+      const value = kind === 'word' && word !== undefined ? word : number
+      if (value.length > MAX_DIGITS) throw this.problem('a number is too long', { kind, value, ...place })
       this.#at += value.length
       return { kind, value, ...place }
+    }
+    const word = this.#match(WORD)
+    if (word !== undefined) {
+      this.#at += word.length
+      return { kind: 'word', value: word, ...place }
     }
     if (!MARKS.includes(first)) throw this.problem('expected a word, number or text', { kind: 'mark', value: first, ...place })
     this.#at++
     return { kind: 'mark', value: first, ...place }
   }
 
+  /** White space, byte order marks, what other systems put at the end of a file, and comments up to the end of a line. */
+  #passSpace(): void {
+    const text = this.#text
+    for (; this.#at < text.length; this.#at++) {
+      const char = text.charCodeAt(this.#at)
+      if (char === 0x0a) {
+        this.#line++
+        this.#lineStart = this.#at + 1
+      } else if (char === 0x2f && text.charCodeAt(this.#at + 1) === 0x2f) {
+        const end = text.indexOf('\n', this.#at)
+        this.#at = (end < 0 ? text.length : end) - 1
+      } else if (!isSpace(char)) return
+    }
+  }
+
   /** Quoted text; a backslash keeps a quote inside, and text may span lines. */
   #scanText(place: { line: number; column: number }): string {
-    let end = this.#at + 1
-    for (; end < this.#text.length && this.#text[end] !== '"'; end++) {
-      if (this.#text[end] === '\\' && this.#text[end + 1] === '"') end++
+    const text = this.#text
+    let end = text.indexOf('"', this.#at + 1)
+    while (end >= 0 && text[end - 1] === '\\' && end - 1 > this.#at) end = text.indexOf('"', end + 1)
+    if (end < 0) throw this.problem('text without a closing quote', { kind: 'mark', value: '"', ...place })
+    const inside = text.slice(this.#at + 1, end)
+    for (let index = inside.indexOf('\n'); index >= 0; index = inside.indexOf('\n', index + 1)) {
+      this.#line++
+      this.#lineStart = this.#at + 1 + index + 1
     }
-    if (end >= this.#text.length) throw this.problem('text without a closing quote', { kind: 'mark', value: '"', ...place })
-    const inside = this.#text.slice(this.#at + 1, end)
-    this.#advance(`"${inside}"`)
-    return inside.includes('\\') ? inside.replaceAll('\\"', '"') : inside
+    this.#at = end + 1
+    return inside.includes('\\"') ? inside.replaceAll('\\"', '"') : inside
   }
 
   #match(pattern: RegExp): string | undefined {
     pattern.lastIndex = this.#at
     return pattern.exec(this.#text)?.[0]
   }
+}
 
-  #advance(passed: string): void {
-    for (let index = passed.indexOf('\n'); index >= 0; index = passed.indexOf('\n', index + 1)) {
-      this.#line++
-      this.#lineStart = this.#at + index + 1
-    }
-    this.#at += passed.length
-  }
+const CTRL_Z = 0x1a
+
+function isSpace(char: number): boolean {
+  return char <= 0x20 ? char === 0x20 || (char >= 9 && char <= 0x0d) || char === CTRL_Z : char === 0xa0 || char === 0xfeff
 }

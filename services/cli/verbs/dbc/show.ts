@@ -1,23 +1,31 @@
 /** `fascia dbc show`: what a database says, for people and programs. */
 import { parseArgs } from 'node:util'
 import type { Message, Signal } from '../../../can/dbc/model.ts'
-import { readDbcFile } from '../../../can/dbc/parse.ts'
+import { readPlacedDbc, type PlacedDatabase } from '../../../can/dbc/places.ts'
 import { FasciaError } from '../../../contract/errors.ts'
 import { printJson } from '../../output.ts'
+import { bitMapOf } from './shared/bit-map.ts'
+import { messageJson } from './shared/json.ts'
+import { COMMON_OPTIONS, ENCODING_HELP, encodingOf, hexId } from './shared/options.ts'
+import { tableOf } from './shared/table.ts'
 
 export const summary = 'show the messages and signals of a CAN database'
 
-const HELP = `usage: fascia dbc show FILE [MESSAGE|ID]… [--json]
+const HELP = `usage: fascia dbc show FILE [MESSAGE|ID|SIGNAL]… [OPTIONS]
 
-  MESSAGE|ID   only these messages, by name or hexadecimal identifier, with their signals
-  --json       one message a line
+Without names: all messages, one a line. With names: these messages whole, with the places of their bits.
+
+  MESSAGE|ID|SIGNAL  by name, by hexadecimal identifier (7E8, 0x18FEF100), or the messages that carry a signal of this name;
+                     * stands for any characters
+  --signals          all signals of all messages, one a line
+${ENCODING_HELP}  --json             one message a line, with the lines of the file
 `
 
 export function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } },
+    options: { signals: { type: 'boolean', default: false }, ...COMMON_OPTIONS },
   })
   if (values.help) {
     process.stdout.write(HELP)
@@ -25,64 +33,139 @@ export function run(args: string[]): Promise<number> {
   }
   const [file, ...wanted] = positionals
   if (file === undefined) throw new FasciaError('usage', 'dbc show needs a file', { remedy: 'fascia dbc show --help' })
-  const database = readDbcFile(file)
-  const asked = wanted.map((name) => {
-    const id = /^(0x)?[0-9a-f]{1,8}$/i.test(name) ? Number.parseInt(name, 16) : undefined
-    const message = database.messages.find((one) => one.name === name) ?? database.messages.find((one) => one.id === id)
-    if (!message) throw new FasciaError('not_found', `there is no message ${name}`, { file })
-    return message
-  })
-  for (const message of wanted.length > 0 ? asked : database.messages) {
-    if (values.json) printJson(jsonOf(message))
-    else process.stdout.write(wanted.length > 0 ? fullText(message) : `${headline(message)}\n`)
-  }
+  const placed = readPlacedDbc(file, encodingOf(values.encoding))
+  const asked = wanted.length > 0 ? askedFor(placed, wanted, file) : placed.database.messages
+  if (values.json) for (const message of asked) printJson(messageJson(message, placed.lineOf))
+  else if (values.signals) process.stdout.write(signalTable(asked, placed))
+  else if (wanted.length > 0) process.stdout.write(asked.map((message) => wholeMessage(message, placed)).join('\n'))
+  else process.stdout.write(messageTable(placed))
   return Promise.resolve(0)
 }
 
-function hexId({ id, extended }: Message): string {
-  return id
-    .toString(16)
-    .toUpperCase()
-    .padStart(extended ? 8 : 3, '0')
+/** @throws FasciaError `not_found` for a name that nothing has */
+function askedFor({ database }: PlacedDatabase, wanted: readonly string[], file: string): Message[] {
+  const found = wanted.flatMap((name) => {
+    const pattern = new RegExp(`^${name.replaceAll(/[^\p{L}\p{N}_*]/gu, '\\$&').replaceAll('*', '.*')}$`, 'u')
+    const byName = database.messages.filter((message) => pattern.test(message.name))
+    if (byName.length > 0) return byName
+    const id = /^(0x)?[0-9a-f]{1,8}$/i.test(name) ? Number.parseInt(name, 16) : undefined
+    const byId = database.messages.filter((message) => message.id === id)
+    if (byId.length > 0) return byId
+    const bySignal = database.messages.filter(({ signals }) => signals.some((signal) => pattern.test(signal.name)))
+    if (bySignal.length > 0) return bySignal
+    throw new FasciaError('not_found', `there is no message, identifier or signal ${name}`, { file })
+  })
+  return [...new Set(found)]
 }
 
-function headline(message: Message): string {
-  const cycle = message.cycleTimeMs === undefined ? 'on event' : `every ${message.cycleTimeMs} ms`
-  const from = message.senders.length > 0 ? ` from ${message.senders.join(', ')}` : ''
-  const kind = message.fd ? ' FD' : ''
-  return `${hexId(message).padStart(8)}  ${message.name}  ${message.length} bytes${kind}, ${message.signals.length} signals, ${cycle}${from}`
+function messageTable({ database, lineOf }: PlacedDatabase): string {
+  const columns = [
+    { title: 'LINE', align: 'right' },
+    { title: 'ID', align: 'right' },
+    { title: 'MESSAGE' },
+    { title: 'BYTES', align: 'right' },
+    { title: 'SIGNALS', align: 'right' },
+    { title: 'CYCLE', align: 'right' },
+    { title: 'SENDERS' },
+    { title: 'COMMENT' },
+  ] as const
+  const rows = database.messages.map((message) => {
+    const { name, length, signals, senders, comment } = message
+    const bytes = `${length}${message.fd ? ' FD' : message.j1939 ? ' J1939' : ''}`
+    return [
+      `${lineOf(message) ?? ''}`,
+      hexId(message),
+      name,
+      bytes,
+      `${signals.length}`,
+      cycleOf(message),
+      senders.join(' '),
+      oneLine(comment),
+    ]
+  })
+  return tableOf(columns, rows)
 }
 
-function fullText(message: Message): string {
-  const lines = [headline(message), ...(message.comment === undefined ? [] : [`          ${message.comment}`])]
-  for (const signal of message.signals) {
-    lines.push(`          ${signalText(signal)}`)
-    if (signal.comment !== undefined) lines.push(`            ${signal.comment}`)
-    for (const [raw, label] of [...signal.labels, ...(signal.bigLabels ?? [])]) lines.push(`            ${raw} = ${label}`)
-  }
-  return lines.join('\n') + '\n'
+function cycleOf({ cycleTimeMs }: Message): string {
+  return cycleTimeMs === undefined ? 'event' : `${cycleTimeMs} ms`
 }
 
-function signalText(signal: Signal): string {
-  const type = signal.valueType === 'int' ? (signal.signed ? 'signed' : 'unsigned') : signal.valueType
-  const order = signal.byteOrder === 'little' ? 'Intel' : 'Motorola'
-  const range = signal.min < signal.max ? ` ${signal.min}…${signal.max}` : ''
-  const when = signal.multiplex
-    ? `, with ${signal.multiplex.multiplexer} = ${signal.multiplex.ranges.map(([from, to]) => (from === to ? from : `${from}…${to}`)).join(', ')}`
-    : ''
-  const role = signal.multiplexer ? ', multiplexer' : ''
-  const unit = signal.unit === '' ? '' : ` ${signal.unit}`
-  return `${signal.name}: bit ${signal.startBit}, ${signal.bitLength} bits ${order} ${type} × ${signal.factor} + ${signal.offset}${range}${unit}${role}${when}`
+const oneLine = (text: string | undefined): string => (text ?? '').replaceAll(/\s+/g, ' ').slice(0, 80)
+
+const SIGNAL_COLUMNS = [
+  { title: 'LINE', align: 'right' },
+  { title: 'SIGNAL' },
+  { title: 'START', align: 'right' },
+  { title: 'BITS', align: 'right' },
+  { title: 'ORDER' },
+  { title: 'TYPE' },
+  { title: 'FACTOR', align: 'right' },
+  { title: 'OFFSET', align: 'right' },
+  { title: 'RANGE' },
+  { title: 'UNIT' },
+  { title: 'PRESENT' },
+] as const
+
+function signalRow(signal: Signal, line: number | undefined, prefix = ''): string[] {
+  const { name, startBit, bitLength, byteOrder, valueType, signed, factor, offset, min, max, unit } = signal
+  const type = valueType === 'int' ? (signed ? 'signed' : 'unsigned') : valueType
+  const range = min < max ? `${min}…${max}` : ''
+  return [
+    `${line ?? ''}`,
+    prefix + name,
+    `${startBit}`,
+    `${bitLength}`,
+    byteOrder === 'little' ? 'Intel' : 'Motorola',
+    type,
+    `${factor}`,
+    `${offset}`,
+    range,
+    unit,
+    presenceOf(signal),
+  ]
 }
 
-function jsonOf(message: Message): unknown {
-  return {
-    ...message,
-    attributes: Object.fromEntries(message.attributes),
-    signals: message.signals.map(({ bigLabels, ...signal }) => ({
-      ...signal,
-      labels: Object.fromEntries([...signal.labels, ...(bigLabels ?? [])].map(([raw, label]) => [String(raw), label])),
-      attributes: Object.fromEntries(signal.attributes),
-    })),
-  }
+function presenceOf({ multiplex, multiplexer }: Signal): string {
+  const role = multiplexer ? 'multiplexer' : ''
+  if (!multiplex) return role
+  const ranges = multiplex.ranges.map(([from, to]) => (from === to ? `${from}` : `${from}…${to}`)).join(', ')
+  return `${multiplex.multiplexer} = ${ranges}${role === '' ? '' : `, ${role}`}`
+}
+
+function signalTable(messages: readonly Message[], { lineOf }: PlacedDatabase): string {
+  const rows = messages.flatMap((message) =>
+    message.signals.map((signal) => signalRow(signal, lineOf(signal), `${hexId(message)} ${message.name}.`)),
+  )
+  return tableOf(SIGNAL_COLUMNS, rows)
+}
+
+function wholeMessage(message: Message, { lineOf }: PlacedDatabase): string {
+  const { name, length, senders, comment, signals, groups, attributes } = message
+  const kind = message.fd ? ' CAN FD' : message.j1939 ? ` J1939, PGN ${pgnOf(message)}` : ''
+  const head = `${hexId(message)}  ${name}  ${length} bytes${kind}, ${cycleOf(message)}${senders.length > 0 ? `, from ${senders.join(', ')}` : ''}`
+  const place = lineOf(message)
+  const lines = [`${head}${place === undefined ? '' : `  (line ${place})`}`]
+  if (comment !== undefined) lines.push(...comment.split('\n').map((line) => `  ${line}`))
+  for (const [attribute, value] of attributes) lines.push(`  ${attribute} = ${value}`)
+  for (const group of groups) lines.push(`  group ${group.name}: ${group.signals.join(', ')}`)
+  const rows = signals.map((signal) => signalRow(signal, lineOf(signal)))
+  const details = signals.flatMap(detailsOf)
+  return (
+    [lines.join('\n'), bitMapOf(message), tableOf(SIGNAL_COLUMNS, rows, '  ').trimEnd(), ...details]
+      .filter((part) => part !== '')
+      .join('\n') + '\n'
+  )
+}
+
+/** SAE J1939-21: the destination is part of the number only for broadcasts. */
+function pgnOf({ id }: Message): number {
+  const format = (id >> 16) & 0xff
+  return (id >> 8) & (format < 240 ? 0x3ff00 : 0x3ffff)
+}
+
+function detailsOf({ name, comment, labels, bigLabels, startValue }: Signal): string[] {
+  const values = [...labels, ...(bigLabels ?? [])].map(([raw, label]) => `    ${raw} = ${label}`)
+  if (comment === undefined && values.length === 0 && startValue === undefined) return []
+  const start = startValue === undefined ? '' : ` (starts with raw ${startValue})`
+  return [`  ${name}${comment === undefined ? '' : `: ${oneLine(comment)}`}${start}`, ...values]
 }
