@@ -5,7 +5,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { systemClock, type Clock } from '../base/clock.ts'
-import { checkDoor, loopbackDoor, sendError, statusOf, type DoorRules } from '../base/http-guard.ts'
+import { checkDoor, loopbackDoor, sendError, type DoorRules } from '../base/http-guard.ts'
 import { bearerOf, type TokenTable } from '../base/tokens.ts'
 import type { DrivingState } from '../contract/driving.ts'
 import { FasciaError } from '../contract/errors.ts'
@@ -13,18 +13,20 @@ import type { EventPayload } from '../contract/events.ts'
 import type { Scope } from '../contract/scopes.ts'
 import { LINK_PATH } from '../contract/wire.ts'
 import { BranchIngest } from '../signals/branch-ingest.ts'
+import type { SignalHistory } from '../signals/history/history.ts'
 import type { SignalStore } from '../signals/signal-store.ts'
 import { EventBoard } from './event-board.ts'
 import { HttpRoutes } from './http-routes.ts'
 import { LinkServer } from './link-server.ts'
 import { MediaRoutes, type MediaGate } from './media-files.ts'
 import { Metrics, type Histogram } from './metrics.ts'
+import { refuseUpgrade } from './refuse-upgrade.ts'
 import { callerOf, RequestRouter } from './request-router.ts'
 import { Sessions } from './sessions.ts'
-import { VISS_PATH } from './viss/viss-path.ts'
 import { ValetGate } from './valet-gate.ts'
-import { VissServer } from './viss/viss-server.ts'
-import { VissService } from './viss/viss-service.ts'
+import type { TlsOptions } from './viss/secure-listener.ts'
+import { VISS_PATH } from './viss/viss-path.ts'
+import { Viss } from './viss/viss.ts'
 
 /** At most 60 batches a second to each client. */
 const FRAME_MS = 1000 / 60
@@ -47,6 +49,12 @@ export interface GatewayOptions {
   valet?: boolean
   /** Key of the browser sessions; without one they end with this gateway. */
   sessionKey?: Uint8Array
+  /** What VISS answers about the past; absent: nothing is recorded. */
+  history?: SignalHistory | undefined
+  /** VISS over TLS on a port of its own; absent: only on this server. */
+  vissTls?: TlsOptions | undefined
+  /** How long a subscription of VISS may last, in ms. */
+  vissSubscriptionMaxMs?: number | undefined
 }
 
 export class Gateway {
@@ -60,7 +68,7 @@ export class Gateway {
   readonly #tokens: TokenTable
   readonly #server: Server
   readonly #link: LinkServer
-  readonly #viss: VissServer
+  readonly #viss: Viss
   readonly #routes: HttpRoutes
   readonly #latency: Histogram
   readonly #listeners = new Set<(changed: Uint32Array) => void>()
@@ -68,6 +76,7 @@ export class Gateway {
   #door: DoorRules = loopbackDoor(0, [HOST_NAME])
   #port = 0
   #publishedMs = 0
+  #frameDueMs = 0
   #timer: NodeJS.Timeout | undefined
 
   constructor(options: GatewayOptions) {
@@ -90,14 +99,17 @@ export class Gateway {
       valet: this.valet,
       authenticate: (token, request) => this.scopeOf(request, token),
     })
-    const viss = new VissService({
+    this.#viss = new Viss({
       store: this.#store,
       clock: this.#clock,
+      metrics: this.metrics,
       scopeOfToken: (token) => this.#tokens.scopeOf(token),
       set: (path, value, scope) => this.router.route({ name: 'vehicle.set', input: { path, value } }, callerOf(scope)),
+      key: options.sessionKey,
+      history: options.history,
+      tls: options.vissTls,
+      subscriptionMaxMs: options.vissSubscriptionMaxMs,
     })
-    this.#viss = new VissServer(viss, this.#clock)
-    this.metrics.observe('fascia_viss_clients', 'WebSocket clients of VISS', 'gauge', () => this.#viss.clientCount)
     const media = options.media && new MediaRoutes(options.media)
     if (media) {
       this.events.listen((name, payload) => {
@@ -134,6 +146,11 @@ export class Gateway {
     return this.#port
   }
 
+  /** Port of VISS over TLS, 0 without it. */
+  get vissSecurePort(): number {
+    return this.#viss.securePort
+  }
+
   /**
    * Opens the door.
    *
@@ -147,7 +164,9 @@ export class Gateway {
     })
     this.#port = (this.#server.address() as AddressInfo).port
     this.#door = loopbackDoor(this.#port, [HOST_NAME])
-    this.#timer = setInterval(() => this.publish(), FRAME_MS)
+    await this.#viss.listen()
+    this.#frameDueMs = this.#clock.monotonicMs()
+    this.#planFrame()
   }
 
   /** Hears, once per display frame, which signals changed. */
@@ -170,11 +189,12 @@ export class Gateway {
   publish(): void {
     this.#publishedMs = this.#clock.monotonicMs()
     const count = this.#store.dirtyCount
-    if (count > 0) this.#latency.observe(this.#publishedMs - this.#store.dirtySinceMs)
+    const sinceMs = this.#store.dirtySinceMs
+    if (count > 0) this.#latency.observe(this.#publishedMs - sinceMs)
     const changed = this.#store.takeDirty()
     if (count > 0) for (const listener of this.#listeners) listener(changed)
-    this.#link.publish(changed)
-    if (count > 0) this.#viss.publish(changed)
+    this.#link.publish(changed, sinceMs)
+    this.#viss.publish(changed, sinceMs)
   }
 
   /** The scope of a request: a bearer token, else the session cookie. */
@@ -183,14 +203,25 @@ export class Gateway {
   }
 
   async close(): Promise<void> {
-    clearInterval(this.#timer)
+    clearTimeout(this.#timer)
+    this.#timer = undefined
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()))
     // A client that does not read would keep its closing handshake open for half a minute.
     setTimeout(() => this.#dropConnections(), CLOSE_GRACE_MS)
-    this.#viss.close()
+    await this.#viss.close()
     await this.#link.close()
     this.#dropConnections()
     await closed
+  }
+
+  /** Frames keep to their grid: a timer of whole milliseconds alone would make 62 a second of 60. */
+  #planFrame(): void {
+    const now = this.#clock.monotonicMs()
+    this.#frameDueMs = Math.max(this.#frameDueMs + FRAME_MS, now)
+    this.#timer = setTimeout(() => {
+      this.publish()
+      if (this.#timer !== undefined) this.#planFrame()
+    }, this.#frameDueMs - now)
   }
 
   #dropConnections(): void {
@@ -202,7 +233,7 @@ export class Gateway {
     try {
       checkDoor(request, this.#door)
       const url = urlOf(request)
-      if (url.pathname.startsWith(`${VISS_PATH}/`)) await this.#viss.answer(request, response, url)
+      if (this.#viss.owns(url.pathname)) await this.#viss.answer(request, response, url)
       else await this.#routes.answer(request, response, url)
     } catch (thrown) {
       this.#count(thrown)
@@ -223,12 +254,7 @@ export class Gateway {
       else throw new FasciaError('not_found', 'nothing to upgrade here')
     } catch (thrown) {
       this.#count(thrown)
-      const error = FasciaError.from(thrown)
-      const body = JSON.stringify({ error: error.toBody() })
-      socket.end(
-        `HTTP/1.1 ${statusOf(error)} Refused\r\nconnection: close\r\ncontent-type: application/json\r\n` +
-          `content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-      )
+      refuseUpgrade(socket, thrown)
     }
   }
 

@@ -16,6 +16,7 @@ import { BackpressureGate } from './backpressure-gate.ts'
 import { EventOutbox } from './event-outbox.ts'
 import { LatestValuesAccumulator } from './latest-values-accumulator.ts'
 import { buildBatch } from './signal-batch.ts'
+import { UnreadBytes } from './unread-bytes.ts'
 
 const MESSAGES_BURST = 500
 const MESSAGES_PER_SECOND = 250
@@ -24,7 +25,8 @@ const REQUESTS_IN_FLIGHT_MAX = 32
 /** Where the numbers about all clients go. */
 export interface LinkObserver {
   onBatch(signals: number): void
-  onAcknowledged(roundTripMs: number): void
+  /** @param sinceArrivalMs since the oldest change in the batch arrived; undefined for an empty one */
+  onAcknowledged(roundTripMs: number, sinceArrivalMs: number | undefined): void
 }
 
 export class LinkClient {
@@ -32,6 +34,7 @@ export class LinkClient {
   readonly rule: AccessRule
   readonly socket: Socket
   readonly messages: RateLimit
+  readonly unread: UnreadBytes
   readonly #store: SignalStore
   readonly #clock: Clock
   readonly #observer: LinkObserver
@@ -41,11 +44,14 @@ export class LinkClient {
   readonly #mayRead: ((path: string) => boolean)[]
   #requestsInFlight = 0
   #isSubscribed = false
+  /** Monotonic time of the oldest change that the client was not told. */
+  #sinceMs: number | undefined
 
   constructor(socket: Socket, scope: Scope, store: SignalStore, clock: Clock, observer: LinkObserver) {
     this.socket = socket
     this.scope = scope
     this.rule = ACCESS[scope]
+    this.unread = new UnreadBytes(socket.conn)
     this.messages = new RateLimit(MESSAGES_BURST, MESSAGES_PER_SECOND, clock)
     this.#store = store
     this.#clock = clock
@@ -94,8 +100,10 @@ export class LinkClient {
     this.#pumpEvents()
   }
 
-  offer(dirty: Uint32Array): void {
+  offer(dirty: Uint32Array, sinceMs: number): void {
+    const before = this.#accumulator.pendingCount
     this.#accumulator.offer(dirty)
+    if (before === 0 && this.#accumulator.pendingCount > 0) this.#sinceMs = sinceMs
   }
 
   /** Sends what is pending as one batch, if the client is ready for it. Called once per display frame. */
@@ -104,10 +112,14 @@ export class LinkClient {
     if (this.#accumulator.pendingCount === 0 && !this.#owesHeartbeat) return
     const ids = this.#accumulator.take()
     const n = this.#gate.pass(this.#clock.monotonicMs())
+    const sinceMs = ids.length > 0 ? this.#sinceMs : undefined
+    this.#sinceMs = undefined
     this.#observer.onBatch(ids.length)
     this.socket.emit('batch', buildBatch(this.#store, ids, n, this.#clock.wallMs()), (acknowledged: unknown) => {
-      const roundTripMs = this.#gate.acknowledge(acknowledged, this.#clock.monotonicMs())
-      if (roundTripMs !== undefined) this.#observer.onAcknowledged(roundTripMs)
+      const nowMs = this.#clock.monotonicMs()
+      const roundTripMs = this.#gate.acknowledge(acknowledged, nowMs)
+      if (roundTripMs === undefined) return
+      this.#observer.onAcknowledged(roundTripMs, sinceMs === undefined ? undefined : nowMs - sinceMs)
     })
   }
 

@@ -21,6 +21,8 @@ import type { ValetGate } from './valet-gate.ts'
 const CLIENTS_MAX = 64
 /** The largest message is a route plan with its geometries. */
 const MESSAGE_BYTES_MAX = 8 * 1024 * 1024
+/** A client that goes on asking while so much waits to be read is closed. */
+const UNREAD_BYTES_MAX = 384 * 1024
 const OWNER_DEADLINE_MS = 10_000
 const HANDSHAKE_DEADLINE_MS = 5_000
 const PING_MS = 10_000
@@ -46,6 +48,7 @@ export class LinkServer {
   readonly #clients = new Set<LinkClient>()
   readonly #handlers: Readonly<Record<string, Handler>>
   readonly #roundTrip: Histogram
+  readonly #frameToClient: Histogram
 
   constructor(parts: LinkParts) {
     this.#parts = parts
@@ -91,6 +94,11 @@ export class LinkServer {
       'From a batch to its acknowledgement',
       [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000],
     )
+    this.#frameToClient = parts.metrics.histogram(
+      'fascia_link_frame_to_client_ms',
+      'From the arrival of the oldest change in a batch to its acknowledgement',
+      [1, 2, 5, 10, 17, 25, 50, 100, 250, 1000],
+    )
   }
 
   get queueDepth(): number {
@@ -103,10 +111,10 @@ export class LinkServer {
     this.#io.engine.handleUpgrade(request, socket, head)
   }
 
-  /** Tells the clients what changed. */
-  publish(dirty: Uint32Array): void {
+  /** Tells the clients what changed. @param sinceMs monotonic time of the oldest change */
+  publish(dirty: Uint32Array, sinceMs: number): void {
     for (const client of this.#clients) {
-      client.offer(dirty)
+      client.offer(dirty, sinceMs)
       client.flush()
     }
   }
@@ -134,7 +142,10 @@ export class LinkServer {
         metrics.count('fascia_link_batches_total')
         metrics.count('fascia_link_batch_signals_total', {}, signals)
       },
-      onAcknowledged: (roundTripMs) => this.#roundTrip.observe(roundTripMs),
+      onAcknowledged: (roundTripMs, sinceArrivalMs) => {
+        this.#roundTrip.observe(roundTripMs)
+        if (sinceArrivalMs !== undefined) this.#frameToClient.observe(sinceArrivalMs)
+      },
     })
     this.#clients.add(client)
     const gone = new AbortController()
@@ -156,6 +167,10 @@ export class LinkServer {
   }
 
   async #take(client: LinkClient, message: string, rest: unknown[]): Promise<void> {
+    if (client.unread.count > UNREAD_BYTES_MAX) {
+      this.#refuse(Object.hasOwn(this.#handlers, message) ? message : 'unknown', 'oversized')
+      return void client.socket.disconnect(true)
+    }
     const last = rest.at(-1)
     const answer: Answer = typeof last === 'function' ? (last as Answer) : () => undefined
     try {

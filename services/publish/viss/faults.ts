@@ -1,5 +1,5 @@
 /**
- * Errors in the words of VISS v3 (COVESA, Core: Errors): a number, a reason and a description.
+ * Errors in the words of VISS v3 (Transport: Status Codes): a number, a reason and a description.
  */
 import { FasciaError, type ErrorCode } from '../../contract/errors.ts'
 
@@ -20,15 +20,20 @@ const GATEWAY_TIMEOUT = ['504', 'gateway_timeout'] as const
 const ROWS: Partial<Record<ErrorCode, readonly [string, string]>> = {
   malformed: BAD_REQUEST,
   usage: BAD_REQUEST,
-  unsupported: BAD_REQUEST,
   oversized: BAD_REQUEST,
   invalid: INVALID_DATA,
   out_of_range: INVALID_DATA,
+  wrong_type: INVALID_DATA,
+  not_allowed: INVALID_DATA,
+  pattern_mismatch: INVALID_DATA,
   unauthorized: ['401', 'invalid_token'],
+  // Not in the table of status codes, but in the standard's own example of an error event.
+  expired: ['401', 'expired_token'],
   forbidden: FORBIDDEN,
   restricted: FORBIDDEN,
   read_only: FORBIDDEN,
   bus_listen_only: FORBIDDEN,
+  unsupported: FORBIDDEN,
   not_found: UNAVAILABLE_DATA,
   too_many: ['429', 'too_many_requests'],
   refused_by_vehicle: BAD_GATEWAY,
@@ -37,6 +42,13 @@ const ROWS: Partial<Record<ErrorCode, readonly [string, string]>> = {
   unavailable: SERVICE_UNAVAILABLE,
   bus_lost: SERVICE_UNAVAILABLE,
   cancelled: SERVICE_UNAVAILABLE,
+}
+
+/** The one row of the table that no request causes: a subscription that has lasted too long. */
+export const DURATION_EXCEEDED: VissFault = {
+  number: '408',
+  reason: 'request_timeout',
+  description: 'Subscribe duration limit exceeded',
 }
 
 export function faultOf(thrown: unknown): VissFault {

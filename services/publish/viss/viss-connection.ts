@@ -1,64 +1,98 @@
 /**
- * One WebSocket client of VISS: its requests and its subscriptions. A client that does not read misses events, it queues none.
+ * One WebSocket client of VISS: its requests and its subscriptions.
  */
 import type { WebSocket } from 'ws'
 import type { Clock } from '../../base/clock.ts'
 import { RateLimit } from '../../base/rate-limit.ts'
 import { FasciaError } from '../../contract/errors.ts'
-import type { Scope } from '../../contract/scopes.ts'
-import type { SignalValue } from '../../contract/signal-entry.ts'
-import type { SignalDefinition } from '../../signals/signal-table.ts'
+import type { AccessGrant } from './access-grant.ts'
 import { faultOf } from './faults.ts'
-import { envelopeOf, parseRequest, type Trigger, type VissRequest } from './messages.ts'
-import { isTriggered, periodMsOf } from './trigger.ts'
-import { dataObject, dataOf, type DataObject } from './values.ts'
+import { envelopeOf, parseRequest, type VissRequest } from './messages.ts'
+import { Outlet } from './outlet.ts'
+import type { VissSubscription } from './subscription.ts'
 import type { VissService } from './viss-service.ts'
 
-const SUBSCRIPTIONS_MAX = 64
-const UNSENT_BYTES_MAX = 256 * 1024
-const REQUESTS_BURST = 100
-const REQUESTS_PER_SECOND = 50
+const SUBSCRIPTIONS_MAX = 2048
+/** Samples in the buffers of all curve logs of a client. */
+const BUFFERED_SAMPLES_MAX = 8192
+const REQUESTS_BURST = 3000
+const REQUESTS_PER_SECOND = 200
+const PENDING_SETS_MAX = 64
 /** A connection that has shown no valid token by then is closed. */
 const STRANGER_MS = 10_000
+/** How often ends of subscriptions are looked for that no event brings up. */
+const ENDING_CHECK_MS = 1000
 
-interface Subscription {
-  id: string
-  signals: readonly SignalDefinition[]
-  signalIds: ReadonlySet<number>
-  trigger: Trigger
-  lastTold: Map<number, SignalValue>
-  /** The client knows that there is no current value. */
-  toldUnavailable: boolean
-  timer: NodeJS.Timeout | undefined
+export interface ConnectionParts {
+  service: VissService
+  clock: Clock
+  /** Token of the Authorization header of the upgrade, if it had one. */
+  headerToken: string | undefined
+  /** A subscription begins or ends to care for the changes of a signal. */
+  onWatch(signal: number, subscription: VissSubscription): void
+  onUnwatch(signal: number, subscription: VissSubscription): void
+  onRefused(reason: string): void
+  onAcknowledged(sinceMs: number): void
+  onEvent(): void
 }
 
 export class VissConnection {
-  readonly #socket: WebSocket
-  readonly #service: VissService
-  readonly #headerScope: Scope | undefined
+  readonly #parts: ConnectionParts
   readonly #limit: RateLimit
-  readonly #subscriptions = new Map<string, Subscription>()
-  #lastId = 0
+  readonly #outlet: Outlet
+  readonly #subscriptions = new Map<string, VissSubscription>()
+  /** Those with something to tell, oldest first. */
+  readonly #pending = new Set<VissSubscription>()
+  readonly #polled = new Set<VissSubscription>()
+  readonly #timed = new Set<VissSubscription>()
+  #pendingSets = 0
+  #sinceMs: number | undefined
+  #endingsCheckedMs: number
+  #wake: NodeJS.Timeout | undefined
+  #wakeMs = Infinity
   #stranger: NodeJS.Timeout | undefined
 
-  /** @param headerScope scope of the Authorization header of the upgrade, if it had one */
-  constructor(socket: WebSocket, service: VissService, headerScope: Scope | undefined, clock: Clock) {
-    this.#socket = socket
-    this.#service = service
-    this.#headerScope = headerScope
-    this.#limit = new RateLimit(REQUESTS_BURST, REQUESTS_PER_SECOND, clock)
-    if (headerScope === undefined) this.#stranger = setTimeout(() => socket.terminate(), STRANGER_MS)
+  constructor(socket: WebSocket, parts: ConnectionParts) {
+    this.#parts = parts
+    this.#endingsCheckedMs = parts.clock.monotonicMs()
+    this.#limit = new RateLimit(REQUESTS_BURST, REQUESTS_PER_SECOND, parts.clock)
+    this.#outlet = new Outlet(socket, {
+      clock: parts.clock,
+      onOpen: () => this.#flush(),
+      onAcknowledged: parts.onAcknowledged,
+    })
+    if (parts.headerToken === undefined) this.#stranger = setTimeout(() => socket.terminate(), STRANGER_MS)
     socket.on('message', (data, isBinary) => void this.#take(isBinary ? undefined : (data as Buffer).toString('utf8')))
     socket.on('close', () => this.#end())
     socket.on('error', () => socket.terminate())
   }
 
-  /** Tells what changed to the subscriptions that care. */
-  publish(changed: Uint32Array): void {
-    for (const subscription of this.#subscriptions.values()) {
-      if (subscription.trigger.variant === 'timebased') continue
-      if (changed.some((id) => subscription.signalIds.has(id))) this.#tellChanges(subscription)
-    }
+  get subscriptionCount(): number {
+    return this.#subscriptions.size
+  }
+
+  /** Subscriptions that wait for the client to read. */
+  get queueDepth(): number {
+    return this.#pending.size
+  }
+
+  /** A signal that a subscription watches has changed. */
+  changed(subscription: VissSubscription, nowMs: number): void {
+    subscription.look(nowMs)
+    if (subscription.isPending) this.#pending.add(subscription)
+  }
+
+  /**
+   * One display frame.
+   *
+   * @param sinceMs monotonic time of its oldest change
+   */
+  frame(nowMs: number, sinceMs: number): void {
+    for (const subscription of this.#polled) this.changed(subscription, nowMs)
+    if (nowMs - this.#endingsCheckedMs >= ENDING_CHECK_MS) this.#checkEndings(nowMs)
+    if (this.#pending.size === 0) return
+    this.#sinceMs ??= sinceMs
+    this.#flush()
   }
 
   async #take(text: string | undefined): Promise<void> {
@@ -69,110 +103,139 @@ export class VissConnection {
       raw = undefined
     }
     try {
-      if (!this.#limit.take()) throw new FasciaError('too_many', 'too many requests a second')
-      await this.#answer(parseRequest(raw))
+      if (!this.#limit.take()) throw new FasciaError('too_many', 'Rate-limiting due to too many requests')
+      await this.#serve(parseRequest(raw))
     } catch (thrown) {
-      this.#send({ ...envelopeOf(raw), error: faultOf(thrown), ts: this.#service.now() })
+      this.#refuse(envelopeOf(raw), thrown)
     }
   }
 
-  async #answer(request: VissRequest): Promise<void> {
-    const service = this.#service
-    const token = request.authorization
-    const known = token === undefined ? this.#headerScope : service.scopeOfToken(token)
-    const scope = service.requireScope(known, request.action === 'set' ? 'write' : 'read')
-    clearTimeout(this.#stranger)
-    const reply = (body: object): void => this.#send({ ...envelopeOf(request), ...body, ts: service.now() })
+  async #serve(request: VissRequest): Promise<void> {
+    const { service, headerToken } = this.#parts
+    const grant = service.access.grantOf(request.authorization ?? headerToken)
+    if (grant) clearTimeout(this.#stranger)
     switch (request.action) {
       case 'get':
-        return reply(service.get(request))
+        return this.#answer(request, service.get(request, grant))
       case 'set':
-        await service.set(request, scope)
-        return reply({})
+        await this.#limited(() => service.set(request, grant))
+        return this.#answer(request, {})
       case 'subscribe': {
-        const subscription = this.#subscribe(request)
-        reply({ subscriptionId: subscription.id })
+        const subscription = this.#subscribe(request, grant)
+        this.#answer(request, { subscriptionId: subscription.id })
         return this.#begin(subscription)
       }
-      case 'unsubscribe':
-        this.#unsubscribe(request.subscriptionId)
-        return reply({})
+      case 'unsubscribe': {
+        const subscription = this.#subscriptions.get(request.subscriptionId)
+        if (!subscription) throw new FasciaError('invalid', `no subscription ${request.subscriptionId} on this connection`)
+        this.#forget(subscription)
+        return this.#answer(request, {})
+      }
     }
   }
 
-  #subscribe(request: Extract<VissRequest, { action: 'subscribe' }>): Subscription {
+  async #limited(work: () => Promise<void>): Promise<void> {
+    if (this.#pendingSets >= PENDING_SETS_MAX) throw new FasciaError('too_many', 'too many updates wait for the vehicle')
+    this.#pendingSets++
+    try {
+      await work()
+    } finally {
+      this.#pendingSets--
+    }
+  }
+
+  #subscribe(request: Extract<VissRequest, { action: 'subscribe' }>, grant: AccessGrant | undefined): VissSubscription {
     if (this.#subscriptions.size >= SUBSCRIPTIONS_MAX) throw new FasciaError('too_many', 'too many subscriptions')
-    const filters = [request.filter].flat()
-    const trigger = filters.find((filter): filter is Trigger => filter.variant !== 'paths' && filter.variant !== 'metadata')
-    if (!trigger) throw new FasciaError('malformed', 'a subscription needs a filter timebased, change or range')
-    if (trigger.variant === 'timebased') periodMsOf(trigger)
-    const signals = this.#service.resolve(request.path, filters)
-    const id = String(++this.#lastId)
-    return {
-      id,
-      signals,
-      signalIds: new Set(signals.map((signal) => signal.id)),
-      trigger,
-      lastTold: new Map(),
-      toldUnavailable: false,
-      timer: undefined,
-    }
+    const subscription = this.#parts.service.subscribe(request, grant)
+    const buffered = [...this.#polled].reduce((sum, { bufferSize }) => sum + bufferSize, subscription.bufferSize)
+    if (buffered > BUFFERED_SAMPLES_MAX) throw new FasciaError('too_many', `more than ${BUFFERED_SAMPLES_MAX} buffered samples`)
+    return subscription
   }
 
-  #begin(subscription: Subscription): void {
+  #begin(subscription: VissSubscription): void {
     this.#subscriptions.set(subscription.id, subscription)
-    if (subscription.trigger.variant !== 'timebased') return this.#tellChanges(subscription)
-    subscription.timer = setInterval(() => this.#tell(subscription, subscription.signals), periodMsOf(subscription.trigger))
+    if (subscription.watched !== undefined) this.#parts.onWatch(subscription.watched, subscription)
+    else if (subscription.dueMs === undefined) this.#polled.add(subscription)
+    else this.#timed.add(subscription)
+    if (subscription.isPending) this.#pending.add(subscription)
+    this.#flush()
   }
 
-  #unsubscribe(id: string): void {
-    const subscription = this.#subscriptions.get(id)
-    if (!subscription) throw new FasciaError('not_found', `no subscription ${id}`)
-    clearInterval(subscription.timer)
-    this.#subscriptions.delete(id)
+  #forget(subscription: VissSubscription): void {
+    this.#subscriptions.delete(subscription.id)
+    for (const set of [this.#pending, this.#polled, this.#timed]) set.delete(subscription)
+    if (subscription.watched !== undefined) this.#parts.onUnwatch(subscription.watched, subscription)
   }
 
-  #tellChanges(subscription: Subscription): void {
-    if (this.#socket.bufferedAmount > UNSENT_BYTES_MAX) return
-    const { store } = this.#service
-    const { trigger, lastTold } = subscription
-    const hasValue = subscription.signals.some(({ id }) => store.quality(id) === 'valid')
-    const triggered = subscription.signals.filter(({ id }) => {
-      const value = store.quality(id) === 'valid' ? store.value(id) : null
-      // Told again when it comes back, even with the same value.
-      if (value === null) return void lastTold.delete(id)
-      return isTriggered(trigger, value, lastTold.get(id))
-    })
-    if (triggered.length > 0 || !hasValue) this.#tell(subscription, triggered)
-  }
-
-  #tell(subscription: Subscription, signals: readonly SignalDefinition[]): void {
-    if (this.#socket.bufferedAmount > UNSENT_BYTES_MAX) return
-    const { store } = this.#service
-    const objects = signals.flatMap((signal): DataObject[] => {
-      const object = dataObject(store, signal)
-      const value = store.value(signal.id)
-      if (object && value !== null) subscription.lastTold.set(signal.id, value)
-      return object ? [object] : []
-    })
-    const event = { action: 'subscription', subscriptionId: subscription.id }
-    if (objects.length > 0) {
-      subscription.toldUnavailable = false
-      return this.#send({ ...event, data: dataOf(objects), ts: this.#service.now() })
+  #checkEndings(nowMs: number): void {
+    this.#endingsCheckedMs = nowMs
+    const wallMs = this.#parts.clock.wallMs()
+    for (const subscription of this.#subscriptions.values()) {
+      if (subscription.ending(nowMs, wallMs)) this.#pending.add(subscription)
     }
-    if (subscription.toldUnavailable) return
-    subscription.toldUnavailable = true
-    const error = faultOf(new FasciaError('not_found', 'the vehicle gives no current value'))
-    this.#send({ ...event, error, ts: this.#service.now() })
   }
 
-  #send(message: object): void {
-    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(JSON.stringify(message))
+  /** Tells what is pending, if the client has read what it got before, and plans when to look again. */
+  #flush(): void {
+    const nowMs = this.#parts.clock.monotonicMs()
+    for (const subscription of this.#timed) this.changed(subscription, nowMs)
+    if (this.#pending.size > 0 && this.#outlet.waitMs === 0) this.#tell(nowMs)
+    this.#plan(nowMs)
+  }
+
+  #tell(nowMs: number): void {
+    const wallMs = this.#parts.clock.wallMs()
+    this.#outlet.beginBatch()
+    for (const subscription of this.#pending) {
+      if (!this.#outlet.hasRoom) break
+      this.#pending.delete(subscription)
+      const event = subscription.takeEvent(nowMs, wallMs)
+      if (!event) continue
+      this.#outlet.event({ action: 'subscription', subscriptionId: subscription.id, ...event, ts: this.#parts.service.now() })
+      this.#parts.onEvent()
+      // "The associated subscription session SHALL thereafter be terminated by the server."
+      if ('error' in event) this.#forget(subscription)
+    }
+    this.#outlet.endBatch(this.#sinceMs ?? nowMs)
+    if (this.#pending.size === 0) this.#sinceMs = undefined
+  }
+
+  #plan(nowMs: number): void {
+    const { waitMs } = this.#outlet
+    let atMs = this.#pending.size > 0 && waitMs !== undefined ? nowMs + waitMs : Infinity
+    for (const { dueMs } of this.#timed) atMs = Math.min(atMs, dueMs ?? Infinity)
+    if (atMs === this.#wakeMs) return
+    clearTimeout(this.#wake)
+    this.#wakeMs = atMs
+    if (atMs === Infinity) return
+    this.#wake = setTimeout(
+      () => {
+        this.#wakeMs = Infinity
+        this.#flush()
+      },
+      Math.max(1, Math.ceil(atMs - nowMs)),
+    )
+  }
+
+  #answer(request: VissRequest, body: object): void {
+    const envelope = envelopeOf(request)
+    const { service } = this.#parts
+    this.#outlet.answer({ ...envelope, ...body, ts: service.now() }, () => {
+      const error = faultOf(new FasciaError('oversized', 'the answer would be too long: ask for less'))
+      return { ...envelope, error, ts: service.now() }
+    })
+  }
+
+  #refuse(envelope: object, thrown: unknown): void {
+    const error = faultOf(thrown)
+    this.#parts.onRefused(error.reason)
+    const message = { ...envelope, error, ts: this.#parts.service.now() }
+    this.#outlet.answer(message, () => message)
   }
 
   #end(): void {
     clearTimeout(this.#stranger)
-    for (const { timer } of this.#subscriptions.values()) clearInterval(timer)
-    this.#subscriptions.clear()
+    clearTimeout(this.#wake)
+    for (const subscription of [...this.#subscriptions.values()]) this.#forget(subscription)
   }
 }

@@ -1,95 +1,123 @@
 /**
- * VISS v3 on the gateway's server: WebSocket upgrades and HTTP GET and POST. The gateway's door was passed before.
+ * VISS v3 on a server: WebSocket upgrades, and who hears of which change. The server's door was passed before.
  */
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import type { Clock } from '../../base/clock.ts'
-import { readJson, sendJson } from '../../base/http-guard.ts'
-import { bearerOf } from '../../base/tokens.ts'
 import { FasciaError } from '../../contract/errors.ts'
-import { faultOf } from './faults.ts'
-import { parseRequest } from './messages.ts'
+import type { Histogram, Metrics } from '../metrics.ts'
+import { shownToken } from './access-grant.ts'
+import type { VissSubscription } from './subscription.ts'
 import { VissConnection } from './viss-connection.ts'
-import { VISS_PATH } from './viss-path.ts'
 import type { VissService } from './viss-service.ts'
 
-const CLIENTS_MAX = 32
+const CLIENTS_MAX = 128
 const MESSAGE_BYTES_MAX = 64 * 1024
+const KEEP_ALIVE_MS = 30_000
 /** Names that clients of the standard and of its reference server offer. */
 const SUBPROTOCOLS = ['VISSv3', 'VISS-noenc', 'VISSv2']
 
 export class VissServer {
   readonly #service: VissService
   readonly #clock: Clock
+  readonly #metrics: Metrics
+  readonly #latency: Histogram
   readonly #connections = new Set<VissConnection>()
+  /** Subscriptions that care for the changes of a signal, by its number. */
+  readonly #watchers = new Map<number, Map<VissSubscription, VissConnection>>()
   readonly #sockets = new WebSocketServer({
     noServer: true,
     maxPayload: MESSAGE_BYTES_MAX,
     perMessageDeflate: false,
+    // The outlet answers pings, so that a client that does not read can't fill the memory with pongs.
+    autoPong: false,
     handleProtocols: (offered) => SUBPROTOCOLS.find((name) => offered.has(name)) ?? false,
   })
 
-  constructor(service: VissService, clock: Clock) {
+  constructor(service: VissService, clock: Clock, metrics: Metrics) {
     this.#service = service
     this.#clock = clock
+    this.#metrics = metrics
+    const total = (of: (connection: VissConnection) => number) => (): number =>
+      [...this.#connections].reduce((sum, connection) => sum + of(connection), 0)
+    metrics.observe('fascia_viss_clients', 'WebSocket clients of VISS', 'gauge', () => this.#connections.size)
+    metrics.observe(
+      'fascia_viss_subscriptions',
+      'Subscriptions of VISS',
+      'gauge',
+      total((one) => one.subscriptionCount),
+    )
+    metrics.observe(
+      'fascia_viss_queue_depth',
+      'Subscriptions with something to tell to slow clients',
+      'gauge',
+      total((one) => one.queueDepth),
+    )
+    metrics.counter('fascia_viss_events_total', 'Subscription events sent')
+    metrics.counter('fascia_viss_refused_total', 'Requests over VISS that were answered with an error')
+    this.#latency = metrics.histogram(
+      'fascia_viss_frame_to_client_ms',
+      'From the oldest change in a batch of events to its acknowledgement by the client',
+      [1, 2, 5, 10, 17, 25, 50, 100, 250, 1000],
+    )
   }
 
-  get clientCount(): number {
-    return this.#connections.size
-  }
-
-  /** @throws FasciaError `too_many`, or `unauthorized` for a header with an unknown token */
+  /** @throws FasciaError `too_many`, `unauthorized` or `expired` for a bad token in the header, `forbidden` for one that may not read */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     if (this.#connections.size >= CLIENTS_MAX) throw new FasciaError('too_many', 'too many VISS clients')
-    const token = bearerOf(request.headers.authorization)
-    const scope = this.#service.scopeOfToken(token)
-    if (request.headers.authorization !== undefined) this.#service.requireScope(scope, 'read')
+    const headerToken = shownToken(request.headers.authorization)
+    const grant = this.#service.access.grantOf(headerToken)
+    if (grant && !grant.allowsReading) throw new FasciaError('forbidden', `${grant.scope} may not use VISS`)
+    ;(socket as Duplex & { setKeepAlive?(on: boolean, ms: number): void }).setKeepAlive?.(true, KEEP_ALIVE_MS)
     this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      const connection = new VissConnection(webSocket, this.#service, scope, this.#clock)
+      const connection: VissConnection = new VissConnection(webSocket, {
+        service: this.#service,
+        clock: this.#clock,
+        headerToken,
+        onWatch: (signal, subscription) => this.#watch(signal, subscription, connection),
+        onUnwatch: (signal, subscription) => this.#unwatch(signal, subscription),
+        onRefused: (reason) => this.refused('ws', reason),
+        onAcknowledged: (sinceMs) => this.#latency.observe(this.#clock.monotonicMs() - sinceMs),
+        onEvent: () => this.#metrics.count('fascia_viss_events_total'),
+      })
       this.#connections.add(connection)
       webSocket.on('close', () => this.#connections.delete(connection))
     })
   }
 
-  publish(changed: Uint32Array): void {
-    for (const connection of this.#connections) connection.publish(changed)
+  /**
+   * One display frame.
+   *
+   * @param sinceMs monotonic time of the oldest of the changes
+   */
+  publish(changed: Uint32Array, sinceMs: number): void {
+    if (this.#connections.size === 0) return
+    const nowMs = this.#clock.monotonicMs()
+    for (const id of changed) {
+      const watchers = this.#watchers.get(id)
+      if (watchers) for (const [subscription, connection] of watchers) connection.changed(subscription, nowMs)
+    }
+    for (const connection of this.#connections) connection.frame(nowMs, changed.length > 0 ? sinceMs : nowMs)
   }
 
-  /** GET reads, POST sets; the path follows /viss with slashes or dots. */
-  async answer(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
-    const action = request.method === 'POST' ? 'set' : 'get'
-    const ts = this.#service.now()
-    try {
-      const scope = this.#service.scopeOfToken(bearerOf(request.headers.authorization))
-      const allowed = this.#service.requireScope(scope, action === 'set' ? 'write' : 'read')
-      if (request.method !== 'GET' && request.method !== 'POST') throw new FasciaError('malformed', 'use GET or POST')
-      const path = url.pathname.slice(VISS_PATH.length + 1).replaceAll('/', '.')
-      const body = action === 'set' ? await readJson(request, MESSAGE_BYTES_MAX) : { filter: filterOf(url) }
-      const parsed = parseRequest({ ...(body as object), action, path })
-      if (parsed.action === 'set') {
-        await this.#service.set(parsed, allowed)
-        return sendJson(response, 200, { action, ts: this.#service.now() })
-      }
-      if (parsed.action === 'get') sendJson(response, 200, { action, ...this.#service.get(parsed), ts })
-    } catch (thrown) {
-      const error = faultOf(thrown)
-      sendJson(response, Number(error.number), { action, error, ts })
-    }
+  refused(transport: 'http' | 'ws', reason: string): void {
+    this.#metrics.count('fascia_viss_refused_total', { transport, reason })
   }
 
   close(): void {
     for (const socket of this.#sockets.clients) socket.terminate()
     this.#sockets.close()
   }
-}
 
-function filterOf(url: URL): unknown {
-  const text = url.searchParams.get('filter')
-  if (text === null) return undefined
-  try {
-    return JSON.parse(text) as unknown
-  } catch (cause) {
-    throw new FasciaError('malformed', 'the filter is not JSON', { cause })
+  #watch(signal: number, subscription: VissSubscription, connection: VissConnection): void {
+    const watchers = this.#watchers.get(signal) ?? new Map<VissSubscription, VissConnection>()
+    this.#watchers.set(signal, watchers.set(subscription, connection))
+  }
+
+  #unwatch(signal: number, subscription: VissSubscription): void {
+    const watchers = this.#watchers.get(signal)
+    watchers?.delete(subscription)
+    if (watchers?.size === 0) this.#watchers.delete(signal)
   }
 }

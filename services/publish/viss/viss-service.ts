@@ -1,40 +1,49 @@
 /**
- * VISS v3 without a wire: get and set, and which signals a path with filters means.
+ * VISS v3 without a wire: get, set and subscribe, for whoever may.
  */
 import type { Clock } from '../../base/clock.ts'
 import { FasciaError } from '../../contract/errors.ts'
 import type { Scope } from '../../contract/scopes.ts'
-import type { SignalValue } from '../../contract/signal-entry.ts'
-import { SignalPattern } from '../../contract/wire.ts'
+import { valueFault, type SignalValue } from '../../contract/signal-entry.ts'
+import { pastSamples } from '../../signals/filters/history-filter.ts'
+import { metadataTree, type MetadataNode } from '../../signals/filters/metadata-filter.ts'
+import { matchPaths, type PathMatch } from '../../signals/filters/path-filter.ts'
+import type { SignalHistory } from '../../signals/history/history.ts'
 import type { SignalStore } from '../../signals/signal-store.ts'
 import type { SignalDefinition } from '../../signals/signal-table.ts'
-import type { Filter, VissRequest } from './messages.ts'
-import { dataObject, dataOf, metadataOf, timestamp, valueOfText, type DataObject } from './values.ts'
+import type { AccessControl, AccessGrant } from './access-grant.ts'
+import { FixedNodes } from './fixed-nodes.ts'
+import type { Filter, Trigger, VissRequest } from './messages.ts'
+import { VissSubscription } from './subscription.ts'
+import { dataObject, dataPoint, oneOrMany, timestamp, valueOfWire, type DataObject } from './values.ts'
 
-const READERS: readonly Scope[] = ['viss-read', 'viss-write', 'developer']
-const WRITERS: readonly Scope[] = ['viss-write', 'developer']
-const SIGNALS_MAX = 500
+const SIGNALS_MAX = 2000
+/** Data points of one answer: it has to fit what a client may cost. */
+const PAST_POINTS_MAX = 4000
 
-export type GetRequest = Extract<VissRequest, { action: 'get' }>
-export type SetRequest = Extract<VissRequest, { action: 'set' }>
+type RequestOf<A extends VissRequest['action']> = Extract<VissRequest, { action: A }>
+export type GetAnswer = { data: DataObject | DataObject[] } | { metadata: Record<string, MetadataNode> }
 
 export interface VissParts {
   store: SignalStore
   clock: Clock
-  scopeOfToken(token: string): Scope | undefined
+  access: AccessControl
+  /** Absent: nothing is recorded. */
+  history?: SignalHistory | undefined
+  /** How long a subscription may last, in ms. */
+  subscriptionMaxMs: number
   /** Asks the vehicle; resolves when the bus has confirmed. */
   set(path: string, value: SignalValue, scope: Scope): Promise<unknown>
 }
 
 export class VissService {
   readonly #parts: VissParts
+  readonly #fixed: FixedNodes
+  #lastSubscription = 0
 
   constructor(parts: VissParts) {
     this.#parts = parts
-  }
-
-  get store(): SignalStore {
-    return this.#parts.store
+    this.#fixed = new FixedNodes(parts.clock.wallMs())
   }
 
   /** The present time as answers carry it. */
@@ -42,64 +51,113 @@ export class VissService {
     return timestamp(this.#parts.clock.wallMs())
   }
 
-  /** @throws FasciaError `unauthorized` or `forbidden` */
-  requireScope(scope: Scope | undefined, access: 'read' | 'write'): Scope {
-    if (scope === undefined) throw new FasciaError('unauthorized', 'a valid access token is needed')
-    if (!(access === 'read' ? READERS : WRITERS).includes(scope)) {
-      throw new FasciaError('forbidden', `a token of scope ${scope} may not ${access}`)
+  get access(): AccessControl {
+    return this.#parts.access
+  }
+
+  /** @throws FasciaError `unauthorized`, `forbidden`, `malformed`, or `not_found` when nothing has a value now */
+  get({ path, filter = [] }: RequestOf<'get'>, grant: AccessGrant | undefined): GetAnswer {
+    const isFixed = this.#fixed.has(path)
+    if (!isFixed) requireGrant(grant, 'read')
+    const other = filter.find(({ variant }) => variant !== 'paths')
+    if (other && other.variant !== 'history' && other.variant !== 'metadata') {
+      throw new FasciaError('malformed', `Missing or invalid filter: ${other.variant} is for subscriptions alone`)
     }
-    return scope
+    const { signals } = this.#resolve(path, filter, SIGNALS_MAX)
+    if (!isFixed) this.#requireRead(grant, signals)
+    if (other?.variant === 'metadata') {
+      const keys = other.parameter.filter((key) => key !== '')
+      return { metadata: metadataTree(path.replaceAll('/', '.'), signals, keys.length > 0 ? keys : undefined) }
+    }
+    const objects = signals.flatMap((signal) => {
+      if (other) return this.#past(signal, other.parameter, Math.ceil(PAST_POINTS_MAX / signals.length))
+      return isFixed ? this.#fixed.read(signal) : (dataObject(this.#parts.store, signal) ?? [])
+    })
+    if (objects.length === 0) throw new FasciaError('not_found', 'Data temporarily unaccessible')
+    return { data: oneOrMany(objects) }
   }
 
-  scopeOfToken(token: string | undefined): Scope | undefined {
-    return token === undefined ? undefined : this.#parts.scopeOfToken(token)
+  /** @throws FasciaError `unauthorized`, `forbidden`, `invalid`, or as `vehicle.set` does */
+  async set({ path: asked, value: wire }: RequestOf<'set'>, grant: AccessGrant | undefined): Promise<void> {
+    requireGrant(grant, 'write')
+    const path = asked.replaceAll('/', '.')
+    const isFixed = this.#fixed.has(path)
+    const table = isFixed ? this.#fixed.table : this.#parts.store.table
+    const definition = table.byPath(path)
+    if (!definition) {
+      const isBranch = matchPaths(table, path, undefined).signals.length > 0
+      if (isBranch) throw new FasciaError('invalid', 'Requested action on a branch is not supported')
+      throw new FasciaError('not_found', `Data is unknown: ${path}`)
+    }
+    const { entry } = definition
+    if (entry.kind !== 'actuator') throw new FasciaError('invalid', `Update of a ${entry.kind} is not supported`)
+    if (!grant?.mayWrite(path)) throw new FasciaError('forbidden', `the token does not allow to set ${path}`)
+    if (entry.settable === undefined) throw new FasciaError('forbidden', `${path} can't be set in this vehicle`)
+    const value = valueOfWire(entry, wire)
+    const fault = valueFault(entry, value)
+    if (fault) {
+      throw new FasciaError(
+        'invalid',
+        `${fault.code === 'wrong_type' ? 'Incorrect data type' : 'Data value outside limit'}: ${fault.text}`,
+      )
+    }
+    await this.#parts.set(path, value, grant.scope)
   }
 
-  /**
-   * Signals under a path, narrowed by a paths filter that is relative to it.
-   *
-   * @throws FasciaError `not_found` when there is none, `malformed` for what is no path
-   */
-  resolve(path: string, filters: readonly Filter[]): SignalDefinition[] {
+  /** @throws FasciaError `unauthorized`, `forbidden`, `malformed`, `invalid` or `not_found` */
+  subscribe({ path, filter }: RequestOf<'subscribe'>, grant: AccessGrant | undefined): VissSubscription {
+    const { store, clock, subscriptionMaxMs } = this.#parts
+    requireGrant(grant, 'read')
+    if (this.#fixed.has(path)) throw new FasciaError('forbidden', 'what never changes can be read, not subscribed to')
+    const trigger = filter.find((one): one is Trigger => TRIGGERS.has(one.variant))
+    const other = filter.find(({ variant }) => variant === 'history' || variant === 'metadata')
+    if (!trigger || other) {
+      throw new FasciaError('malformed', 'Missing or invalid filter: a subscription needs timebased, change, range or curvelog')
+    }
+    const match = this.#resolve(path, filter, SIGNALS_MAX)
+    this.#requireRead(grant, match.signals)
+    return new VissSubscription({
+      id: String(++this.#lastSubscription),
+      trigger,
+      signals: match.signals,
+      first: match.first,
+      store,
+      nowMs: clock.monotonicMs(),
+      endsMs: clock.monotonicMs() + subscriptionMaxMs,
+      grantEndsWallMs: grant?.expiresMs,
+    })
+  }
+
+  #resolve(path: string, filters: readonly Filter[], max: number): PathMatch {
     const relative = filters.find((filter) => filter.variant === 'paths')?.parameter
-    const patterns = (relative ?? ['']).map((below) => (below === '' ? path : `${path}.${below}`))
-    for (const pattern of patterns) {
-      if (!SignalPattern.safeParse(pattern).success) throw new FasciaError('malformed', `"${pattern}" is no path`)
-    }
-    const found = this.store.table.match(patterns)
-    if (found.length === 0) throw new FasciaError('not_found', `no signal at ${patterns.join(', ')}`)
-    if (found.length > SIGNALS_MAX) throw new FasciaError('malformed', `more than ${SIGNALS_MAX} signals at once`)
-    return found
+    const match = matchPaths(this.#fixed.has(path) ? this.#fixed.table : this.#parts.store.table, path, relative)
+    if (match.signals.length === 0) throw new FasciaError('not_found', `Data is unknown: ${match.unknown.join(', ')}`)
+    // "A request addressing multiple nodes may address both valid nodes, and invalid nodes": Core, Error Handling.
+    if (match.unknown.length > 0) throw new FasciaError('forbidden', `invalid nodes: ${match.unknown.join(', ')}`)
+    if (match.signals.length > max) throw new FasciaError('oversized', `more than ${max} signals at once`)
+    return match
   }
 
-  /** @throws FasciaError `not_found` when none of the signals has a value now */
-  get(request: GetRequest): { data: DataObject | DataObject[] } | { metadata: Record<string, unknown> } {
-    const filters = request.filter ? [request.filter] : []
-    if (request.filter?.variant === 'metadata') return { metadata: this.#metadata(request.path) }
-    if (request.filter && request.filter.variant !== 'paths') {
-      throw new FasciaError('malformed', `a get has no filter ${request.filter.variant}`)
-    }
-    return { data: this.read(this.resolve(request.path, filters)) }
+  #requireRead(grant: AccessGrant | undefined, signals: readonly SignalDefinition[]): void {
+    const refused = signals.find(({ path }) => !grant?.mayRead(path))
+    if (refused) throw new FasciaError('forbidden', `the token does not allow to read ${refused.path}`)
   }
 
-  /** @throws FasciaError `not_found` when none of the signals has a value now */
-  read(signals: readonly SignalDefinition[]): DataObject | DataObject[] {
-    const objects = signals.flatMap((definition) => dataObject(this.store, definition) ?? [])
-    if (objects.length === 0) throw new FasciaError('not_found', 'the vehicle gives no current value')
-    return dataOf(objects)
+  #past({ id, path }: SignalDefinition, periodMs: number, limit: number): DataObject[] {
+    const { history, clock, store } = this.#parts
+    if (!history) return []
+    const currentMs = store.quality(id) === 'valid' ? store.sourceMs[id] : undefined
+    const samples = pastSamples(history, path, clock.wallMs(), periodMs, currentMs, limit)
+    return samples.length === 0 ? [] : [{ path, dp: oneOrMany(samples.map(({ value, wallMs }) => dataPoint(value, wallMs))) }]
   }
+}
 
-  /** @throws FasciaError as `vehicle.set` does */
-  async set(request: SetRequest, scope: Scope): Promise<void> {
-    const definition = this.store.table.byPath(request.path)
-    if (!definition) throw new FasciaError('not_found', `no signal ${request.path}`)
-    if (definition.entry.settable === undefined) throw new FasciaError('forbidden', `${request.path} can't be set`)
-    await this.#parts.set(request.path, valueOfText(definition.entry, request.value), scope)
-  }
+const TRIGGERS: ReadonlySet<string> = new Set(['timebased', 'change', 'range', 'curvelog'])
 
-  #metadata(path: string): Record<string, unknown> {
-    const found = this.store.table.definitions.filter((one) => one.path === path || one.path.startsWith(`${path}.`))
-    if (found.length === 0) throw new FasciaError('not_found', `nothing at ${path}`)
-    return Object.fromEntries(found.map((one) => [one.path, metadataOf(one.entry)]))
+/** Before anything is told of the tree: is there a token at all, and one for this kind of request? */
+function requireGrant(grant: AccessGrant | undefined, access: 'read' | 'write'): void {
+  if (!grant) throw new FasciaError('unauthorized', 'Access token is missing')
+  if (!(access === 'read' ? grant.allowsReading : grant.allowsWriting)) {
+    throw new FasciaError('forbidden', `a token of this kind may not ${access}`)
   }
 }

@@ -1,0 +1,111 @@
+/**
+ * What goes out to one WebSocket client, in bounds: one batch of events that it has not acknowledged, and answers only as
+ * long as it reads them. VISS has no acknowledgement of its own, so each batch is followed by a ping: the pong, which any
+ * WebSocket client sends by itself once it has read so far, opens the gate again.
+ */
+import type { WebSocket } from 'ws'
+import type { Clock } from '../../base/clock.ts'
+
+/** Above this, no more requests are read from a client that does not read their answers. */
+const UNREAD_BYTES_MAX = 64 * 1024
+/** An answer that would make more wait than this is not given. */
+const ANSWER_BYTES_MAX = 320 * 1024
+/** A batch is not begun above this. */
+const EVENT_BYTES_MAX = 256 * 1024
+/** A client that goes on asking above this is closed: it may cost 512 KB. */
+const CLIENT_BYTES_MAX = 448 * 1024
+/** A batch ends with the message that exceeds this; the rest is the next batch. */
+const BATCH_BYTES = 64 * 1024
+const BATCH_INTERVAL_MS = 1000 / 60
+/** How far a batch may come before its time, so that a timer's jitter costs no whole frame. */
+const JITTER_MS = 4
+
+export interface OutletParts {
+  clock: Clock
+  /** The gate is open: there may be something to tell. */
+  onOpen(): void
+  /** A batch has reached the client. */
+  onAcknowledged(sinceMs: number): void
+}
+
+export class Outlet {
+  readonly #socket: WebSocket
+  readonly #parts: OutletParts
+  #batch = 0
+  /** The batch whose pong is awaited, and the time of the oldest change in it. */
+  #awaited: { number: string; sinceMs: number; isWritten: boolean } | undefined
+  /** Until a first pong came, written is as good as read: the client might not know pings. */
+  #answersPings = false
+  #nextMs = 0
+  #bytes = 0
+
+  constructor(socket: WebSocket, parts: OutletParts) {
+    this.#socket = socket
+    this.#parts = parts
+    socket.on('pong', (data: Buffer) => this.#onPong(data.toString('latin1')))
+    // A client that pings and does not read shall not fill our memory with pongs.
+    socket.on('ping', (data: Buffer) => {
+      if (socket.readyState === socket.OPEN && socket.bufferedAmount < UNREAD_BYTES_MAX) socket.pong(data)
+    })
+  }
+
+  /** Milliseconds until the next batch may begin; undefined while one is on its way. */
+  get waitMs(): number | undefined {
+    return this.#awaited === undefined ? Math.max(0, this.#nextMs - JITTER_MS - this.#parts.clock.monotonicMs()) : undefined
+  }
+
+  /** Whether the batch that was begun may have another message. */
+  get hasRoom(): boolean {
+    return this.#bytes < BATCH_BYTES && this.#socket.bufferedAmount < EVENT_BYTES_MAX
+  }
+
+  beginBatch(): void {
+    this.#nextMs = Math.max(this.#nextMs, this.#parts.clock.monotonicMs() - JITTER_MS) + BATCH_INTERVAL_MS
+    this.#bytes = 0
+  }
+
+  /** @param sinceMs monotonic time of the oldest change in it */
+  endBatch(sinceMs: number): void {
+    if (this.#bytes === 0 || this.#socket.readyState !== this.#socket.OPEN) return
+    const awaited = { number: String(++this.#batch), sinceMs, isWritten: false }
+    this.#awaited = awaited
+    this.#socket.ping(awaited.number, false, () => {
+      awaited.isWritten = true
+      if (this.#awaited === awaited && !this.#answersPings) this.#open(awaited.sinceMs)
+    })
+  }
+
+  event(message: object): void {
+    const text = JSON.stringify(message)
+    this.#bytes += text.length
+    this.#send(text)
+  }
+
+  /** @param tooLong what is said in place of an answer that the client could not be trusted to read */
+  answer(message: object, tooLong: () => object): void {
+    const socket = this.#socket
+    if (socket.bufferedAmount > CLIENT_BYTES_MAX) return socket.terminate()
+    const text = JSON.stringify(message)
+    const isTooLong = socket.bufferedAmount + text.length > ANSWER_BYTES_MAX
+    this.#send(isTooLong ? JSON.stringify(tooLong()) : text)
+    if (socket.bufferedAmount > UNREAD_BYTES_MAX && !socket.isPaused) socket.pause()
+  }
+
+  #send(text: string): void {
+    if (this.#socket.readyState !== this.#socket.OPEN) return
+    this.#socket.send(text, () => {
+      if (this.#socket.isPaused && this.#socket.bufferedAmount <= UNREAD_BYTES_MAX) this.#socket.resume()
+    })
+  }
+
+  #onPong(number: string): void {
+    this.#answersPings = true
+    if (this.#awaited?.number === number) this.#open(this.#awaited.sinceMs)
+  }
+
+  #open(sinceMs: number): void {
+    this.#awaited = undefined
+    this.#parts.onAcknowledged(sinceMs)
+    this.#parts.onOpen()
+  }
+}
