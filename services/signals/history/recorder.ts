@@ -115,7 +115,9 @@ export class SignalRecorder implements SignalHistory {
   samples(path: string, fromMs: number, toMs: number, limit: number): readonly PastSample[] {
     const definition = this.#store.table.byPath(path)
     if (!definition || limit < 1) return []
-    const { samples, isWhole } = this.#rings.read(definition.id, fromMs, toMs, limit)
+    const { samples: kept, isWhole } = this.#rings.read(definition.id, fromMs, toMs, limit)
+    const isBoolean = definition.entry.datatype === 'boolean'
+    const samples = isBoolean ? kept.map(({ wallMs, value }) => ({ wallMs, value: value !== 0 })) : kept
     if (isWhole || samples.length >= limit) return samples
     const until = Math.min(toMs, (samples[0]?.wallMs ?? Infinity) - 1)
     return [...this.#older(definition, fromMs, until, limit - samples.length), ...samples]

@@ -54,13 +54,15 @@ export class HistoryWriter {
    * done by the next call: nothing but the rows themselves says how far it came.
    */
   tidy(nowS: number): void {
-    for (const signal of this.#store.all(Id, 'SELECT id FROM signal')) {
-      this.#store.transaction(() => {
-        this.#roll(signal.id, 'second', 'minute', nowS)
-        this.#roll(signal.id, 'minute', 'hour', nowS)
-        this.#forget(signal.id, nowS)
-      })
-    }
+    const signals = this.#store.all(Id, 'SELECT id FROM signal')
+    // One transaction: a commit is a write of the disk's own.
+    this.#store.transaction(() => {
+      for (const { id } of signals) {
+        this.#roll(id, 'second', 'minute', nowS)
+        this.#roll(id, 'minute', 'hour', nowS)
+        this.#forget(id, nowS)
+      }
+    })
   }
 
   #roll(signal: number, from: Level, to: Level, nowS: number): void {
@@ -90,7 +92,8 @@ export class HistoryWriter {
       this.#store.run(`DELETE FROM ${table} WHERE signal = ? AND t < ?`, signal, nowS - kept[table])
     }
     this.#store.run(
-      `DELETE FROM text WHERE signal = ?1 AND t <= (SELECT t FROM text WHERE signal = ?1 ORDER BY t DESC LIMIT 1 OFFSET ${TEXTS_MAX})`,
+      `DELETE FROM text WHERE signal = ? AND t <= (SELECT t FROM text WHERE signal = ? ORDER BY t DESC LIMIT 1 OFFSET ${TEXTS_MAX})`,
+      signal,
       signal,
     )
   }
