@@ -3,13 +3,18 @@ import type { Language } from '../../i18n/languages.ts'
 
 export const CHAPTERS = [
   'driving',
+  'parking',
   'climate',
   'charging',
   'navigation',
+  'media',
+  'assistant',
   'home',
   'store',
-  'privacy',
+  'drivers',
   'valet',
+  'privacy',
+  'care',
   'telltales',
   'emergency',
 ] as const
@@ -64,7 +69,7 @@ export interface Hit {
 
 const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase()
 
-/** Sections and telltales in which every typed word occurs; those with a word in their title first. Pure. */
+/** Sections and telltales in which every typed word occurs; those with most of them in their title first. Pure. */
 export function searchGuide(guide: Guide, text: string): Hit[] {
   const words = plain(text)
     .split(/\s+/)
@@ -78,6 +83,6 @@ export function searchGuide(guide: Guide, text: string): Hit[] {
     all.push({ chapter: 'telltales', title: guide.chapters.telltales.title, text: guide.telltales[name] })
   }
   const matches = all.filter((hit) => words.every((word) => plain(`${hit.title} ${hit.text}`).includes(word)))
-  const inTitle = (hit: Hit): number => Number(words.some((word) => plain(hit.title).includes(word)))
+  const inTitle = (hit: Hit): number => words.filter((word) => plain(hit.title).includes(word)).length
   return matches.sort((a, b) => inTitle(b) - inTitle(a))
 }

@@ -20,6 +20,16 @@ export const GUIDE: Guide = {
         },
       ],
     },
+    parking: {
+      title: 'Rückwärtsfahren',
+      sections: [
+        {
+          title: 'Im Rückwärtsgang',
+          text: 'Mit R öffnet sich die Sicht nach hinten. Die Linien folgen dem Lenkrad, die Zahlen sind Abstände der Fahrzeugsensoren.',
+        },
+        { title: 'Selbst hinsehen', text: 'Gezeigt wird, was Sensoren melden. Spiegel und Schulterblick ersetzt das nie.' },
+      ],
+    },
     climate: {
       title: 'Klima',
       sections: [
@@ -34,6 +44,10 @@ export const GUIDE: Guide = {
         {
           title: 'Vor der Abfahrt',
           text: 'Die Vorklimatisierung wärmt oder kühlt rechtzeitig. Am Kabel kommt die Energie aus der Wand.',
+        },
+        {
+          title: 'Während Sie warten',
+          text: 'Im Stand hält das Auto den Innenraum angenehm, bis zu einem Ladestand Ihrer Wahl. Der Tiermodus zeigt Passanten die Temperatur.',
         },
       ],
     },
@@ -52,6 +66,11 @@ export const GUIDE: Guide = {
           title: 'Schnellladen',
           text: 'Eine warme Batterie lädt schneller. Auf der Route zum Schnelllader bereitet das Auto sie vor.',
         },
+        {
+          title: 'Günstige Stunden',
+          text: 'Unter Plan Preise und Abfahrt eintragen: Geladen wird, wenn es am wenigsten kostet, und rechtzeitig fertig.',
+        },
+        { title: 'Grenzen je Ort', text: 'Eine Ladegrenze kann zu einem Ort gehören und gilt, sobald Sie dort anstecken.' },
       ],
     },
     navigation: {
@@ -65,6 +84,40 @@ export const GUIDE: Guide = {
         {
           title: 'Energie bei Ankunft',
           text: 'Jede Route sagt, wie viel Ladung am Ende bleibt. Unter zehn Prozent schlägt sie einen Lader vor.',
+        },
+        {
+          title: 'Ärger voraus',
+          text: 'Eine Sperrung oder ein Stau auf Ihrem Weg wird rechtzeitig gemeldet, samt dem Weg darum herum.',
+        },
+      ],
+    },
+    media: {
+      title: 'Medien und Telefon',
+      sections: [
+        {
+          title: 'Ihre Musik',
+          text: 'Stick anstecken: Alben, Künstler, Ordner und Podcasts erscheinen von selbst, und Titel folgen ohne Lücke aufeinander.',
+        },
+        {
+          title: 'Lauter und leiser',
+          text: 'Der Lautsprecher im Dock stellt die Lautstärke ein. Ansagen senken die Musik kurz ab und bringen sie zurück.',
+        },
+        {
+          title: 'Anrufe und Nachrichten',
+          text: 'Ein gekoppeltes Telefon klingelt auf dem Bildschirm. Nachrichten werden vorgelesen, eine kurze Antwort ist eine Berührung.',
+        },
+      ],
+    },
+    assistant: {
+      title: 'Der Assistent',
+      sections: [
+        {
+          title: 'In eigenen Worten',
+          text: 'Im Stand „mir ist kalt“ oder „fahr mich nach Hause und heiz das Wohnzimmer“ eintippen. Es geht ohne Internet.',
+        },
+        {
+          title: 'Wichtiges wird nachgefragt',
+          text: 'Was das Auto öffnet oder sich nicht zurücknehmen lässt, geschieht erst nach Ihrem Ja.',
         },
       ],
     },
@@ -94,16 +147,16 @@ export const GUIDE: Guide = {
         },
       ],
     },
-    privacy: {
-      title: 'Datenschutz',
+    drivers: {
+      title: 'Fahrer',
       sections: [
         {
-          title: 'Aus, bis du es willst',
-          text: 'Jeder Datenstrom ist zunächst aus. Das Protokoll zeigt jede Sendung: wann, wie viel, wohin, warum.',
+          title: 'Jedem das Seine',
+          text: 'Sitz, Spiegel, Klima, Sprache, Einheiten und Favoriten gehören einem Fahrer. Der Wechsel braucht zwei Berührungen.',
         },
         {
-          title: 'Deine Kopie, dein Schluss',
-          text: 'Unter Deine Daten: Kopie sichern oder endgültig löschen, samt Journal und Sicherungen, Byte für Byte.',
+          title: 'Das Auto kennt Sie',
+          text: 'Ein bekannter Schlüssel oder ein Telefon begrüßt Sie. Im Stand wechselt das Auto von selbst zu Ihren Einstellungen.',
         },
       ],
     },
@@ -121,6 +174,36 @@ export const GUIDE: Guide = {
         {
           title: 'Gäste',
           text: 'Ein Gast fährt mit Grundeinstellungen und wird vergessen, wenn die Fahrt vorbei ist und die Tür aufgeht.',
+        },
+      ],
+    },
+    privacy: {
+      title: 'Datenschutz',
+      sections: [
+        {
+          title: 'Aus, bis du es willst',
+          text: 'Jeder Datenstrom ist zunächst aus. Das Protokoll zeigt jede Sendung: wann, wie viel, wohin, warum.',
+        },
+        {
+          title: 'Deine Kopie, dein Schluss',
+          text: 'Unter Deine Daten: Kopie sichern oder endgültig löschen, samt Journal und Sicherungen, Byte für Byte.',
+        },
+      ],
+    },
+    care: {
+      title: 'Reifen und Wartung',
+      sections: [
+        {
+          title: 'Reifen',
+          text: 'Der Fahrzeugbildschirm zeigt Druck und Temperatur jedes Reifens und was kalte Reifen haben sollen.',
+        },
+        {
+          title: 'Wartung',
+          text: 'Was fällig ist, steht mit Datum und Strecke unter Wartung. Als erledigt markieren, und der Plan beginnt neu.',
+        },
+        {
+          title: 'Etwas stimmt nicht',
+          text: 'Die Diagnose zeigt Signale, Dienste und Protokolle. Ein Paket für die Werkstatt sehen Sie, bevor es gespeichert wird.',
         },
       ],
     },

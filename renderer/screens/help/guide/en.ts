@@ -20,6 +20,19 @@ export const GUIDE: Guide = {
         },
       ],
     },
+    parking: {
+      title: 'Reversing',
+      sections: [
+        {
+          title: 'In reverse',
+          text: 'The view behind opens with R. The lines follow the steering wheel, the numbers are distances of the car’s own sensors.',
+        },
+        {
+          title: 'Look yourself',
+          text: 'It shows what sensors tell. It never replaces the mirrors and a look over the shoulder.',
+        },
+      ],
+    },
     climate: {
       title: 'Climate',
       sections: [
@@ -31,6 +44,10 @@ export const GUIDE: Guide = {
         {
           title: 'Before you leave',
           text: 'Preconditioning warms or cools the cabin in time. With a cable the energy comes from the wall.',
+        },
+        {
+          title: 'While you wait',
+          text: 'Stay modes keep the cabin pleasant while parked, down to a charge that you choose. Pet mode shows passers-by the temperature.',
         },
       ],
     },
@@ -46,6 +63,11 @@ export const GUIDE: Guide = {
           text: 'The band shows a careful, a likely and a good range. It learns from the way you drive.',
         },
         { title: 'Fast charging', text: 'A warm battery charges faster. On a route to a fast charger the car prepares it.' },
+        {
+          title: 'Cheap hours',
+          text: 'Under Plan, enter your prices and when you leave: it charges when that costs the least and is ready in time.',
+        },
+        { title: 'Limits by place', text: 'A charge limit can belong to a place and is set when you plug in there.' },
       ],
     },
     navigation: {
@@ -60,6 +82,34 @@ export const GUIDE: Guide = {
           title: 'Energy on arrival',
           text: 'Each route says the charge that is left at its end. Below ten percent it suggests a charger.',
         },
+        { title: 'Trouble ahead', text: 'A closed road or a jam on your way is told in time, and the way around it is offered.' },
+      ],
+    },
+    media: {
+      title: 'Media and phone',
+      sections: [
+        {
+          title: 'Your music',
+          text: 'Plug in a stick: albums, artists, folders and podcasts appear by themselves, and titles follow each other without a gap.',
+        },
+        {
+          title: 'Louder and quieter',
+          text: 'The loudspeaker in the dock sets the volume. Guidance lowers the music for a moment and brings it back.',
+        },
+        {
+          title: 'Calls and messages',
+          text: 'A paired phone rings on the screen. Messages are read aloud, and a short answer is one touch away.',
+        },
+      ],
+    },
+    assistant: {
+      title: 'The assistant',
+      sections: [
+        {
+          title: 'In your own words',
+          text: 'When parked, type “I’m cold” or “take me home and warm the living room”. It works without the internet.',
+        },
+        { title: 'What matters is asked again', text: 'What opens the car or can’t be undone happens only after your yes.' },
       ],
     },
     home: {
@@ -85,16 +135,16 @@ export const GUIDE: Guide = {
         },
       ],
     },
-    privacy: {
-      title: 'Privacy',
+    drivers: {
+      title: 'Drivers',
       sections: [
         {
-          title: 'Off until you say so',
-          text: 'Every data stream is off at first. The ledger shows each sending: when, how much, where to and why.',
+          title: 'Everybody their own',
+          text: 'Seat, mirrors, climate, language, units and favourites belong to a driver. Changing takes two touches.',
         },
         {
-          title: 'Your copy, your end',
-          text: 'Under Your data, save a copy or erase for good: rows, journals and backups, byte by byte.',
+          title: 'The car knows you',
+          text: 'A known key or phone greets you. When parked, the car changes to your settings by itself.',
         },
       ],
     },
@@ -112,6 +162,36 @@ export const GUIDE: Guide = {
         {
           title: 'Guests',
           text: 'A guest drives with plain settings and is forgotten when the drive is over and the door opens.',
+        },
+      ],
+    },
+    privacy: {
+      title: 'Privacy',
+      sections: [
+        {
+          title: 'Off until you say so',
+          text: 'Every data stream is off at first. The ledger shows each sending: when, how much, where to and why.',
+        },
+        {
+          title: 'Your copy, your end',
+          text: 'Under Your data, save a copy or erase for good: rows, journals and backups, byte by byte.',
+        },
+      ],
+    },
+    care: {
+      title: 'Tyres and service',
+      sections: [
+        {
+          title: 'Tyres',
+          text: 'The vehicle screen shows pressure and temperature of each tyre, and what cold tyres should have.',
+        },
+        {
+          title: 'Service',
+          text: 'What is due stands under Service, with date and distance. Mark it as done, and the plan begins anew.',
+        },
+        {
+          title: 'Something looks wrong',
+          text: 'Diagnostics shows signals, services and logs. You see a bundle for the workshop before it is saved.',
         },
       ],
     },

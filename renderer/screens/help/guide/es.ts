@@ -20,6 +20,19 @@ export const GUIDE: Guide = {
         },
       ],
     },
+    parking: {
+      title: 'Marcha atrás',
+      sections: [
+        {
+          title: 'En marcha atrás',
+          text: 'Con R se abre la vista trasera. Las líneas siguen al volante y los números son distancias de los sensores del coche.',
+        },
+        {
+          title: 'Mire usted mismo',
+          text: 'Muestra lo que dicen los sensores. Nunca sustituye a los espejos ni a mirar por encima del hombro.',
+        },
+      ],
+    },
     climate: {
       title: 'Clima',
       sections: [
@@ -31,6 +44,10 @@ export const GUIDE: Guide = {
         {
           title: 'Antes de salir',
           text: 'El preacondicionamiento calienta o enfría a tiempo. Enchufado, la energía viene de la red.',
+        },
+        {
+          title: 'Mientras espera',
+          text: 'Aparcado, el coche mantiene el habitáculo agradable hasta la carga que usted elija. El modo mascota muestra la temperatura a quien pase.',
         },
       ],
     },
@@ -46,6 +63,11 @@ export const GUIDE: Guide = {
           title: 'Carga rápida',
           text: 'Una batería templada carga más rápido. En ruta a un cargador rápido, el coche la prepara.',
         },
+        {
+          title: 'Horas baratas',
+          text: 'En Plan, indique sus precios y la salida: carga cuando menos cuesta y está listo a tiempo.',
+        },
+        { title: 'Límites por lugar', text: 'Un límite de carga puede pertenecer a un lugar y se aplica al enchufar allí.' },
       ],
     },
     navigation: {
@@ -60,6 +82,37 @@ export const GUIDE: Guide = {
           title: 'Energía al llegar',
           text: 'Cada ruta indica la carga al final. Por debajo del diez por ciento sugiere un cargador.',
         },
+        {
+          title: 'Problemas más adelante',
+          text: 'Un corte o un atasco en su camino se avisa a tiempo, y se ofrece cómo rodearlo.',
+        },
+      ],
+    },
+    media: {
+      title: 'Medios y teléfono',
+      sections: [
+        {
+          title: 'Su música',
+          text: 'Conecte una memoria: álbumes, artistas, carpetas y pódcasts aparecen solos, y los títulos se suceden sin pausa.',
+        },
+        {
+          title: 'Más alto, más bajo',
+          text: 'El altavoz del dock ajusta el volumen. Las indicaciones bajan la música un momento y la devuelven.',
+        },
+        {
+          title: 'Llamadas y mensajes',
+          text: 'Un teléfono vinculado suena en la pantalla. Los mensajes se leen en voz alta y responder es un toque.',
+        },
+      ],
+    },
+    assistant: {
+      title: 'El asistente',
+      sections: [
+        {
+          title: 'Con sus palabras',
+          text: 'Aparcado, escriba «tengo frío» o «llévame a casa y calienta el salón». Funciona sin internet.',
+        },
+        { title: 'Lo importante se confirma', text: 'Lo que abre el coche o no se puede deshacer solo ocurre después de su sí.' },
       ],
     },
     home: {
@@ -85,16 +138,16 @@ export const GUIDE: Guide = {
         },
       ],
     },
-    privacy: {
-      title: 'Privacidad',
+    drivers: {
+      title: 'Conductores',
       sections: [
         {
-          title: 'Apagado hasta que quieras',
-          text: 'Todo flujo está apagado al principio. El registro muestra cada envío: cuándo, cuánto, adónde y por qué.',
+          title: 'Cada uno lo suyo',
+          text: 'Asiento, espejos, clima, idioma, unidades y favoritos son de cada conductor. Cambiar son dos toques.',
         },
         {
-          title: 'Tu copia, tu final',
-          text: 'En Tus datos guarda una copia o borra del todo: filas, diarios y copias, byte a byte.',
+          title: 'El coche le conoce',
+          text: 'Una llave o un teléfono conocidos le saludan. Aparcado, el coche cambia solo a sus ajustes.',
         },
       ],
     },
@@ -110,6 +163,36 @@ export const GUIDE: Guide = {
           text: 'Tres intentos libres; luego cada uno cuesta más espera, hasta una hora. Nada más lo termina.',
         },
         { title: 'Invitados', text: 'Un invitado conduce con ajustes básicos y se olvida al acabar el viaje y abrir la puerta.' },
+      ],
+    },
+    privacy: {
+      title: 'Privacidad',
+      sections: [
+        {
+          title: 'Apagado hasta que quieras',
+          text: 'Todo flujo está apagado al principio. El registro muestra cada envío: cuándo, cuánto, adónde y por qué.',
+        },
+        {
+          title: 'Tu copia, tu final',
+          text: 'En Tus datos guarda una copia o borra del todo: filas, diarios y copias, byte a byte.',
+        },
+      ],
+    },
+    care: {
+      title: 'Neumáticos y servicio',
+      sections: [
+        {
+          title: 'Neumáticos',
+          text: 'La pantalla del vehículo muestra presión y temperatura de cada rueda, y lo que deben tener en frío.',
+        },
+        {
+          title: 'Servicio',
+          text: 'Lo que toca figura en Servicio con fecha y distancia. Márquelo como hecho y el plan empieza de nuevo.',
+        },
+        {
+          title: 'Algo no va bien',
+          text: 'Diagnóstico muestra señales, servicios y registros. Verá el paquete para el taller antes de guardarlo.',
+        },
       ],
     },
     telltales: {

@@ -20,6 +20,19 @@ export const GUIDE: Guide = {
         },
       ],
     },
+    parking: {
+      title: 'Marche arrière',
+      sections: [
+        {
+          title: 'En marche arrière',
+          text: 'La vue arrière s’ouvre avec R. Les lignes suivent le volant, les chiffres sont les distances des capteurs de la voiture.',
+        },
+        {
+          title: 'Regardez vous-même',
+          text: 'Elle montre ce que disent les capteurs. Elle ne remplace jamais les rétroviseurs ni un regard par-dessus l’épaule.',
+        },
+      ],
+    },
     climate: {
       title: 'Climat',
       sections: [
@@ -31,6 +44,10 @@ export const GUIDE: Guide = {
         {
           title: 'Avant de partir',
           text: 'Le préconditionnement chauffe ou refroidit à temps. Branché, l’énergie vient du réseau.',
+        },
+        {
+          title: 'Pendant l’attente',
+          text: 'À l’arrêt, la voiture garde l’habitacle agréable jusqu’à la charge que vous choisissez. Le mode animal affiche la température aux passants.',
         },
       ],
     },
@@ -49,6 +66,14 @@ export const GUIDE: Guide = {
           title: 'Recharge rapide',
           text: 'Une batterie tiède se recharge plus vite. En route vers une borne rapide, la voiture la prépare.',
         },
+        {
+          title: 'Heures creuses',
+          text: 'Sous Plan, indiquez vos prix et votre départ : elle charge quand cela coûte le moins et est prête à temps.',
+        },
+        {
+          title: 'Limites par lieu',
+          text: 'Une limite de charge peut appartenir à un lieu et s’applique dès que vous y branchez la voiture.',
+        },
       ],
     },
     navigation: {
@@ -62,6 +87,40 @@ export const GUIDE: Guide = {
         {
           title: 'Énergie à l’arrivée',
           text: 'Chaque itinéraire indique la charge restante. Sous dix pour cent, il propose une borne.',
+        },
+        {
+          title: 'Difficulté devant vous',
+          text: 'Une route fermée ou un bouchon sur votre trajet est annoncé à temps, avec le moyen de l’éviter.',
+        },
+      ],
+    },
+    media: {
+      title: 'Médias et téléphone',
+      sections: [
+        {
+          title: 'Votre musique',
+          text: 'Branchez une clé : albums, artistes, dossiers et podcasts apparaissent d’eux-mêmes, et les titres s’enchaînent sans blanc.',
+        },
+        {
+          title: 'Plus fort, moins fort',
+          text: 'Le haut-parleur du dock règle le volume. Le guidage baisse la musique un instant, puis la rend.',
+        },
+        {
+          title: 'Appels et messages',
+          text: 'Un téléphone associé sonne à l’écran. Les messages sont lus à voix haute, une réponse courte tient en un appui.',
+        },
+      ],
+    },
+    assistant: {
+      title: 'L’assistant',
+      sections: [
+        {
+          title: 'Avec vos mots',
+          text: 'À l’arrêt, écrivez « j’ai froid » ou « ramène-moi à la maison et chauffe le salon ». Sans internet.',
+        },
+        {
+          title: 'L’important est confirmé',
+          text: 'Ce qui ouvre la voiture ou ne peut être annulé n’a lieu qu’après votre oui.',
         },
       ],
     },
@@ -88,16 +147,16 @@ export const GUIDE: Guide = {
         },
       ],
     },
-    privacy: {
-      title: 'Confidentialité',
+    drivers: {
+      title: 'Conducteurs',
       sections: [
         {
-          title: 'Éteint tant que vous ne dites rien',
-          text: 'Chaque flux est d’abord éteint. Le registre montre chaque envoi : quand, combien, où et pourquoi.',
+          title: 'À chacun le sien',
+          text: 'Siège, rétroviseurs, climat, langue, unités et favoris appartiennent à un conducteur. Changer prend deux appuis.',
         },
         {
-          title: 'Votre copie, votre fin',
-          text: 'Dans Vos données : copie ou effacement définitif, journaux et sauvegardes compris, octet par octet.',
+          title: 'La voiture vous connaît',
+          text: 'Une clé ou un téléphone connu vous accueille. À l’arrêt, la voiture passe d’elle-même à vos réglages.',
         },
       ],
     },
@@ -115,6 +174,36 @@ export const GUIDE: Guide = {
         {
           title: 'Invités',
           text: 'Un invité roule avec des réglages simples, oubliés quand le trajet finit et que la porte s’ouvre.',
+        },
+      ],
+    },
+    privacy: {
+      title: 'Confidentialité',
+      sections: [
+        {
+          title: 'Éteint tant que vous ne dites rien',
+          text: 'Chaque flux est d’abord éteint. Le registre montre chaque envoi : quand, combien, où et pourquoi.',
+        },
+        {
+          title: 'Votre copie, votre fin',
+          text: 'Dans Vos données : copie ou effacement définitif, journaux et sauvegardes compris, octet par octet.',
+        },
+      ],
+    },
+    care: {
+      title: 'Pneus et entretien',
+      sections: [
+        {
+          title: 'Pneus',
+          text: 'L’écran du véhicule montre la pression et la température de chaque pneu, et la valeur visée à froid.',
+        },
+        {
+          title: 'Entretien',
+          text: 'Ce qui est dû figure sous Entretien, avec date et distance. Marquez-le fait, et le plan repart.',
+        },
+        {
+          title: 'Quelque chose cloche',
+          text: 'Le diagnostic montre signaux, services et journaux. Vous voyez le dossier pour l’atelier avant qu’il soit enregistré.',
         },
       ],
     },
