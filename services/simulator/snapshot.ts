@@ -29,7 +29,12 @@ export function snapshotOf(simulation: Simulation) {
     finished: driver.finished,
     framesPerSecond: simulation.transmitter.framesPerSecond,
     model: car.model.title,
-    position: { lat: round(lat, 6), lon: round(lon, 6), headingDeg: round(car.pose.headingDeg), altitudeM: round(car.altitudeM, 0) },
+    position: {
+      lat: round(lat, 6),
+      lon: round(lon, 6),
+      headingDeg: round(car.pose.headingDeg),
+      altitudeM: round(car.altitudeM, 0),
+    },
     motion: {
       gear: GEAR_LABEL[car.gear],
       ready: car.ready,
@@ -78,7 +83,10 @@ export function snapshotOf(simulation: Simulation) {
         .map(({ kind, aheadM, leftM }) => ({ kind, aheadM: round(aheadM), leftM: round(leftM) })),
       behindM: simulation.view?.parking.rearCenterM ?? null,
     },
-    faults: simulation.faults.list(),
+    faults: [
+      ...simulation.faults.list(),
+      ...WHEELS.filter((name) => car.tyres.wheels[name].leakKpaPerS > 0).map((name) => `puncture ${name}`),
+    ],
     commands: { ...simulation.receiver.statistics },
   }
 }

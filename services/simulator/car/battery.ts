@@ -37,7 +37,6 @@ export function storedEnergyJ(soc: number, pack: PackModel = SEDAN.pack): number
   return (low + ((ENERGY_PER_C[index + 1] ?? low) - low) * (at - index)) * pack.chargeAh * 3600
 }
 
-
 export class Battery {
   /** Usable state of charge, 0..1. */
   soc: number

@@ -69,7 +69,11 @@ function messageOf({ message: name }: { message: string }): Message {
   const { messages } = vehicleDatabase()
   const message = messages.find((one) => one.name === name)
   if (message) return message
-  throw unknown(`the vehicle has no message ${name}`, name, messages.map((one) => one.name))
+  throw unknown(
+    `the vehicle has no message ${name}`,
+    name,
+    messages.map((one) => one.name),
+  )
 }
 
 function messageWith(fault: { message: string; signal: string }): Message {

@@ -22,7 +22,12 @@ export const FaultKind = z.discriminatedUnion('kind', [
     value: z.union([z.number(), z.string().max(64)]).optional(),
   }),
   /** Adds noise with this standard deviation, in the unit of the signal. */
-  z.strictObject({ kind: z.literal('noise'), message: MessageName, signal: SignalName, deviation: z.number().positive().max(1e6) }),
+  z.strictObject({
+    kind: z.literal('noise'),
+    message: MessageName,
+    signal: SignalName,
+    deviation: z.number().positive().max(1e6),
+  }),
   /** Frames come late, by a time and a random part of another. */
   z.strictObject({
     kind: z.literal('delay'),

@@ -20,7 +20,7 @@ export function listenToKeys(send: (verb: Verb) => void, show: (held: Held) => v
     show(held)
   }
   const isField = (target: EventTarget | null): boolean =>
-    target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && target.type === 'range')
+    target instanceof HTMLSelectElement || target instanceof HTMLInputElement
 
   window.addEventListener('keydown', (event) => {
     if (isField(event.target) || event.ctrlKey || event.metaKey || event.altKey) return

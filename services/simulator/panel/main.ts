@@ -1,27 +1,37 @@
-/** The developer's panel: drive with the arrow keys, choose scenarios, break things. */
+/** The developer's panel: drive, choose scenarios, see the map and the buses, break things, replay logs. */
 import '@fontsource-variable/inter'
 import './style.css'
 import { topBar } from './bar.ts'
-import { byId } from './dom.ts'
+import { BusStore } from './bus-store.ts'
+import { button, byId, element, press } from './dom.ts'
 import { driveColumn } from './drive.ts'
+import { frameView } from './frames.ts'
+import { listenToGamepad } from './gamepad.ts'
 import { listenToKeys } from './keyboard.ts'
+import type { MapView } from './map.ts'
+import { plotView } from './plot.ts'
 import { Scene } from './scene.ts'
 import { sideColumn } from './side.ts'
-import { listen, scenarios, send as ask, type Verb } from './simulator.ts'
+import { listen, messages, region, scenarios, send as ask, watchFrames, type Verb } from './simulator.ts'
+import { timeline } from './timeline.ts'
 
 const NOTICE_MS = 4_000
+/** The map of the dashboard may come later than the panel. */
+const MAP_AGAIN_MS = 5_000
+const LOOKS = ['Split', 'Map', 'Buses'] as const
 
 const notice = byId('notice')
 let hide: number | undefined
 
+function tell(text: string): void {
+  notice.textContent = text
+  notice.classList.add('shown')
+  window.clearTimeout(hide)
+  hide = window.setTimeout(() => notice.classList.remove('shown'), NOTICE_MS)
+}
+
 function send(verb: Verb): void {
-  void ask(verb).then((problem) => {
-    if (problem === undefined) return
-    notice.textContent = problem
-    notice.classList.add('shown')
-    window.clearTimeout(hide)
-    hide = window.setTimeout(() => notice.classList.remove('shown'), NOTICE_MS)
-  })
+  void ask(verb).then((problem) => problem !== undefined && tell(problem))
 }
 
 const canvas = byId('scene')
@@ -30,13 +40,94 @@ const scene = new Scene(canvas)
 const drive = driveColumn(byId('drive'), send)
 const side = sideColumn(byId('side'), send)
 const bar = topBar(byId('bar'), byId('foot'), await scenarios(), send)
+const time = timeline(byId('timeline'), send)
 listenToKeys(send, (held) => drive.keys(held))
+listenToGamepad(send, (name) => drive.gamepad(name))
+
+const store = new BusStore(await messages())
+const plot = plotView(store, tell)
+const frames = frameView(store, send, (key) => plot.has(key), (key) => plot.toggle(key)) // prettier-ignore
+const center = byId('center')
+const buses = byId('buses')
+let busView: 'frames' | 'plot' = 'frames'
+let look: (typeof LOOKS)[number] = 'Split'
+const views = (['frames', 'plot'] as const).map((name) => ({
+  name,
+  node: button(name === 'frames' ? 'Frames' : 'Signals', () => {
+    busView = name
+    arrange()
+  }),
+}))
+const looks = LOOKS.map((name) => ({
+  name,
+  node: button(name, () => {
+    look = name
+    arrange()
+  }),
+}))
+buses.append(
+  element(
+    'div',
+    { className: 'head' },
+    element('div', { className: 'segments' }, ...views.map(({ node }) => node)),
+    element('div', { className: 'segments', role: 'group', ariaLabel: 'Layout' }, ...looks.map(({ node }) => node)),
+  ),
+  frames.node,
+  plot.node,
+)
+let unwatch: (() => void) | undefined
+function arrange(): void {
+  for (const { name, node } of views) press(node, name === busView)
+  for (const { name, node } of looks) press(node, name === look)
+  center.dataset['look'] = look
+  frames.node.hidden = busView !== 'frames'
+  plot.node.hidden = busView !== 'plot'
+  const isSeen = look !== 'Map' && !document.hidden
+  // Nobody decodes what nobody sees.
+  if (isSeen && !unwatch) {
+    unwatch = watchFrames((news) => {
+      store.take(news, performance.now())
+      if (busView === 'frames') frames.show()
+      else plot.show(performance.now())
+    })
+  } else if (!isSeen && unwatch) {
+    unwatch()
+    unwatch = undefined
+  }
+}
+document.addEventListener('visibilitychange', arrange)
+arrange()
+
+let map: MapView | undefined
+let mapAskedMs = -Infinity
+let isOpening = false
+/** Opens the map with tiles, or without them when the dashboard has none for a while. */
+async function openMap(at: { lat: number; lon: number }, tries: number): Promise<void> {
+  isOpening = true
+  try {
+    const found = await region()
+    if (!found && tries < 3) return
+    const { mapView } = await import('./map.ts')
+    map = mapView(byId('map'), found, at, send)
+  } catch {
+    tell('the map could not be opened')
+  } finally {
+    isOpening = false
+  }
+}
+let tries = 0
 listen(
   (state) => {
     bar.show(state)
+    time.show(state)
     drive.show(state)
     side.show(state)
     scene.draw(state)
+    map?.show(state)
+    const nowMs = performance.now()
+    if (map || isOpening || nowMs - mapAskedMs < MAP_AGAIN_MS) return
+    mapAskedMs = nowMs
+    void openMap(state.position, tries++)
   },
   () => bar.lost(),
 )

@@ -1,25 +1,54 @@
 /** What the simulator tells the panel, ten times a second: parsed where it arrives. */
 import { z } from 'zod'
 
+const Replay = z.object({
+  file: z.string(),
+  elapsedS: z.number(),
+  lengthS: z.number(),
+  loop: z.boolean(),
+  frames: z.number(),
+  ended: z.boolean(),
+  seeking: z.boolean(),
+  buses: z.array(z.object({ log: z.string(), bus: z.string().nullable(), frames: z.number() })),
+  problem: z.string(),
+})
+
+export const TimelineEvent = z.object({
+  atS: z.number().nullable(),
+  when: z.string(),
+  label: z.string(),
+  lastS: z.number().nullable(),
+  done: z.boolean(),
+})
+export type TimelineEvent = z.infer<typeof TimelineEvent>
+
 export const PanelState = z.object({
   scenario: z.string(),
   title: z.string(),
+  seed: z.number(),
   elapsedS: z.number(),
   unixS: z.number(),
   doing: z.string(),
+  refused: z.string(),
   driver: z.enum(['manual', 'route', 'trace']),
   followsGuidance: z.boolean(),
   progress: z.number().nullable(),
+  routeId: z.number(),
+  lengthS: z.number().nullable(),
+  events: z.array(TimelineEvent),
   framesPerSecond: z.number(),
   paused: z.boolean(),
   seeking: z.boolean(),
   factor: z.number(),
   actualFactor: z.number(),
+  replay: Replay.nullable(),
+  recording: z.object({ file: z.string(), frames: z.number() }).nullable(),
   gateway: z.boolean(),
   /** What stands on the screen of the driver's phone. */
   phone: z.string(),
   canClients: z.number(),
-  position: z.object({ lat: z.number(), lon: z.number(), headingDeg: z.number() }),
+  model: z.string(),
+  position: z.object({ lat: z.number(), lon: z.number(), headingDeg: z.number(), altitudeM: z.number() }),
   motion: z.object({
     gear: z.enum(['P', 'R', 'N', 'D']),
     ready: z.boolean(),
@@ -32,6 +61,7 @@ export const PanelState = z.object({
     leadM: z.number().nullable(),
     odometerKm: z.number(),
     tripKm: z.number(),
+    slopePercent: z.number(),
   }),
   energy: z.object({
     socPercent: z.number(),
@@ -52,6 +82,8 @@ export const PanelState = z.object({
     doorsOpen: z.array(z.string()),
     locked: z.boolean(),
     belted: z.boolean(),
+    occupied: z.object({ Driver: z.boolean(), Passenger: z.boolean() }),
+    key: z.string(),
   }),
   lights: z.object({ low: z.boolean(), indicator: z.enum(['NONE', 'LEFT', 'RIGHT']), hazard: z.boolean() }),
   tyresKpa: z.record(z.string(), z.number()),

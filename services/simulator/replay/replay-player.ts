@@ -177,8 +177,10 @@ function busesFor(inLog: readonly string[], map: ReplayWish['map']): [string, st
   const ours: readonly string[] = BUSES
   if (map) {
     for (const [log, bus] of Object.entries(map)) {
-      if (!inLog.includes(log)) throw new FasciaError('invalid', `the log has no bus ${log}`, { remedy: `it has ${inLog.join(', ')}` })
-      if (!ours.includes(bus)) throw new FasciaError('invalid', `the car has no bus ${bus}`, { remedy: `it has ${ours.join(', ')}` })
+      if (!inLog.includes(log))
+        throw new FasciaError('invalid', `the log has no bus ${log}`, { remedy: `it has ${inLog.join(', ')}` })
+      if (!ours.includes(bus))
+        throw new FasciaError('invalid', `the car has no bus ${bus}`, { remedy: `it has ${ours.join(', ')}` })
     }
     return Object.entries(map)
   }

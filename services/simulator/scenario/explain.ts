@@ -119,7 +119,11 @@ function choicesAt(path: readonly PropertyKey[], data: unknown): string[] {
 }
 
 /** Where the deepest part of a path that is written in the file begins. */
-export function placeInFile(document: Document, lines: LineCounter, path: readonly PropertyKey[]): { line: number; column: number } {
+export function placeInFile(
+  document: Document,
+  lines: LineCounter,
+  path: readonly PropertyKey[],
+): { line: number; column: number } {
   return placeOf(document, lines, path, undefined)
 }
 

@@ -15,7 +15,11 @@ const DEADLINE_MS = 10_000
 const PASSED_ON = ['content-type', 'content-length', 'content-range', 'accept-ranges', 'etag'] as const
 
 /** @throws FasciaError `not_found` while there is no map, `unavailable` when the dashboard does not answer */
-export async function passTiles(request: IncomingMessage, response: ServerResponse, source: MapSource | undefined): Promise<void> {
+export async function passTiles(
+  request: IncomingMessage,
+  response: ServerResponse,
+  source: MapSource | undefined,
+): Promise<void> {
   if (!source) throw new FasciaError('not_found', 'there is no map yet')
   const { range } = request.headers
   const answer = await fetch(source.url, {
@@ -28,7 +32,11 @@ export async function passTiles(request: IncomingMessage, response: ServerRespon
     const value = answer.headers.get(name)
     return value === null ? [] : [[name, value] as const]
   })
-  response.writeHead(answer.status, { ...Object.fromEntries(headers), 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+  response.writeHead(answer.status, {
+    ...Object.fromEntries(headers),
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  })
   if (!answer.body) {
     response.end()
     return
