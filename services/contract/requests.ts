@@ -31,6 +31,7 @@ import { COMPANION_REQUESTS, PHONE_REQUESTS, PHONE_SETUP_REQUESTS } from './phon
 import type { ProcessName } from './scopes.ts'
 import { SignalPathText, SignalValue } from './signal-entry.ts'
 import { SIGNAL_HISTORY_REQUESTS } from './signal-history.ts'
+import { SIGNAL_LIST_REQUESTS } from './signal-list.ts'
 import { MaintenanceState, MaintenanceWork } from './vehicle-maintenance.ts'
 
 interface RequestRule<I extends z.ZodType, O extends z.ZodType> {
@@ -73,6 +74,7 @@ export const REQUESTS = {
   ),
 
   ...requests('vehicle', SIGNAL_HISTORY_REQUESTS),
+  ...requests('vehicle', SIGNAL_LIST_REQUESTS),
 
   // apps
   'profiles.select': request('apps', z.object({ id: z.string() }), Done),

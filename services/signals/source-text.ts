@@ -4,7 +4,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type * as Yaml from 'yaml'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { FasciaError } from '../contract/errors.ts'
 
 /** Ten times the largest release of VSS. */

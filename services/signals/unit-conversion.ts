@@ -13,7 +13,7 @@ const DEGREE = Math.PI / 180
 const DAY_S = 86_400
 const MPG_US = 1609.344 / 3.785411784
 const MPG_UK = 1609.344 / 4.54609
-const HORSEPOWER_W = 745.69987158227022
+const HORSEPOWER_W = 745.6998715822702
 const METRIC_HORSEPOWER_W = 735.49875
 
 /** By quantity: only units of one quantity convert into each other. */

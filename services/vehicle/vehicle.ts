@@ -18,6 +18,7 @@ import { ACCESS, mayRead } from '../publish/access.ts'
 import { Gateway, type GatewayOptions } from '../publish/gateway.ts'
 import { FrameIntake } from '../signals/frame-intake.ts'
 import { SignalRecorder } from '../signals/history/recorder.ts'
+import { listSignals } from '../signals/list-signals.ts'
 import { loadCar } from '../signals/load-car.ts'
 import { compileMapping } from '../signals/mapper.ts'
 import { databaseOf, sealOf } from '../signals/mapping-sources.ts'
@@ -54,6 +55,8 @@ export class Vehicle {
   readonly commandMessages: readonly AllowedMessage[]
   readonly #clock: Clock
   readonly #intake: FrameIntake
+  /** Paths that the mapping feeds. */
+  readonly #fed: ReadonlySet<string>
   readonly #watcher: StalenessWatcher
   readonly #connections: BusConnections
   readonly #commands: CommandService
@@ -68,6 +71,7 @@ export class Vehicle {
     this.store = new SignalStore(table)
     this.recorder = new SignalRecorder({ store: this.store, clock, places: parts.places })
     this.#intake = new FrameIntake(this.store, compileMapping(mapping, databases, table, parts.mapping))
+    this.#fed = new Set([...mapping.signals, ...mapping.combined].map(({ path }) => path))
     this.#watcher = new StalenessWatcher(this.store, this.#intake)
     const commandMessages = mapping.commands.flatMap((row) => findMessageNamed(databaseOf(databases, row.bus), row.message) ?? [])
     this.commandMessages = [...new Set(commandMessages)]
@@ -134,6 +138,10 @@ export class Vehicle {
       const { path, fromMs, toMs, points } = parseWith(REQUESTS[name].input, input, name)
       if (!mayRead(ACCESS[from.scope], path)) throw new FasciaError('forbidden', `${from.scope} may not read ${path}`)
       return this.recorder.history(path, fromMs, toMs, points)
+    }
+    if (name === 'signals.list') {
+      const { patterns } = parseWith(REQUESTS[name].input, input, name)
+      return listSignals(this.store.table, this.#fed, patterns, (path) => mayRead(ACCESS[from.scope], path))
     }
     throw new FasciaError('unsupported', `the vehicle does not answer ${name}`)
   }

@@ -122,17 +122,16 @@ describe('rollup', () => {
       fc.property(fc.array(step, { minLength: 1, maxLength: 60 }), (steps) => {
         const rollup = new Rollup(1)
         let nowMs = T0
-        let [valid, integral, value] = [0, 0, undefined as number | undefined]
+        let [valid, integral] = [0, 0]
         const rows: number[][] = []
         for (const { ms, value: next } of steps) {
           if (next === null) rollup.end(0, nowMs)
           else rollup.set(0, next, nowMs)
-          value = next ?? undefined
           const end = nowMs + ms
           for (let tick = Math.ceil((nowMs + 1) / 1000) * 1000; tick <= end; tick += 1000) rollup.tick([0], tick)
-          if (value !== undefined) {
+          if (next !== null) {
             valid += ms
-            integral += value * ms
+            integral += next * ms
           }
           nowMs = end
         }

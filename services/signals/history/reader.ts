@@ -88,7 +88,7 @@ export class HistoryReader {
   /** Where the rows of a level begin and end; an empty level begins never and ended long ago. */
   #ends(level: Level, signal: number): { fromS: number; toS: number } {
     const [row] = this.#all(Ends, `SELECT MIN(t) AS first, MAX(t) AS last FROM ${level} WHERE signal = ?`, signal)
-    return { fromS: row?.first ?? Infinity, toS: row?.last == null ? -Infinity : row.last + SPAN_S[level] }
+    return { fromS: row?.first ?? Infinity, toS: (row?.last ?? -Infinity) + SPAN_S[level] }
   }
 
   #rows(level: Level, signal: number, fromS: number, toS: number): Span[] {
