@@ -201,7 +201,7 @@ function buildSignal(
   workshop: Workshop,
 ): Signal {
   const { descriptions, refinements, nodeNames, tell } = workshop
-  const { at, selectedBy: _selectedBy, ...facts } = draft
+  const { at: _at, selectedBy: _selectedBy, ...facts } = draft
   const owner: Owner = { kind: 'signal', number: message.number, name: draft.name }
   const longName = (name: string): string => descriptions.longName({ ...owner, name }, name)
   const key = `${message.number} ${draft.name}`
