@@ -89,6 +89,12 @@ export class LinkServer {
     parts.metrics.observe('fascia_link_dropped_events', 'Events lost by the clients of now', 'gauge', () =>
       [...this.#clients].reduce((sum, client) => sum + client.droppedEvents, 0),
     )
+    parts.metrics.observe(
+      'fascia_link_unread_bytes',
+      'Bytes that clients have not read and the system has not taken',
+      'gauge',
+      () => [...this.#clients].reduce((sum, client) => sum + client.unread.count, 0),
+    )
     this.#roundTrip = parts.metrics.histogram(
       'fascia_link_acknowledge_ms',
       'From a batch to its acknowledgement',

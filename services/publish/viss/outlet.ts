@@ -34,7 +34,7 @@ export class Outlet {
   #batch = 0
   /** The batch whose pong is awaited, and the time of the oldest change in it. */
   #awaited: { number: string; sinceMs: number; isWritten: boolean } | undefined
-  /** Until a first pong came, written is as good as read: the client might not know pings. */
+  /** Until the pong of the first ping came, written is as good as read: the client might not know pings. */
   #answersPings = false
   #nextMs = 0
   #bytes = 0
@@ -43,6 +43,7 @@ export class Outlet {
     this.#socket = socket
     this.#parts = parts
     socket.on('pong', (data: Buffer) => this.#onPong(data.toString('latin1')))
+    socket.ping('0')
     // A client that pings and does not read shall not fill our memory with pongs.
     socket.on('ping', (data: Buffer) => {
       if (socket.readyState === socket.OPEN && socket.bufferedAmount < UNREAD_BYTES_MAX) socket.pong(data)
@@ -52,6 +53,11 @@ export class Outlet {
   /** Milliseconds until the next batch may begin; undefined while one is on its way. */
   get waitMs(): number | undefined {
     return this.#awaited === undefined ? Math.max(0, this.#nextMs - JITTER_MS - this.#parts.clock.monotonicMs()) : undefined
+  }
+
+  /** Bytes that the system has not taken yet. */
+  get unreadBytes(): number {
+    return this.#socket.bufferedAmount
   }
 
   /** Whether the batch that was begun may have another message. */

@@ -76,6 +76,10 @@ export class VissConnection {
     return this.#pending.size
   }
 
+  get unreadBytes(): number {
+    return this.#outlet.unreadBytes
+  }
+
   /** A signal that a subscription watches has changed. */
   changed(subscription: VissSubscription, nowMs: number): void {
     subscription.look(nowMs)

@@ -54,6 +54,12 @@ export class VissServer {
       'gauge',
       total((one) => one.queueDepth),
     )
+    metrics.observe(
+      'fascia_viss_unread_bytes',
+      'Bytes that VISS clients have not read and the system has not taken',
+      'gauge',
+      total((one) => one.unreadBytes),
+    )
     metrics.counter('fascia_viss_events_total', 'Subscription events sent')
     metrics.counter('fascia_viss_refused_total', 'Requests over VISS that were answered with an error')
     this.#latency = metrics.histogram(
