@@ -6,6 +6,7 @@
  */
 import { FasciaError } from '../../contract/errors.ts'
 import { systemClock, type Clock } from '../../base/clock.ts'
+import type { LogTimes } from '../candump/parser.ts'
 import { readCandumpBatches } from '../candump/read.ts'
 import type { CanFrame } from '../frame.ts'
 import type { CanSource, SourceHandlers, SourceState } from '../source.ts'
@@ -13,19 +14,30 @@ import type { CanSource, SourceHandlers, SourceState } from '../source.ts'
 export interface ReplayOptions {
   /** 1 is real time; Infinity is as fast as it goes. */
   speed?: number
-  loop?: boolean
+  /** True: again and again; a number: so many times. */
+  loop?: boolean | number
+  /** Gaps of the log that are longer than this, in seconds, are left out. */
+  skipGapsS?: number
+  /** In place of the log's own times: so long between two frames, in ms. */
+  gapMs?: number
+  /** What the times of the log mean. */
+  times?: LogTimes
   clock?: Clock
 }
+
+/** One that returns a promise is waited for: it takes frames more slowly than the log has them. */
+export type ReplayListener = (frame: CanFrame) => void | Promise<void>
 
 /** Frames that are due within this time go out together; a timer can't be finer. */
 const TICK_MS = 2
 
 export class CandumpReplay {
   readonly path: string
-  readonly #loop: boolean
+  readonly #options: ReplayOptions
+  readonly #rounds: number
   readonly #clock: Clock
   readonly #sources = new Map<string, ReplaySource>()
-  readonly #listeners = new Set<(frame: CanFrame) => void>()
+  readonly #listeners = new Set<ReplayListener>()
   #speed: number
   #paused = false
   #stopped = false
@@ -36,7 +48,8 @@ export class CandumpReplay {
 
   constructor(path: string, options: ReplayOptions = {}) {
     this.path = path
-    this.#loop = options.loop ?? false
+    this.#options = options
+    this.#rounds = options.loop === true ? Infinity : Number(options.loop || 1)
     this.#clock = options.clock ?? systemClock
     this.#speed = checkedSpeed(options.speed ?? 1)
   }
@@ -48,7 +61,7 @@ export class CandumpReplay {
     return source
   }
 
-  onFrame(listener: (frame: CanFrame) => void): void {
+  onFrame(listener: ReplayListener): void {
     this.#listeners.add(listener)
   }
 
@@ -79,9 +92,10 @@ export class CandumpReplay {
   async play(): Promise<void> {
     for (const source of this.#sources.values()) source.change('up')
     try {
-      for (let offset = 0; !this.#stopped;) {
+      let offset = 0
+      for (let round = 0; round < this.#rounds && !this.#stopped; round++) {
         const length = await this.#playOnce(offset)
-        if (!this.#loop || length === undefined) break
+        if (length === undefined) break
         offset += length
       }
     } finally {
@@ -96,17 +110,22 @@ export class CandumpReplay {
 
   /** @returns how many seconds one round of the log takes, the gap before the next round included; undefined: empty */
   async #playOnce(offset: number): Promise<number | undefined> {
+    const { skipGapsS = Infinity, gapMs, times } = this.#options
     let first: number | undefined
+    let written = 0
     let last = 0
-    for await (const frames of readCandumpBatches(this.path)) {
+    for await (const frames of readCandumpBatches(this.path, times)) {
       for (const frame of frames) {
-        first ??= frame.t
-        last = frame.t
-        if (this.#position === undefined) this.#begin(frame.t)
-        const t = frame.t + offset
+        const gap = frame.t - written
+        written = frame.t
+        if (first === undefined) last = first = frame.t
+        else last += gapMs !== undefined ? gapMs / 1000 : gap > skipGapsS || gap < 0 ? 0 : gap
+        if (this.#position === undefined) this.#begin(last)
+        const t = last + offset
         if (this.#aheadMs(t) > 0) await this.#waitFor(t)
         if (this.#stopped) return undefined
-        this.#emit(offset === 0 ? frame : { ...frame, t })
+        const told = this.#emit(t === frame.t ? frame : { ...frame, t })
+        if (told) await told
       }
       // With unlimited speed nothing above ever waits.
       await new Promise((resolve) => setImmediate(resolve))
@@ -151,10 +170,15 @@ export class CandumpReplay {
     }
   }
 
-  #emit(frame: CanFrame): void {
+  #emit(frame: CanFrame): Promise<unknown> | undefined {
     if (this.#speed === Infinity) this.#position = frame.t
     this.#sources.get(frame.bus)?.emit(frame)
-    for (const listener of this.#listeners) listener(frame)
+    let waits: Promise<void>[] | undefined
+    for (const listener of this.#listeners) {
+      const wait = listener(frame)
+      if (wait) (waits ??= []).push(wait)
+    }
+    return waits && Promise.all(waits)
   }
 }
 

@@ -7,7 +7,9 @@ import type { CanFrame } from '../frame.ts'
 import type { SourceState } from '../source.ts'
 import { LISTEN_ONLY } from '../transmit-policy.ts'
 import { InProcessBus } from './in-process-bus.ts'
+import { RenamedSource } from './renamed.ts'
 import { CandumpReplay } from './replay.ts'
+import { parseSourceSpec, type SourceSpec } from './source-spec.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'fascia-replay-'))
 const log = join(directory, 'drive.log')
@@ -78,12 +80,93 @@ describe('replay', () => {
     expect(times[4]).toBeCloseTo(102.002)
   })
 
+  it('plays so many times, leaves out long gaps, and may have its own pace', async () => {
+    const timesOf = async (options: ConstructorParameters<typeof CandumpReplay>[1]): Promise<number[]> => {
+      const replay = new CandumpReplay(log, { speed: Infinity, ...options })
+      const times: number[] = []
+      replay.onFrame(({ t }) => void times.push(Number(t.toFixed(3))))
+      await replay.play()
+      return times
+    }
+    expect((await timesOf({ loop: 3 })).length).toBe(12)
+    expect(await timesOf({ skipGapsS: 0.6 })).toEqual([100, 100.5, 101, 101])
+    expect(await timesOf({ gapMs: 10 })).toEqual([100, 100.01, 100.02, 100.03])
+    expect(await timesOf({ times: 'delta' })).toEqual([100, 200.5, 301.5, 403.5])
+  })
+
+  it('waits for those who take frames slowly', async () => {
+    const replay = new CandumpReplay(log, { speed: Infinity })
+    let busy = 0
+    let most = 0
+    replay.onFrame(async () => {
+      most = Math.max(most, ++busy)
+      await turn()
+      busy--
+    })
+    await replay.play()
+    expect(most).toBe(1)
+  })
+
   it('ends on an empty log and passes on what is wrong with a bad one', async () => {
     const empty = join(directory, 'empty.log')
     writeFileSync(empty, '')
     await new CandumpReplay(empty, { loop: true }).play()
     await expect(new CandumpReplay(join(directory, 'none')).play()).rejects.toMatchObject({ code: 'not_found' })
     expect(() => new CandumpReplay(log, { speed: 0 })).toThrow(expect.objectContaining({ code: 'invalid' }))
+  })
+})
+
+describe('what a person says of a bus', () => {
+  it.each<[string, SourceSpec]>([
+    ['can0=socketcan', { bus: 'can0', kind: 'socketcan', interface: 'can0' }],
+    ['body=socketcan:can3', { bus: 'body', kind: 'socketcan', interface: 'can3' }],
+    ['can0=socketcand:car.local', { bus: 'can0', kind: 'socketcand', host: 'car.local', port: 29536, remoteBus: 'can0' }],
+    [
+      'can0=socketcand:10.0.0.5:28600/vcan1',
+      { bus: 'can0', kind: 'socketcand', host: '10.0.0.5', port: 28600, remoteBus: 'vcan1' },
+    ],
+    ['can0=socketcand:[::1]:5/x', { bus: 'can0', kind: 'socketcand', host: '::1', port: 5, remoteBus: 'x' }],
+    ['can0=replay:/tmp/a b=c.log', { bus: 'can0', kind: 'replay', file: '/tmp/a b=c.log', logBus: 'can0' }],
+    ['can0=replay:drive.log.gz#can3', { bus: 'can0', kind: 'replay', file: 'drive.log.gz', logBus: 'can3' }],
+  ])('%s', (text, expected) => expect(parseSourceSpec(text)).toEqual(expected))
+
+  it.each([
+    'can0',
+    'can0=',
+    '=socketcan',
+    'can 0=socketcan',
+    'can0=usb:1',
+    'can0=replay:',
+    'can0=socketcand:',
+    'can0=socketcand:a:99999',
+    'can0=socketcand:a:b:c',
+    'can0=socketcan:much-too-long-a-name',
+  ])('refuses %s with a remedy', (text) =>
+    expect(() => parseSourceSpec(text)).toThrow(
+      expect.objectContaining({ code: 'usage', remedy: expect.stringContaining('socketcan') as string }),
+    ),
+  )
+
+  it('may have another name than where it comes from', async () => {
+    const bus = new InProcessBus('there')
+    const source = new RenamedSource(bus.join(), 'here')
+    const other = bus.join()
+    const heard: string[] = []
+    const sent: string[] = []
+    other.start({ onFrame: (frame) => sent.push(frame.bus), onState: () => undefined })
+    source.start({ onFrame: (frame) => heard.push(frame.bus), onState: (state) => heard.push(state) })
+    const frame: CanFrame = { t: 1, bus: 'here', id: 7, extended: false, fd: false, data: new Uint8Array(1) }
+    other.send(frame)
+    source.send(frame)
+    expect([heard, sent, source.writable, source.state, source.description]).toEqual([
+      ['up', 'here'],
+      ['there'],
+      true,
+      'up',
+      'in-process bus there',
+    ])
+    await source.stop()
+    expect(heard.at(-1)).toBe('down')
   })
 })
 

@@ -44,7 +44,7 @@ const lines = (text: string): string[] => text.trim().split('\n')
 
 describe('fascia can dump', () => {
   it('shows all buses of the simulator, or one with filters', async () => {
-    const all = await fascia(['can', 'dump', ...toSimulator, '-T', '300', '--json'])
+    const all = await fascia(['can', 'dump', ...toSimulator, '--seconds', '0.3', '--json'])
     expect(all.code).toBe(0)
     const frames = lines(all.out).map((line) => JSON.parse(line) as { bus: string; id: number; data: string })
     expect(new Set(frames.map(({ bus, id }) => `${bus} ${id}`))).toEqual(new Set(['can0 256', 'can1 512']))
@@ -52,6 +52,18 @@ describe('fascia can dump', () => {
     expect(one.out).toMatch(/^(\(\d{10}\.\d{6}\) can0 100#[0-9A-F]{2}\n){2}$/)
     const none = await fascia(['can', 'dump', 'can0,100~7FF', ...toSimulator, '-T', '100'])
     expect(none).toEqual({ code: 0, out: '', error: '' })
+    const readable = await fascia(['can', 'dump', 'can0', ...toSimulator, '-n', '2', '-tz', '-x', '-a'])
+    expect(lines(readable.out)[0]).toMatch(/^ ?\(000\.000000\) {2}can0 {2}RX - - {2}100 {3}\[1\] {2}[0-9A-F]{2} +'.'$/)
+    expect(lines(readable.out)[1]).toMatch(/^ \(000\.0\d{5}\)/)
+  })
+
+  it('writes a log beside the terminal or in place of it', async () => {
+    const path = join(directory, 'dumped.log')
+    const quiet = await fascia(['can', 'dump', 'can0', ...toSimulator, '-n', '3', '-f', path])
+    expect([quiet.code, quiet.out]).toEqual([0, ''])
+    expect(readFileSync(path, 'utf8')).toMatch(/^(\(\d{10}\.\d{6}\) can0 100#[0-9A-F]{2}\n){3}$/)
+    const both = await fascia(['can', 'dump', 'can0', ...toSimulator, '-n', '3', '-f', path, '-s', '0', '-L'])
+    expect(both.out).toBe(readFileSync(path, 'utf8'))
   })
 
   it('decodes with a database', async () => {
@@ -98,6 +110,15 @@ describe('fascia can send', () => {
       code: 0,
     })
     expect(sent.map(({ bus, id }) => [bus, id])).toEqual([['real0', 0x123]])
+  })
+
+  it('tells a program what was sent', async () => {
+    const { out } = await fascia(['can', 'send', 'can0', '123#R3', '7ff##3', ...toSimulator, '--json'])
+    expect(JSON.parse(out)).toEqual({ bus: 'can0', frames: ['123#R3', '7FF##3'] })
+    expect(sent.map(({ remoteLength, esi }) => [remoteLength, esi])).toEqual([
+      [3, undefined],
+      [undefined, true],
+    ])
   })
 
   it('refuses what is no frame', async () => {
@@ -148,6 +169,25 @@ describe('fascia can record and replay', () => {
     const played = await fascia(['can', 'replay', path, 'can1=can0', '--speed', '100', ...toSimulator, '--json'])
     expect(JSON.parse(played.out)).toEqual({ frames: 30, lost: 0 })
     expect(sent.map(({ bus, id }) => [bus, id])).toEqual(Array.from({ length: 30 }, () => ['can1', 0x100]))
+    sent.length = 0
+    const again = await fascia([
+      'can',
+      'replay',
+      '-I',
+      path,
+      '-l',
+      '3',
+      '-t',
+      'can0=can0',
+      'stdout=can0',
+      '-n',
+      '70',
+      ...toSimulator,
+    ])
+    expect(again.error).toBe('70 frames\n')
+    expect(lines(again.out).length).toBe(70)
+    const bad = await fascia(['can', 'replay', path, '--times', 'odd', ...toSimulator, '--json'])
+    expect([bad.code, JSON.parse(bad.error)]).toMatchObject([2, { code: 'usage' }])
   })
 
   it('says where a log is bad', async () => {
@@ -221,7 +261,7 @@ describe('fascia dbc', () => {
     expect(lint.code).toBe(1)
     expect(JSON.parse(lint.out)).toMatchObject({ level: 'error', code: 'dbc_semantics', file: fresh, line: 3, column: 6 })
     const diff = await fascia(['dbc', 'diff', old, fresh, '--json'])
-    expect(lines(diff.out).map((line) => JSON.parse(line) as unknown)).toEqual([
+    expect(lines(diff.out).map((line) => JSON.parse(line) as unknown)).toMatchObject([
       { kind: 'changed', name: 'M.S', field: 'factor', before: '1', after: '2' },
       { kind: 'added', name: 'M.T' },
     ])

@@ -5,16 +5,22 @@ import type { CanFrame } from '../../../can/frame.ts'
 import { FasciaError } from '../../../contract/errors.ts'
 import { printJson } from '../../output.ts'
 import { BUS_HELP, BUS_OPTIONS, busesOf, findServer, numberOption, openBuses, untilStopped } from './shared/buses.ts'
-import { parseBusFilter } from './shared/filter.ts'
+import { FILTER_HELP, parseBusFilter, passesAny } from './shared/filter.ts'
 
 export const summary = 'record buses into a candump log'
 
-const HELP = `usage: fascia can record [BUS[,ID:MASK]…]… --out FILE[.gz] [OPTIONS]
+const HELP = `usage: fascia can record [BUS[,FILTER]…]… --out FILE [OPTIONS]
 
-  --out FILE          the log; gzip when it ends with .gz
+${FILTER_HELP}
+  -o, --out FILE      the log, as candump -l writes it; gzip when it ends with .gz
   -n, --count N       end after so many frames
   --seconds S         end after so long (default: Ctrl-C ends it)
-${BUS_HELP}`
+  --json              at the end {"file","frames","dropped"}
+${BUS_HELP}
+Examples:
+  fascia can record --out drive.log.gz              every bus of the simulator
+  fascia can record can0,123:7FF -o one.log -n 100  a hundred frames of one message
+`
 
 export async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -31,23 +37,21 @@ export async function run(args: string[]): Promise<number> {
     process.stdout.write(HELP)
     return 0
   }
-  if (values.out === undefined) throw new FasciaError('usage', 'can record needs --out', { remedy: 'fascia can record --help' })
+  if (values.out === undefined)
+    throw new FasciaError('usage', 'can record needs --out', { remedy: 'fascia can record --out drive.log.gz' })
   const count = numberOption('--count', values.count, 1, Number.MAX_SAFE_INTEGER) ?? Infinity
   const seconds = numberOption('--seconds', values.seconds, 0.001, 2_000_000)
   const filters = positionals.map(parseBusFilter)
-  const server = await findServer(values)
-  const buses = busesOf(
-    server,
-    filters.map(({ bus }) => bus),
-  )
+  const named = filters.map(({ bus }) => bus)
+  const server = await findServer(values, named)
+  const buses = busesOf(server, named)
 
   const recording: { log?: CandumpWriter } = {}
   const { ended, end } = untilStopped(seconds === undefined ? undefined : seconds * 1000)
   let frames = 0
   const take = (frame: CanFrame): void => {
-    const mine = filters.filter(({ bus }) => bus === frame.bus || bus === 'any')
     const { log } = recording
-    if (!log || frames >= count || (mine.length > 0 && !mine.some((filter) => filter.passes(frame)))) return
+    if (!log || frames >= count || !passesAny(filters, frame)) return
     log.write(frame)
     frames++
     if (frames >= count || log.failure) end()

@@ -3,6 +3,7 @@ import { fasciaHome, placesOf } from '../../../../base/home-directory.ts'
 import { readFileIfThere } from '../../../../base/atomic-file.ts'
 import { askSimulatorBuses } from '../../../../can/socketcand/ask.ts'
 import { SocketcandSource } from '../../../../can/socketcand/client.ts'
+import { SocketCanSource } from '../../../../can/socketcan/source.ts'
 import type { CanFrame } from '../../../../can/frame.ts'
 import type { CanSource } from '../../../../can/source.ts'
 import { LISTEN_ONLY, type TransmitPolicy } from '../../../../can/transmit-policy.ts'
@@ -13,26 +14,43 @@ import { EndpointsFile } from '../../../../contract/system.ts'
 export const BUS_OPTIONS = {
   host: { type: 'string' },
   port: { type: 'string' },
+  socketcan: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const
 
 export const BUS_HELP = `  --host H --port N   a socketcand server (default: the running Fascia's, from run/endpoints.json)
+  --socketcan         buses are network interfaces of this Linux (needs the npm package socketcan)
 `
 
 const UP_DEADLINE_MS = 3000
 
+/** Where buses are: a socketcand server, or (without a place) this machine. */
 export interface Server {
-  host: string
-  port: number
-  /** Buses of the simulator; empty when the server is none. */
+  place?: { host: string; port: number }
+  /** Buses that move nothing real: of the simulator; empty when the server is none. */
   simulatorBuses: string[]
 }
 
-/** @throws FasciaError `unavailable` when Fascia does not run, `usage` for a wrong port */
-export async function findServer(options: { host?: string | undefined; port?: string | undefined }): Promise<Server> {
+interface ServerOptions {
+  host?: string | undefined
+  port?: string | undefined
+  socketcan?: boolean
+}
+
+/**
+ * @param named the buses that were named: of this machine's interfaces the virtual ones (`vcan0`) move nothing real
+ * @throws FasciaError `unavailable` when Fascia does not run, `usage` for a wrong port
+ */
+export async function findServer(options: ServerOptions, named: readonly string[] = []): Promise<Server> {
+  if (options.socketcan) {
+    if (options.host !== undefined || options.port !== undefined) {
+      throw new FasciaError('usage', '--socketcan means this machine: --host and --port belong to socketcand')
+    }
+    return { simulatorBuses: named.filter((bus) => /^vcan\d*$/.test(bus)) }
+  }
   const place = options.host === undefined && options.port === undefined ? runningServer() : givenServer(options)
-  return { ...place, simulatorBuses: (await askSimulatorBuses(place.host, place.port)) ?? [] }
+  return { place, simulatorBuses: (await askSimulatorBuses(place.host, place.port)) ?? [] }
 }
 
 function givenServer({ host = '127.0.0.1', port = '29536' }: { host?: string | undefined; port?: string | undefined }) {
@@ -53,7 +71,11 @@ function runningServer(): { host: string; port: number } {
 /** The buses that were named, or all of the simulator. @throws FasciaError `usage` when there are none */
 export function busesOf(server: Server, named: readonly string[]): string[] {
   const buses = named.length > 0 && !named.includes('any') ? [...new Set(named)] : server.simulatorBuses
-  if (buses.length === 0) throw new FasciaError('usage', 'this server does not tell its buses: name one')
+  if (buses.length === 0) {
+    throw new FasciaError('usage', 'which bus? Only the simulator tells its buses', {
+      remedy: 'name one, as in "fascia can dump can0"',
+    })
+  }
   return buses
 }
 
@@ -68,21 +90,29 @@ export async function openBus(
   onFrame: (frame: CanFrame) => void = () => undefined,
   policy: TransmitPolicy = LISTEN_ONLY,
 ): Promise<CanSource> {
-  const source = new SocketcandSource({ host: server.host, port: server.port, bus, policy })
+  let trouble: FasciaError | undefined
+  const onTrouble = (error: FasciaError): void => void (trouble = error)
+  const source = server.place
+    ? new SocketcandSource({ ...server.place, bus, policy })
+    : new SocketCanSource({ bus, interface: bus, policy, onTrouble })
   const up = await new Promise<boolean>((resolve) => {
     const timer = setTimeout(() => resolve(false), UP_DEADLINE_MS)
     source.start({
       onFrame,
       onState: (state) => {
-        if (state !== 'up') return
+        if (state !== 'up' && !trouble) return
         clearTimeout(timer)
-        resolve(true)
+        resolve(state === 'up')
       },
     })
   })
   if (up) return source
   await source.stop()
-  throw new FasciaError('bus_lost', `bus ${bus} does not come up at ${server.host}:${server.port}`)
+  if (trouble) throw trouble
+  const where = server.place ? `${server.place.host}:${server.place.port}` : 'this machine'
+  throw new FasciaError('bus_lost', `bus ${bus} does not come up at ${where}`, {
+    ...(server.simulatorBuses.length > 0 ? { remedy: `its buses are ${server.simulatorBuses.join(', ')}` } : {}),
+  })
 }
 
 /** Opens several buses, or none of them. @throws FasciaError `bus_lost` */
@@ -125,4 +155,17 @@ export function numberOption(name: string, text: string | undefined, min: number
     throw new FasciaError('usage', `${name} must be a number from ${min} to ${max}`)
   }
   return value
+}
+
+/** Waits while the bus is behind. @throws FasciaError as `CanSource.send` does otherwise */
+export async function sendPatiently(source: CanSource, frame: CanFrame): Promise<void> {
+  for (;;) {
+    try {
+      source.send(frame)
+      return
+    } catch (error) {
+      if (!(error instanceof FasciaError && error.code === 'too_many')) throw error
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    }
+  }
 }

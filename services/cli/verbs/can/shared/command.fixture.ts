@@ -13,7 +13,8 @@ export interface Outcome {
 
 export async function fascia(args: readonly string[], input = ''): Promise<Outcome> {
   // A home that nobody started anything in.
-  const env = { ...process.env, FASCIA_HOME: join(ROOT, 'node_modules', '.cache', 'no-fascia-here') }
+  const cache = join(ROOT, 'node_modules', '.cache')
+  const env = { ...process.env, FASCIA_HOME: join(cache, 'no-fascia-here'), NODE_COMPILE_CACHE: join(cache, 'node-compile') }
   const child = spawn(process.execPath, [join(ROOT, 'services/cli/fascia.ts'), ...args], { env, stdio: 'pipe' })
   child.stdin.end(input)
   const ended = new Promise<number | null>((done) => child.on('close', done))
