@@ -40,7 +40,16 @@ const HttpEndpoint = z.object({ url: z.string(), tokenFile: z.string() })
 /** `run/endpoints.json` (INTERFACES.md, Places). */
 export const Endpoints = z.object({
   dashboard: HttpEndpoint.optional(),
-  viss: z.object({ url: z.string(), ws: z.string(), tokenFile: z.string() }).optional(),
+  viss: z
+    .object({
+      url: z.string(),
+      ws: z.string(),
+      tokenFile: z.string(),
+      /** Over TLS, when a certificate was named. */
+      secureUrl: z.string().optional(),
+      secureWs: z.string().optional(),
+    })
+    .optional(),
   socketcand: z.object({ host: z.string(), port: z.number().int() }).optional(),
   simulator: HttpEndpoint.optional(),
   mqtt: z.object({ url: z.string(), usernameFile: z.string(), passwordFile: z.string() }).optional(),

@@ -32,6 +32,7 @@ runProcess('vehicle', async (context) => {
     staticDirectory: options.staticDirectory ?? DEFAULT_FILES.staticDirectory,
     mapDirectory: options.mapDirectory ?? context.places.maps,
     cacheDirectory: context.places.cache,
+    vissTls: options.vissTls,
     media: {
       isAllowed: (directory) => isMediaDirectory(directory, context.places),
       relayToken: () => readToken(context.places, 'process-apps'),
@@ -62,14 +63,16 @@ runProcess('vehicle', async (context) => {
   followEndpoints(context.endpoints)
   context.onEndpoints(followEndpoints)
 
-  const { url, port } = vehicle.gateway
+  const { url, port, vissSecurePort } = vehicle.gateway
   const local = `127.0.0.1:${port}`
+  const secure = `${options.vissTls?.address ?? '127.0.0.1'}:${vissSecurePort}`
   return {
     endpoints: {
       dashboard: { url: `${url}/`, tokenFile: tokenFile(context.places, 'developer') },
       viss: {
         url: `http://${local}${VISS_PATH}`,
         ws: `ws://${local}${VISS_PATH}`,
+        ...(options.vissTls ? { secureUrl: `https://${secure}`, secureWs: `wss://${secure}` } : {}),
         tokenFile: tokenFile(context.places, 'viss-read'),
       },
       metrics: { url: `http://${local}/metrics` },

@@ -17,6 +17,16 @@ export const VehicleOptions = z.object({
   /** Buses, other than the simulator's, on which commands may be sent. */
   allowTx: z.array(z.string()).default([]),
   staticDirectory: z.string().optional(),
+  /** VISS over TLS on a port of its own: PEM files; loopback unless an address is named. */
+  vissTls: z
+    .object({
+      certificate: z.string(),
+      key: z.string(),
+      port: z.number().int().min(0).max(65_535),
+      address: z.string().optional(),
+      hosts: z.array(z.string()).optional(),
+    })
+    .optional(),
 })
 export type VehicleOptions = z.infer<typeof VehicleOptions>
 
