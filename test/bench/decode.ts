@@ -1,8 +1,10 @@
 /**
- * The decoder: frames a second against a straightforward decoder of closures on the same frames in the same run, and what
- * decoding costs of one core at the load that the product is held to.
+ * The decoder: frames a second against a straightforward decoder of closures and against candied (npm) on the same frames in
+ * the same run, and what decoding costs of one core at the load that the product is held to.
  */
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import candied, { type Can } from 'candied'
 import type { Message, Signal } from '../../services/can/dbc/model.ts'
 import { readDbcFile } from '../../services/can/dbc/parse.ts'
 import { compileDatabase, type CompiledDatabase } from '../../services/decode/decoder.ts'
@@ -79,12 +81,46 @@ function compiledDecoder(database: CompiledDatabase): Decode {
   }
 }
 
-async function cpuMsPerRound(frames: readonly BenchFrame[], decode: Decode, rounds: number) {
+/** The peer: a frame becomes an object a signal, which computes its value when asked; we ask for each once, as we write each once. */
+function candiedDecoder(file: string): Decode {
+  const can: Can = new candied.Can()
+  can.database = new candied.Dbc().load(readFileSync(file, 'utf8'))
+  // Frames are made once, so that only decoding is measured.
+  const frames = new Map<BenchFrame, ReturnType<Can['createFrame']>>()
+  return (frame, slots) => {
+    let theirs = frames.get(frame)
+    if (!theirs) {
+      theirs = can.createFrame(frame.id, [...frame.data], frame.extended)
+      frames.set(frame, theirs)
+    }
+    const decoded = can.decode(theirs)
+    if (!decoded) return
+    let index = 0
+    for (const signal of decoded.boundSignals.values()) slots[index++] = Number(signal.rawValue)
+  }
+}
+
+/** Raw values, as candied has them before it applies limits; both must have read the same bits. */
+function checkPeer(frames: readonly BenchFrame[], messages: readonly Message[], peer: Decode, decode: Decode): void {
+  const byId = new Map(messages.map((message) => [message.id, message]))
+  const [theirs, ours] = [new Float64Array(256), new Float64Array(256)]
+  for (const frame of frames) {
+    const signals = byId.get(frame.id)?.signals ?? []
+    peer(frame, theirs)
+    decode(frame, ours)
+    for (const [index, { name, factor, offset }] of signals.entries()) {
+      const raw = Math.round(((ours[index] ?? 0) - offset) / factor)
+      if (raw !== theirs[index]) throw new Error(`candied reads ${theirs[index]} and we ${raw} of ${name}`)
+    }
+  }
+}
+
+async function cpuMsPerRound(frames: readonly BenchFrame[], decode: Decode, rounds: number, warmUps = WARM_UPS) {
   const slots = new Float64Array(256)
   const round = (): void => {
     for (const frame of frames) decode(frame, slots)
   }
-  for (let warmUp = 0; warmUp < WARM_UPS; warmUp++) round()
+  for (let warmUp = 0; warmUp < warmUps; warmUp++) round()
   const times: number[] = []
   for (let repeat = 0; repeat < REPEATS; repeat++) {
     times.push(
@@ -117,6 +153,9 @@ export async function rows(): Promise<BenchRow[]> {
   checkAgreement(frames, compiled, closures)
   const compiledMs = await cpuMsPerRound(frames, compiled, ROUNDS)
   const closuresMs = await cpuMsPerRound(frames, closures, ROUNDS / 10)
+  const peer = candiedDecoder(DATABASE)
+  checkPeer(frames, messages, peer, compiled)
+  const candiedMs = await cpuMsPerRound(frames, peer, 3, 5)
   const sharePercent = (compiledMs / frames.length) * LOAD_FRAMES_PER_S * 0.1
   return [
     {
@@ -126,6 +165,14 @@ export async function rows(): Promise<BenchRow[]> {
       unit: 'frames/s',
       reference: `closures a signal, ${Math.round((frames.length / closuresMs) * 1000)} frames/s`,
       ratio: closuresMs / compiledMs,
+    },
+    {
+      name: 'decode: compiled decoder and its npm peer',
+      cpuMs: compiledMs,
+      value: (frames.length / compiledMs) * 1000,
+      unit: 'frames/s',
+      reference: `candied 2.2.0, ${Math.round((frames.length / candiedMs) * 1000)} frames/s`,
+      ratio: candiedMs / compiledMs,
     },
     {
       name: `decode: share of a core at ${LOAD_FRAMES_PER_S} frames/s`,

@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- NAME] [--json]`: prints the table of measurements. Each file here exports `rows()`; NAME picks files
- * whose name contains it.
+ * `npm run bench [-- NAME…] [--json]`: prints the table of measurements. Each file here exports `rows()`; NAME picks files
+ * whose name contains it, or those of a group.
  */
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,6 +9,18 @@ import type { BenchRow } from './row.ts'
 
 const { values, positionals } = parseArgs({ options: { json: { type: 'boolean', default: false } }, allowPositionals: true })
 const NOT_MEASUREMENTS = new Set(['run.ts', 'row.ts'])
+
+/** Files that answer one question together, by how their names begin. */
+const GROUPS: Readonly<Record<string, readonly string[]>> = {
+  signals: ['decode', 'pipeline', 'saturation', 'socketcand', 'fan-out', 'latency', 'viss', 'signalk', 'simulator', 'memory'],
+}
+
+function isPicked(file: string): boolean {
+  return (
+    positionals.length === 0 ||
+    positionals.some((name) => file.includes(name) || GROUPS[name]?.some((one) => file.startsWith(one)))
+  )
+}
 
 function printable(row: BenchRow): Record<string, string> {
   const number = (value: number): string => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3))
@@ -23,7 +35,7 @@ function printable(row: BenchRow): Record<string, string> {
 
 const files = readdirSync(import.meta.dirname)
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !NOT_MEASUREMENTS.has(file))
-  .filter((file) => positionals.length === 0 || positionals.some((name) => file.includes(name)))
+  .filter(isPicked)
 
 const all: BenchRow[] = []
 for (const file of files) {
