@@ -3,6 +3,7 @@
  */
 import { checkFrame, counterRange, readCounter } from '../can/checksum.ts'
 import type { CanFrame } from '../can/frame.ts'
+import { j1939Lookup } from '../can/j1939/lookup.ts'
 import type { Message } from '../can/dbc/model.ts'
 import { ArrivalPeriod } from './arrival-period.ts'
 import type { MappedMessage } from './mapped-message.ts'
@@ -39,6 +40,8 @@ export class FrameIntake {
   readonly buses = new Map<string, BusState>()
   readonly #store: SignalStore
   readonly #byBus = new Map<string, Map<number, MessageState>>()
+  /** Messages of J1939 by their parameter group, for identifiers that no message has exactly. */
+  readonly #byGroup = new Map<string, (id: number) => MessageState | undefined>()
   readonly #listeners = new Map<string, FrameListener>()
 
   constructor(store: SignalStore, messages: readonly MappedMessage[]) {
@@ -55,6 +58,10 @@ export class FrameIntake {
       const { bus, compiled } = state.mapped
       const ofBus = this.#byBus.get(bus) ?? new Map<number, MessageState>()
       this.#byBus.set(bus, ofBus.set(keyOf(compiled.message.id, compiled.message.extended), state))
+    }
+    for (const [bus, states] of this.#byBus) {
+      const find = j1939Lookup(states.values(), ({ mapped }) => mapped.compiled.message)
+      if (find) this.#byGroup.set(bus, find)
     }
   }
 
@@ -74,7 +81,8 @@ export class FrameIntake {
     }
     if (frame.remote) return
     const key = keyOf(frame.id, frame.extended)
-    const state = this.#byBus.get(frame.bus)?.get(key)
+    const exact = this.#byBus.get(frame.bus)?.get(key)
+    const state = exact ?? (frame.extended ? this.#byGroup.get(frame.bus)?.(frame.id) : undefined)
     if (state) this.#decode(state, frame, arrivalMs, bus)
     else if (this.#listeners.size > 0) this.#listeners.get(`${frame.bus} ${key}`)?.(frame)
   }

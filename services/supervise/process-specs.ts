@@ -14,10 +14,24 @@ export interface StartOptions {
   port: number
   /** False with `--no-simulator`. */
   simulator: boolean
+  /** A car other than the product's own, and a log in place of its buses. */
+  car?: {
+    mapping?: string | undefined
+    dbc?: string | undefined
+    vss?: string | undefined
+    overlays?: readonly string[] | undefined
+    replay?: string | undefined
+  }
   scenario?: string | undefined
   seed?: number | undefined
   /** Buses beside the simulator's that may be written to. */
   allowTx: readonly string[]
+  /** Where buses come from that are not the simulator's (services/can/sources/source-spec.ts). */
+  sources?: readonly string[]
+  /** The bus on which the car is asked for OBD-II. */
+  obd?: string | undefined
+  /** VISS over TLS: PEM files and where to listen. */
+  vissTls?: { certificate: string; key: string; port: number; address?: string | undefined; hosts?: string[] } | undefined
   /** A map that the person chose; without it the demo map is used, and made when it is missing. */
   mapDirectory?: string | undefined
   shell: 'electron' | 'chromium' | 'none'
@@ -89,6 +103,10 @@ export function processSpecs(options: StartOptions, shellCommand?: string): Proc
       known({
         port: portOf(endpoints.dashboard?.url) ?? options.port,
         allowTx: options.allowTx,
+        sources: options.sources,
+        obd: options.obd,
+        vissTls: options.vissTls,
+        ...options.car,
         mapDirectory: map.directory,
         // For developers: a dashboard that was built into another directory.
         staticDirectory: process.env['FASCIA_DASHBOARD'],

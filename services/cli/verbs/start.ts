@@ -1,8 +1,11 @@
 /** `fascia start`: the whole car on this machine. */
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { findChromium, findElectron } from '../../../electron/hosts/find.mjs'
 import { fasciaHome, placesOf } from '../../base/home-directory.ts'
+import { loadSocketCan } from '../../can/socketcan/module.ts'
+import { parseSourceSpec } from '../../can/sources/source-spec.ts'
 import { DisplaySize } from '../../contract/displays.ts'
 import { FasciaError, parseWith } from '../../contract/errors.ts'
 import { lockHome } from '../../supervise/home-lock.ts'
@@ -21,8 +24,27 @@ const HELP = `usage: fascia start [OPTIONS]
   --map DIR                       a map made by "fascia nav import" (default: the demo map)
   --home DIR                      state directory (default: FASCIA_HOME)
   --port N                        port of the dashboard (default 0: any)
+  --source BUS=KIND[:PLACE]       where a bus comes from in place of the simulator; repeatable: can0=socketcan[:INTERFACE],
+                                  can0=socketcand:HOST[:PORT][/BUS], can0=replay:FILE[#BUS]
+  --obd BUS                       ask the car on this bus what OBD-II tells (a real bus needs --allow-tx too)
   --allow-tx BUS                  let this bus be written to; repeatable
   --no-simulator                  real buses only
+  --viss-certificate FILE         VISS over TLS too: a certificate as PEM (docs/viss.md)
+  --viss-key FILE                 its key
+  --viss-port N                   its port (default 6443)
+  --viss-address ADDRESS          where it listens (default 127.0.0.1)
+
+  your own car (docs/bring-your-own-car.md), without the simulator:
+  --mapping FILE                  which signal of its buses is which VSS path
+  --dbc FILE                      in place of the databases that the mapping names
+  --vss FILE                      in place of the VSS tree that the mapping names
+  --overlay FILE                  a VSS overlay beside those of the mapping; repeatable
+  --replay LOG                    a candump log in place of its buses, again and again
+
+Examples:
+  fascia start --scenario commute
+  fascia start --mapping car.yaml --source can0=socketcan --obd can0 --allow-tx can0
+  fascia start --mapping car.yaml --source can0=socketcand:192.168.4.7:29536/vcan0
 `
 
 export async function run(args: string[]): Promise<number> {
@@ -36,8 +58,19 @@ export async function run(args: string[]): Promise<number> {
       map: { type: 'string' },
       home: { type: 'string' },
       port: { type: 'string' },
+      source: { type: 'string', multiple: true, default: [] },
+      obd: { type: 'string' },
       'allow-tx': { type: 'string', multiple: true, default: [] },
       'no-simulator': { type: 'boolean', default: false },
+      'viss-certificate': { type: 'string' },
+      'viss-key': { type: 'string' },
+      'viss-port': { type: 'string', default: '6443' },
+      'viss-address': { type: 'string' },
+      mapping: { type: 'string' },
+      dbc: { type: 'string' },
+      vss: { type: 'string' },
+      overlay: { type: 'string', multiple: true, default: [] },
+      replay: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   })
@@ -45,15 +78,35 @@ export async function run(args: string[]): Promise<number> {
     process.stdout.write(HELP)
     return 0
   }
+  const sources = await checkedSources(values.source)
   const { shell, command, hint } = chooseShell(values.shell)
+  const fileOf = (file: string | undefined): string | undefined => (file === undefined ? undefined : resolve(file))
+  if (values.mapping !== undefined)
+    await requireCar(resolve(values.mapping), fileOf(values.dbc), fileOf(values.vss), values.overlay)
   return supervise(
     {
       home: values.home === undefined ? fasciaHome() : resolve(values.home),
       port: wholeNumber(values.port ?? '0', '--port', 65_535),
-      simulator: !values['no-simulator'],
+      // The simulator speaks the language of its own car alone.
+      simulator: !values['no-simulator'] && values.mapping === undefined && values.replay === undefined,
+      car: {
+        mapping: fileOf(values.mapping),
+        dbc: fileOf(values.dbc),
+        vss: fileOf(values.vss),
+        overlays: values.overlay.map((file) => resolve(file)),
+        replay: fileOf(values.replay),
+      },
       scenario: values.scenario,
       seed: values.seed === undefined ? undefined : wholeNumber(values.seed, '--seed', 0xffff_ffff),
       allowTx: values['allow-tx'],
+      sources,
+      obd: values.obd,
+      vissTls: vissTlsOf(
+        fileOf(values['viss-certificate']),
+        fileOf(values['viss-key']),
+        wholeNumber(values['viss-port'], '--viss-port', 65_535),
+        values['viss-address'],
+      ),
       mapDirectory: values.map === undefined ? undefined : resolve(values.map),
       shell,
       displays: values.display.map(parseDisplay),
@@ -61,6 +114,23 @@ export async function run(args: string[]): Promise<number> {
     command,
     hint,
   )
+}
+
+/** What a process would find out after the start is told before it: a wrong text, a missing package, a log that is not there. */
+async function checkedSources(texts: readonly string[]): Promise<string[]> {
+  const sources: string[] = []
+  for (const text of texts) {
+    const spec = parseSourceSpec(text)
+    if (spec.kind === 'socketcan') await loadSocketCan()
+    if (spec.kind !== 'replay') {
+      sources.push(text)
+      continue
+    }
+    const file = resolve(spec.file)
+    if (!existsSync(file)) throw new FasciaError('not_found', 'there is no such log', { file })
+    sources.push(`${spec.bus}=replay:${file}#${spec.logBus}`)
+  }
+  return sources
 }
 
 async function supervise(options: StartOptions, shellCommand: string | undefined, hint: string | undefined): Promise<number> {
@@ -92,6 +162,34 @@ async function supervise(options: StartOptions, shellCommand: string | undefined
     clearInterval(stayAlive)
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, stop)
   }
+}
+
+/** What is wrong with a car is told at once, not by a process that does not come up. @throws FasciaError of the file */
+async function requireCar(
+  mapping: string,
+  dbc: string | undefined,
+  vss: string | undefined,
+  overlays: readonly string[],
+): Promise<void> {
+  // Loaded only for a car of one's own: the product's starts without it.
+  const { checkMapping } = await import('../../signals/check/check-mapping.ts')
+  const { findings } = checkMapping({ mapping, dbc, vss, overlays: overlays.map((file) => resolve(file)) })
+  const error = findings.find(({ level }) => level === 'error')
+  if (error) throw error.problem
+}
+
+/** @throws FasciaError `usage` for one file without the other */
+function vissTlsOf(
+  certificate: string | undefined,
+  key: string | undefined,
+  port: number,
+  address: string | undefined,
+): StartOptions['vissTls'] {
+  if (certificate === undefined && key === undefined) return undefined
+  if (certificate === undefined || key === undefined) {
+    throw new FasciaError('usage', '--viss-certificate and --viss-key belong together')
+  }
+  return { certificate, key, port, address, ...(address === undefined ? {} : { hosts: [address] }) }
 }
 
 interface ShellChoice {

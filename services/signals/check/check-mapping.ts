@@ -30,7 +30,6 @@ const NEEDED = [
   'Vehicle.Powertrain.Transmission.SelectedGear',
   'Vehicle.Powertrain.TractionBattery.StateOfCharge.Displayed',
   'Vehicle.Powertrain.Range',
-  'Vehicle.Powertrain.TractionBattery.Range',
   'Vehicle.Exterior.AirTemperature',
 ]
 
@@ -76,23 +75,30 @@ function noter(findings: Finding[], source: SourceText): Note {
 }
 
 function lintRows(mapping: VehicleMapping, databases: DatabaseSource, table: SignalTable, note: Note): void {
-  const lint = (origin: Origin, entry: SignalEntry, path: string, clamp: boolean, at: readonly PropertyKey[]): void => {
+  const lint = (
+    origin: Origin,
+    entry: SignalEntry,
+    row: { path: string; clamp?: boolean | undefined; periodMs?: number | undefined },
+    at: readonly PropertyKey[],
+  ): void => {
     const database = databaseOf(databases, origin.bus)
     const message = database.messages.find(({ name }) => name === origin.message)
     const signal = message?.signals.find(({ name }) => name === origin.signal)
     if (message && signal)
-      lintOrigin({ origin, entry, path, message, signal, clamp }, (level, rule, text, remedy) =>
-        note(level, rule, at, text, remedy),
+      lintOrigin(
+        { origin, entry, path: row.path, message, signal, clamp: row.clamp ?? false, periodMs: row.periodMs },
+        (level, rule, text, remedy) => note(level, rule, at, text, remedy),
       )
   }
   mapping.signals.forEach((row, index) => {
     const entry = table.byPath(row.path)?.entry
-    if (entry) lint(row, entry, row.path, row.clamp ?? false, ['signals', index])
+    if (entry) lint(row, entry, row, ['signals', index])
   })
   mapping.combined.forEach((row, index) => {
     const entry = table.byPath(row.path)?.entry
     // Limits are those of the whole: what an input may be is not known.
     const { min: _, max: __, allowed: ___, ...rest } = entry ?? ({} as SignalEntry)
-    if (entry) row.from.forEach((origin, input) => lint(origin, rest, row.path, true, ['combined', index, 'from', input]))
+    if (entry)
+      row.from.forEach((origin, input) => lint(origin, rest, { ...row, clamp: true }, ['combined', index, 'from', input]))
   })
 }

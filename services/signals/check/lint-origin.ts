@@ -13,6 +13,8 @@ export interface LintedOrigin {
   message: Message
   signal: Signal
   clamp: boolean
+  /** Declared by the row. */
+  periodMs: number | undefined
 }
 
 export type NoteHere = (level: Finding['level'], rule: string, text: string, remedy?: string) => void
@@ -21,8 +23,8 @@ export function lintOrigin(one: LintedOrigin, note: NoteHere): void {
   lintUnit(one, note)
   lintRange(one, note)
   lintLabels(one, note)
-  const { message, entry, path } = one
-  if (message.cycleTimeMs === undefined && entry.periodMs === undefined) {
+  const { message, entry, path, periodMs } = one
+  if (message.cycleTimeMs === undefined && (periodMs ?? entry.periodMs) === undefined) {
     note('hint', 'period', `${path}: nobody declares how often ${message.name} comes; it is learnt`, 'periodMs: declares it')
   }
 }
