@@ -7,18 +7,16 @@ export function clamp(value: number, low: number, high: number): number {
   return value < low ? low : value > high ? high : value
 }
 
-/** Piecewise linear; constant beyond the ends. */
+/** Piecewise linear; constant beyond the ends. Called some hundred times a step: no iterators here. */
 export function interpolate(curve: Curve, x: number): number {
-  const first = curve[0]
-  if (!first || x <= first[0]) return first?.[1] ?? 0
-  let [x0, y0] = first
+  let low = curve[0]
+  if (low === undefined || x <= low[0]) return low === undefined ? 0 : low[1]
   for (let index = 1; index < curve.length; index++) {
-    const [x1, y1] = curve[index] ?? first
-    if (x <= x1) return y0 + ((y1 - y0) * (x - x0)) / (x1 - x0)
-    x0 = x1
-    y0 = y1
+    const high = curve[index] as readonly [number, number]
+    if (x <= high[0]) return low[1] + ((high[1] - low[1]) * (x - low[0])) / (high[0] - low[0])
+    low = high
   }
-  return y0
+  return low[1]
 }
 
 /** Moves `value` towards `target` by at most `maxChange`. */

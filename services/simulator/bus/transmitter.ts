@@ -30,6 +30,8 @@ interface Sender {
   phaseSteps: number
   counter: number
   last: FrameValues
+  /** What was encoded last, unsealed, and its bytes: most of a car stands still most of the time. */
+  encoded: { values: EncoderValues; data: Uint8Array } | undefined
 }
 
 interface LateFrame {
@@ -64,6 +66,7 @@ export class Transmitter {
         phaseSteps: cycleSteps === 0 ? 0 : (index * 7) % cycleSteps,
         counter: 0,
         last: {},
+        encoded: undefined,
       }
       this.#byName.set(message.name, sender)
       if (cycleSteps > 0 && sender.fill) this.#cyclic.push(sender)
@@ -104,7 +107,7 @@ export class Transmitter {
     const { message, bus } = sender
     const faults = this.#faults
     if (faults.busesDown.has(bus) || faults.muted.has(message.name) || this.#isReset(message.name)) return
-    const data = sender.encoder.encode(faults.sendsAsAlways ? values : this.#disturbed(message, values))
+    const data = encodedOf(sender, faults.sendsAsAlways ? values : this.#disturbed(message, values))
     sealFrame(message, data, sender.counter)
     if (!faults.frozenCounter.has(message.name)) sender.counter = (sender.counter + 1) & 0xff
     if (faults.badChecksum.has(message.name)) data[data.length - 1] = (data[data.length - 1] ?? 0) ^ 0xff
@@ -179,4 +182,20 @@ export class Transmitter {
   #isReset(name: string): boolean {
     return this.#wasDown || this.#restarts.has(name)
   }
+}
+
+function encodedOf(sender: Sender, values: EncoderValues): Uint8Array {
+  const { encoded } = sender
+  if (encoded && isSame(encoded.values, values)) return encoded.data.slice()
+  const data = sender.encoder.encode(values)
+  sender.encoded = { values, data: data.slice() }
+  return data
+}
+
+/** Fillers name the same signals each time, but for those with multiplexing. */
+function isSame(before: EncoderValues, now: EncoderValues): boolean {
+  if (before === now) return true
+  for (const name in now) if (before[name] !== now[name]) return false
+  for (const name in before) if (!(name in now)) return false
+  return true
 }

@@ -161,7 +161,8 @@ export class Car {
   #move(dtS: number, around: Surroundings): LongitudinalStep {
     const direction = this.gear === GEAR.DRIVE ? 1 : this.gear === GEAR.REVERSE ? -1 : 0
     const stopsInM = Math.max(REAR_GAP_M, REAR_GAP_M / 2 + this.speedMs ** 2 / (2 * REAR_BRAKING_MS2))
-    const blocked = this.speedMs < 0 && this.blockedBehindM !== undefined && this.blockedBehindM < stopsInM
+    const goesBack = this.speedMs < 0 || (this.speedMs === 0 && direction < 0)
+    const blocked = goesBack && this.blockedBehindM !== undefined && this.blockedBehindM < stopsInM
     this.#breathe(around.outsideC)
     const step = stepLongitudinal(
       this.model,

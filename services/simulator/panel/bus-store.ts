@@ -132,7 +132,9 @@ export function valueText({ value, label, unit }: BusSignal): string {
   if (label !== undefined) return label
   const rounded = Number.isInteger(value)
     ? String(value)
-    : value.toFixed(Math.abs(value) >= 100 ? 1 : Math.abs(value) >= 1 ? 2 : 4)
+    : Math.abs(value) >= 1
+      ? value.toFixed(Math.abs(value) >= 100 ? 1 : 2)
+      : String(Number(value.toPrecision(2)))
   return unit === '' ? rounded : `${rounded} ${unit}`
 }
 

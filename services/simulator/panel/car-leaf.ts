@@ -14,8 +14,8 @@ const SEATS = ['Driver', 'Passenger'] as const
 const WHEEL_KEYS: readonly [string, string, string][] = [
   ['VolumeDown', 'Vol −', 'Quieter'],
   ['VolumeUp', 'Vol +', 'Louder'],
-  ['Previous', '⏮', 'Previous title'],
-  ['Next', '⏭', 'Next title'],
+  ['Previous', 'Prev', 'Previous title'],
+  ['Next', 'Next', 'Next title'],
   ['Voice', 'Voice', 'Talk to the assistant'],
   ['Phone', 'Phone', 'Take or end a call'],
   ['Back', 'Back', 'One step back'],

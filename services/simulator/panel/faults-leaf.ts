@@ -69,7 +69,7 @@ export function faultsLeaf(send: Send): Leaf {
     })
     return card(title, element('div', { className: 'faults' }, ...nodes))
   })
-  const list = element('ul', { className: 'broken' })
+  const list = element('ul', { className: 'defects' })
   const node = element(
     'div',
     {},

@@ -49,7 +49,7 @@ export function frameView(
   const head = element(
     'thead',
     {},
-    element('tr', {}, ...['Bus', 'Id', 'Message', 'Rate', 'Frames', 'Data', 'Values'].map((title) => element('th', { textContent: title, scope: 'col' }))), // prettier-ignore
+    element('tr', {}, ...['Bus', 'Id', 'Message', 'Hz', 'Frames', 'Data', 'Values'].map((title) => element('th', { textContent: title, scope: 'col' }))), // prettier-ignore
   )
   const detail = element('aside', { className: 'detail', ariaLabel: 'Signals of the message' })
   const node = element(
@@ -183,7 +183,7 @@ function showLine(line: Line): void {
   line.node.classList.toggle('quiet', !isFresh)
   for (const byte of bytes) if (!isFresh) byte.className = ''
   if (!isFresh) return
-  setText(line.rate, `${frame.hz.toFixed(frame.hz < 10 ? 1 : 0)} Hz`)
+  setText(line.rate, frame.hz.toFixed(frame.hz < 10 ? 1 : 0))
   setText(line.count, String(frame.n))
   while (bytes.length < frame.data.length / 2) {
     const byte = element('b')

@@ -17,7 +17,7 @@ import { timeline } from './timeline.ts'
 
 const NOTICE_MS = 4_000
 /** The map of the dashboard may come later than the panel. */
-const MAP_AGAIN_MS = 5_000
+const MAP_AGAIN_MS = 2_000
 const LOOKS = ['Split', 'Map', 'Buses'] as const
 
 const notice = byId('notice')
@@ -99,23 +99,25 @@ document.addEventListener('visibilitychange', arrange)
 arrange()
 
 let map: MapView | undefined
+let hasTiles = false
 let mapAskedMs = -Infinity
 let isOpening = false
-/** Opens the map with tiles, or without them when the dashboard has none for a while. */
-async function openMap(at: { lat: number; lon: number }, tries: number): Promise<void> {
+/** Opens the map on plain ground, and anew as soon as the dashboard has tiles. */
+async function openMap(at: { lat: number; lon: number }): Promise<void> {
   isOpening = true
   try {
     const found = await region()
-    if (!found && tries < 3) return
+    if (map && !found) return
     const { mapView } = await import('./map.ts')
+    map?.close()
     map = mapView(byId('map'), found, at, send)
+    hasTiles = found !== null
   } catch {
-    tell('the map could not be opened')
+    // The simulator may be starting anew; it is asked again.
   } finally {
     isOpening = false
   }
 }
-let tries = 0
 listen(
   (state) => {
     bar.show(state)
@@ -125,9 +127,9 @@ listen(
     scene.draw(state)
     map?.show(state)
     const nowMs = performance.now()
-    if (map || isOpening || nowMs - mapAskedMs < MAP_AGAIN_MS) return
+    if (hasTiles || isOpening || nowMs - mapAskedMs < MAP_AGAIN_MS) return
     mapAskedMs = nowMs
-    void openMap(state.position, tries++)
+    void openMap(state.position)
   },
   () => bar.lost(),
 )

@@ -83,6 +83,7 @@ function styleOf(region: Region | null): StyleSpecification {
 
 export interface MapView {
   show(state: PanelState): void
+  close(): void
 }
 
 export function mapView(host: HTMLElement, region: Region | null, at: { lat: number; lon: number }, send: Send): MapView {
@@ -142,6 +143,10 @@ export function mapView(host: HTMLElement, region: Region | null, at: { lat: num
   }
 
   return {
+    close() {
+      map.remove()
+      host.replaceChildren()
+    },
     show(state) {
       const { lat, lon, headingDeg } = state.position
       marker.setLngLat([lon, lat]).setRotation(headingDeg)

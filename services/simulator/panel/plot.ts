@@ -176,7 +176,7 @@ function draw(
     context.fillStyle = color
     context.fillText(signal.name, LEFT, top + 14)
     context.fillStyle = '#8494a6'
-    const range = `${short(low)} to ${short(high)} ${signal.unit}`
+    const range = steps ? '' : `${short(low)} to ${short(high)} ${signal.unit}`
     context.fillText(range, LEFT + context.measureText(signal.name).width + 14, top + 14)
     let reading = valueText(signal)
     if (pointerX !== undefined) {
