@@ -2,6 +2,7 @@
  * Compiled decoding: each message becomes code that writes physical values into the slots of a Float64Array.
  */
 import { MAX_STANDARD_ID } from '../can/frame.ts'
+import { j1939Lookup } from '../can/j1939/lookup.ts'
 import type { Database, Message } from '../can/dbc/model.ts'
 import { generateDecoder, type DecodeFunction } from './generate.ts'
 import { planOf, Variants } from './variants.ts'
@@ -53,16 +54,20 @@ export function compileDatabase(database: Database): CompiledDatabase {
   const extended = new Map<number, CompiledMessage>()
   const compile = (id: number, isExtended: boolean): CompiledMessage | undefined => {
     const message = (isExtended ? extendedMessages : standardMessages).get(id)
-    if (!message) return undefined
+    if (!message) {
+      const group = isExtended ? byGroup?.(id) : undefined
+      return group && find(group.id, true)
+    }
     const compiled = compileMessage(message)
     if (isExtended) extended.set(id, compiled)
     else if (id <= MAX_STANDARD_ID) standard[id] = compiled
     return compiled
   }
-  return {
-    database,
-    find: (id, isExtended) => (isExtended ? extended.get(id) : standard[id]) ?? compile(id, isExtended),
-  }
+  // A J1939 message stands for its parameter group: any priority, destination and source.
+  const byGroup = j1939Lookup(database.messages, (message) => message)
+  const find = (id: number, isExtended: boolean): CompiledMessage | undefined =>
+    (isExtended ? extended.get(id) : standard[id]) ?? compile(id, isExtended)
+  return { database, find }
 }
 
 export { decodeFrame, type DecodedFrame } from './decode-frame.ts'

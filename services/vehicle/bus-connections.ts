@@ -24,11 +24,12 @@ export class BusConnections {
     this.#handlers = handlers
   }
 
-  /** Replaces the source of every bus; the former ones stop. */
-  connect(make: (bus: string) => CanSource): void {
+  /** Replaces the source of every bus for which there is another one; the former ones stop. */
+  connect(make: (bus: string) => CanSource | undefined): void {
     for (const bus of this.#names) {
-      const former = this.#sources.get(bus)
       const source = make(bus)
+      if (!source) continue
+      const former = this.#sources.get(bus)
       this.#sources.set(bus, source)
       void former?.stop()
       const isCurrent = (): boolean => this.#sources.get(bus) === source

@@ -6,12 +6,14 @@ import { isMediaDirectory } from '../base/media-places.ts'
 import { runProcess } from '../base/process.ts'
 import { readToken, tokenFile, TokenTable } from '../base/tokens.ts'
 import { isValetOn } from '../base/valet-file.ts'
+import { OBD_REQUEST_MESSAGES } from '../can/obd/transport.ts'
 import { SocketcandSource } from '../can/socketcand/client.ts'
 import { CandumpReplay } from '../can/sources/replay.ts'
-import { transmitPolicy } from '../can/transmit-policy.ts'
+import { transmitPolicy, type TransmitPolicy } from '../can/transmit-policy.ts'
 import { parseWith } from '../contract/errors.ts'
 import type { Endpoints } from '../contract/system.ts'
 import { VISS_PATH } from '../publish/viss/viss-path.ts'
+import { BusSources } from './bus-sources.ts'
 import { DEFAULT_FILES, VehicleOptions } from './options.ts'
 import { listenAsBefore, rememberPort } from './last-port.ts'
 import { reservePort } from './reserve-port.ts'
@@ -19,6 +21,7 @@ import { Vehicle } from './vehicle.ts'
 
 runProcess('vehicle', async (context) => {
   const options = parseWith(VehicleOptions, context.options, 'options of the vehicle process', { code: 'usage' })
+  const sources = new BusSources(options.sources, context.log)
   const vehicle = new Vehicle({
     tokens: TokenTable.read(context.places),
     // The supervisor's token lives as long as the supervisor: browsers stay signed in when this process is restarted.
@@ -33,6 +36,11 @@ runProcess('vehicle', async (context) => {
     mapDirectory: options.mapDirectory ?? context.places.maps,
     cacheDirectory: context.places.cache,
     vissTls: options.vissTls,
+    otherBuses: sources.buses,
+    obd:
+      options.obd === undefined
+        ? undefined
+        : { bus: options.obd, onTrouble: (error) => context.log.warn(error.message, { error }) },
     media: {
       isAllowed: (directory) => isMediaDirectory(directory, context.places),
       relayToken: () => readToken(context.places, 'process-apps'),
@@ -43,9 +51,16 @@ runProcess('vehicle', async (context) => {
   // A page's policy is fixed when it loads, which may be before the apps process is there: its port is chosen here.
   const packagesUrl = context.endpoints.packages?.url ?? `http://localhost:${await reservePort()}`
 
+  const policyFor = (bus: string, simulatorBuses: readonly string[]): TransmitPolicy => {
+    const allowlist = [...vehicle.commandMessages, ...(bus === options.obd ? OBD_REQUEST_MESSAGES : [])]
+    return transmitPolicy({ simulatorBuses, allowTx: options.allowTx, allowlist })
+  }
+  vehicle.connect((bus) => sources.make(bus, policyFor(bus, [])))
+  sources.begin()
+
   const replay = options.replay === undefined ? undefined : new CandumpReplay(options.replay, { loop: true })
   if (replay) {
-    vehicle.connect((bus) => replay.source(bus))
+    vehicle.connect((bus) => (sources.buses.includes(bus) ? undefined : replay.source(bus)))
     replay.play().catch((error: unknown) => context.log.error('replay ended', { error }))
   }
 
@@ -56,8 +71,8 @@ runProcess('vehicle', async (context) => {
     connectedTo = `${socketcand.host}:${socketcand.port}`
     // What the supervisor announces as socketcand is the simulator's: nobody else fills that endpoint.
     vehicle.connect((bus) => {
-      const policy = transmitPolicy({ simulatorBuses: [bus], allowTx: options.allowTx, allowlist: vehicle.commandMessages })
-      return new SocketcandSource({ ...socketcand, bus, policy })
+      if (sources.buses.includes(bus)) return undefined
+      return new SocketcandSource({ ...socketcand, bus, policy: policyFor(bus, [bus]) })
     })
   }
   followEndpoints(context.endpoints)
@@ -81,6 +96,7 @@ runProcess('vehicle', async (context) => {
     healthy: () => vehicle.gateway.isPublishing,
     stop: async () => {
       replay?.stop()
+      sources.stop()
       await vehicle.stop()
     },
   }

@@ -6,9 +6,16 @@ import { systemClock, type Clock } from '../base/clock.ts'
 import type { CanFrame } from '../can/frame.ts'
 import { ObdPoller, type ObdPollerOptions, type ObdReading } from '../can/obd/poller.ts'
 import type { ObdQuantity } from '../can/obd/quantities.ts'
-import { obdPath, VIN_PATH } from '../can/obd/signal-entries.ts'
+import { obdPath, obdSignalEntries, VIN_PATH } from '../can/obd/signal-entries.ts'
 import type { FasciaError } from '../contract/errors.ts'
 import type { SignalStore } from '../signals/signal-store.ts'
+import { SignalTable } from '../signals/signal-table.ts'
+
+/** The signals of a car and, where it lacks them, those of OBD-II; what it has stays as it is. */
+export function withObdSignals(table: SignalTable): SignalTable {
+  const own = Object.fromEntries(table.definitions.map(({ path, entry }) => [path, entry]))
+  return new SignalTable({ ...own, ...Object.fromEntries(Object.entries(obdSignalEntries()).filter(([path]) => !(path in own))) })
+}
 
 export interface ObdLinkOptions {
   bus: string

@@ -14,6 +14,10 @@ export const VehicleOptions = z.object({
   overlays: z.array(z.string()).optional(),
   /** A candump log to play in place of live buses. */
   replay: z.string().optional(),
+  /** Where buses come from that are not the simulator's: `can0=socketcan`, `can1=socketcand:HOST:PORT`, `can2=replay:FILE`. */
+  sources: z.array(z.string().max(4096)).max(64).default([]),
+  /** The bus on which the car is asked for OBD-II. */
+  obd: z.string().optional(),
   /** Buses, other than the simulator's, on which commands may be sent. */
   allowTx: z.array(z.string()).default([]),
   staticDirectory: z.string().optional(),

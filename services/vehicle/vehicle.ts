@@ -3,6 +3,8 @@
  * people see runs once per display frame.
  */
 import { systemClock, type Clock } from '../base/clock.ts'
+import { MAX_CLASSIC_BYTES, type CanFrame } from '../can/frame.ts'
+import { J1939Transport } from '../can/j1939/transport.ts'
 import type { CanSource } from '../can/source.ts'
 import type { AllowedMessage } from '../can/transmit-policy.ts'
 import { findMessageNamed } from '../can/dbc/model.ts'
@@ -25,6 +27,7 @@ import { databaseOf, sealOf } from '../signals/mapping-sources.ts'
 import { SignalStore } from '../signals/signal-store.ts'
 import { StalenessWatcher } from '../signals/staleness-watcher.ts'
 import { BusConnections } from './bus-connections.ts'
+import { ObdLink, withObdSignals, type ObdLinkOptions } from './obd-link.ts'
 
 const STALENESS_CHECK_MS = 20
 const BUS_REPORT_MS = 1000
@@ -44,6 +47,10 @@ export interface VehicleParts extends Pick<
   places?: Places
   /** For what is slow to make and can be made again. */
   cacheDirectory?: string
+  /** Buses that the mapping does not name and that have a source all the same. */
+  otherBuses?: readonly string[]
+  /** Ask the car on this bus what OBD-II tells; it must be one that may be written to. */
+  obd?: Pick<ObdLinkOptions, 'bus' | 'onTrouble' | 'timing'> | undefined
   clock?: Clock
 }
 
@@ -59,6 +66,11 @@ export class Vehicle {
   readonly #fed: ReadonlySet<string>
   readonly #watcher: StalenessWatcher
   readonly #connections: BusConnections
+  /** The vehicle's buses, with a source or without. */
+  readonly buses: readonly string[]
+  readonly #obd: ObdLink | undefined
+  /** For buses that have J1939 messages which do not fit into one frame. */
+  readonly #transports = new Map<string, J1939Transport>()
   readonly #commands: CommandService
   readonly #timers: NodeJS.Timeout[] = []
   #recording: NodeJS.Timeout | undefined
@@ -67,7 +79,8 @@ export class Vehicle {
   constructor(parts: VehicleParts) {
     const clock = parts.clock ?? systemClock
     this.#clock = clock
-    const { mapping, databases, table } = loadCar(parts)
+    const { mapping, databases, table: ownTable } = loadCar(parts)
+    const table = parts.obd ? withObdSignals(ownTable) : ownTable
     this.store = new SignalStore(table)
     this.recorder = new SignalRecorder({ store: this.store, clock, places: parts.places })
     this.#intake = new FrameIntake(this.store, compileMapping(mapping, databases, table, parts.mapping))
@@ -75,13 +88,22 @@ export class Vehicle {
     this.#watcher = new StalenessWatcher(this.store, this.#intake)
     const commandMessages = mapping.commands.flatMap((row) => findMessageNamed(databaseOf(databases, row.bus), row.message) ?? [])
     this.commandMessages = [...new Set(commandMessages)]
-    this.#connections = new BusConnections(
-      mapping.buses.map(({ name }) => name),
-      {
-        onFrame: (frame) => this.#intake.take(frame, clock.monotonicMs()),
-        onState: (bus, state) => this.#watcher.busChanged(bus, state, clock.monotonicMs()),
-      },
-    )
+    this.buses = [...new Set([...mapping.buses.map(({ name }) => name), ...(parts.otherBuses ?? [])])]
+    this.#connections = new BusConnections(this.buses, {
+      onFrame: (frame) => this.#take(frame),
+      onState: (bus, state) => this.#watcher.busChanged(bus, state, clock.monotonicMs()),
+    })
+    if (parts.obd && !this.buses.includes(parts.obd.bus)) {
+      throw new FasciaError('usage', `there is no bus ${parts.obd.bus} to ask for OBD`, {
+        remedy: `the buses are ${this.buses.join(', ')}; --source ${parts.obd.bus}=… adds another one`,
+      })
+    }
+    const send = (frame: CanFrame): void => this.#connections.send(frame)
+    this.#obd = parts.obd && new ObdLink({ ...parts.obd, store: this.store, fed: this.#fed, send, clock })
+    for (const { mapped } of this.#intake.messages) {
+      const { j1939, length } = mapped.compiled.message
+      if (j1939 && length > MAX_CLASSIC_BYTES) this.#transports.set(mapped.bus, new J1939Transport())
+    }
     this.gateway = new Gateway({
       ...parts,
       store: this.store,
@@ -127,6 +149,16 @@ export class Vehicle {
     // The first gauges need the processor more than the past does.
     this.#recording = setTimeout(() => this.recorder.start(), RECORDING_AFTER_MS)
     this.#recording.unref()
+    this.#obd?.start()
+  }
+
+  #take(frame: CanFrame): void {
+    const nowMs = this.#clock.monotonicMs()
+    this.#intake.take(frame, nowMs)
+    if (frame.bus === this.#obd?.bus) this.#obd.hear(frame)
+    if (this.#transports.size === 0) return
+    const whole = this.#transports.get(frame.bus)?.take(frame, nowMs)
+    if (whole) this.#intake.take(whole, nowMs)
   }
 
   async #answer({ name, input, from }: RequestCall): Promise<unknown> {
@@ -146,8 +178,8 @@ export class Vehicle {
     throw new FasciaError('unsupported', `the vehicle does not answer ${name}`)
   }
 
-  /** Gives every bus of the vehicle a source; the former ones stop. */
-  connect(make: (bus: string) => CanSource): void {
+  /** Gives buses of the vehicle a source; the former one stops, and a bus for which there is none keeps what it has. */
+  connect(make: (bus: string) => CanSource | undefined): void {
     this.#connections.connect(make)
   }
 
@@ -155,6 +187,7 @@ export class Vehicle {
     for (const timer of this.#timers) clearInterval(timer)
     clearTimeout(this.#recording)
     this.#commands.close()
+    await this.#obd?.stop()
     await Promise.all([this.#connections.stop(), this.gateway.close()])
     await this.recorder.close()
   }

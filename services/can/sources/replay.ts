@@ -26,7 +26,7 @@ export interface ReplayOptions {
 }
 
 /** One that returns a promise is waited for: it takes frames more slowly than the log has them. */
-export type ReplayListener = (frame: CanFrame) => void | Promise<void>
+export type ReplayListener = (frame: CanFrame) => unknown
 
 /** Frames that are due within this time go out together; a timer can't be finer. */
 const TICK_MS = 2
@@ -173,10 +173,10 @@ export class CandumpReplay {
   #emit(frame: CanFrame): Promise<unknown> | undefined {
     if (this.#speed === Infinity) this.#position = frame.t
     this.#sources.get(frame.bus)?.emit(frame)
-    let waits: Promise<void>[] | undefined
+    let waits: Promise<unknown>[] | undefined
     for (const listener of this.#listeners) {
       const wait = listener(frame)
-      if (wait) (waits ??= []).push(wait)
+      if (wait instanceof Promise) (waits ??= []).push(wait)
     }
     return waits && Promise.all(waits)
   }

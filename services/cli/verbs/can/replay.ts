@@ -77,7 +77,7 @@ export async function run(args: string[]): Promise<number> {
   const targetBuses = [...new Set(pairs.map(([bus]) => bus))].filter((bus) => bus !== 'stdout')
   const sources = await openBuses(server, targetBuses, undefined, policy)
   const sourceOf = new Map(sources.map((source) => [source.bus, source]))
-  const targets = new Map(pairs.map(([bus, logBus]) => [logBus, sourceOf.get(bus) ?? 'stdout']))
+  const targets = new Map(pairs.map(([bus, logBus]) => [logBus, sourceOf.get(bus) ?? ('stdout' as const)]))
   const out = new LineWriter(values.json ? process.stderr : process.stdout)
   const replay = new CandumpReplay(path, {
     speed,
