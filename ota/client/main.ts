@@ -14,6 +14,9 @@ import type { FeaturesState } from '../../services/contract/features.ts'
 import { startDemoFleet, type DemoFleet } from './demo-fleet-process.ts'
 import { bundleId, readBundleFile, VehicleIdentityStore } from './enrolment.ts'
 import { PackageStore } from './package-store.ts'
+import { pollEvery } from './poll.ts'
+import { useProxyOf } from './proxy.ts'
+import { findUpdateFolder, MOUNT_ROOTS } from './sources.ts'
 import { Updater } from './updater.ts'
 import { UpdaterMemory } from './updater-memory.ts'
 
@@ -25,9 +28,16 @@ const Options = z.object({
   /** A bundle to enrol with when the vehicle is not enrolled yet. */
   bundleFile: z.string().optional(),
   pollSeconds: z.number().min(1).default(600),
+  /** Below these, sticks with an update folder are looked for. */
+  mountRoots: z
+    .array(z.string())
+    .max(8)
+    .default([...MOUNT_ROOTS]),
 })
 
 const DRIVING_STATE = 'Vehicle.Fascia.DrivingState'
+const SUPPLY = 'Vehicle.LowVoltageBattery.CurrentVoltage'
+const FOLDER_EVERY_MS = 3_000
 const GATEWAY_MS = 5_000
 const ENTITLEMENTS_EVERY_MS = 60_000
 /** A little less than a request may take at the gateway; what takes longer goes on and shows its progress. */
@@ -45,6 +55,7 @@ const FLEET_REPORT = 'fleet-report'
 async function start(context: ProcessContext): Promise<RunningProcess> {
   const { places, log } = context
   const options = parseWith(Options, context.options, 'options of the updater')
+  useProxyOf(process.env)
   const dashboard = context.endpoints.dashboard
   if (!dashboard) throw new FasciaError('unavailable', 'the updater needs the gateway’s address')
   const gateway = new GatewayClient(dashboard.url, readToken(places, 'process-updater'))
@@ -74,6 +85,11 @@ async function start(context: ProcessContext): Promise<RunningProcess> {
     drivingState: () => drivingStateOf(gateway),
     fleetUrl: () => fleetUrl,
     packagesUrl: () => endpoints.packages?.url,
+    supplyVolts: () => {
+      const { value, quality } = gateway.sample(SUPPLY)
+      return quality === 'valid' && typeof value === 'number' ? value : null
+    },
+    updateFolder: (vehicle) => findUpdateFolder(options.mountRoots, vehicle),
   })
 
   const soon = (work: Promise<FeaturesState>): Promise<FeaturesState> => {
@@ -92,7 +108,7 @@ async function start(context: ProcessContext): Promise<RunningProcess> {
     return soon(updater.check())
   })
   gateway.onSignal((path) => {
-    if (path === DRIVING_STATE) updater.drivingStateChanged()
+    if (path === DRIVING_STATE || path === SUPPLY) updater.carChanged()
   })
   context.onEndpoints((next) => {
     endpoints = next
@@ -100,7 +116,7 @@ async function start(context: ProcessContext): Promise<RunningProcess> {
   })
   updater.announce()
   // The client asks for its signals again at each connection, also when this first question finds nobody.
-  gateway.subscribe([DRIVING_STATE]).catch((error: unknown) => log.warn('no driving state yet', { error }))
+  gateway.subscribe([DRIVING_STATE, SUPPLY]).catch((error: unknown) => log.warn('no driving state yet', { error }))
 
   const enrolAndCheck = async (bundleFile: string | undefined): Promise<void> => {
     try {
@@ -130,15 +146,24 @@ async function start(context: ProcessContext): Promise<RunningProcess> {
 
   // Ready means that requests are served; a gateway that is away for longer keeps nobody from updating.
   await gateway.ready(GATEWAY_MS).catch((error: unknown) => log.warn('the gateway is away', { error }))
-  const poll = setInterval(() => {
-    if (identity.current()) void updater.check()
-  }, options.pollSeconds * 1000)
+  const poll = pollEvery(options.pollSeconds * 1000, async () => {
+    if (!identity.current()) return true
+    return (await updater.check()).lastError?.code !== 'unavailable'
+  })
+  let folder: string | undefined
+  const folders = setInterval(() => {
+    const enrolment = identity.current()
+    const found = enrolment && findUpdateFolder(options.mountRoots, enrolment.vehicle)
+    if (found !== undefined && found !== folder) void updater.check()
+    folder = found
+  }, FOLDER_EVERY_MS)
   const ends = setInterval(() => void updater.endWhatEnded(), ENTITLEMENTS_EVERY_MS)
   return {
     endpoints: demo ? { fleet: { url: demo.url } } : {},
     healthy: () => true,
     stop: () => {
-      clearInterval(poll)
+      poll.stop()
+      clearInterval(folders)
       clearInterval(ends)
       demo?.stop()
       gateway.close()

@@ -4,6 +4,7 @@ import { PackageId, Sha256 } from '../../services/contract/manifest.ts'
 import { Malformed } from '../metadata/errors.ts'
 import { Target } from '../metadata/schema.ts'
 import { Entitlement, PackageCard } from '../metadata/uptane-schema.ts'
+import { DeltaCustom } from '../package/delta.ts'
 import type { UptaneResult } from './uptane.ts'
 
 /** One version of a package that the Director assigned to this vehicle. */
@@ -15,6 +16,8 @@ export const Offer = z.object({
   releaseCounter: z.number().int(),
   entitlement: Entitlement.nullable(),
   signatures: z.object({ valid: z.number().int(), threshold: z.number().int() }),
+  /** Shorter ways from versions before, signed with it. */
+  deltas: DeltaCustom.nullable().default(null),
 })
 export type Offer = z.infer<typeof Offer>
 export const Offers = z.record(PackageId, Offer)
@@ -30,7 +33,10 @@ export function offersOf(result: UptaneResult): Offers {
     const before = offers[card.id]
     if (before && before.releaseCounter >= releaseCounter) continue
     const entitlement = director.entitlement ?? null
-    offers[card.id] = { name, target, sha256, card, releaseCounter, entitlement, signatures: result.image.targetsSignatures }
+    // What a later format says about deltas is no reason to refuse the full package.
+    const deltas = DeltaCustom.safeParse(image).data ?? null
+    const signatures = result.image.targetsSignatures
+    offers[card.id] = { name, target, sha256, card, releaseCounter, entitlement, signatures, deltas }
   }
   return offers
 }

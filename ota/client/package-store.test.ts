@@ -1,11 +1,9 @@
-import fc from 'fast-check'
 import { createHash } from 'node:crypto'
 import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { buildPackage } from '../package/build.ts'
-import { CrashFiles, PowerCut } from '../../test/fixtures/ota-crash-files.ts'
 import { PackageStore } from './package-store.ts'
 
 const ID = 'ambient-test'
@@ -108,39 +106,5 @@ describe('the package store', () => {
     expect(() => store.check(version)).not.toThrow()
     store.discard(version)
     expect(readdirSync(join(root, 'store'))).toEqual([])
-  })
-
-  it('is the old or the new version after a power cut at any change, whatever the disk lost', async () => {
-    const whole = new CrashFiles(Infinity)
-    await install(new PackageStore(root, whole), 0)
-    await install(new PackageStore(root, whole), 1)
-    const steps = whole.changes
-    expect(steps).toBeGreaterThan(40)
-    let cuts = 0
-    await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 0, max: steps }), fc.infiniteStream(fc.boolean()), async (cutAfter, losses) => {
-        const home = join(directory, `crash-${count++}`)
-        await install(new PackageStore(home), 0)
-        const disk = new CrashFiles(cutAfter)
-        try {
-          await install(new PackageStore(home, disk), 1)
-        } catch (error) {
-          if (!(error instanceof PowerCut)) throw error
-          cuts++
-        }
-        disk.crash(() => losses.next().value ?? true)
-        const after = new PackageStore(home)
-        after.recover()
-        const pointer = after.pointer(ID)
-        expect(['1.0.0', '1.1.0']).toContain(pointer?.version)
-        if (pointer) after.check(pointer)
-        if (pointer?.previous) after.check(pointer.previous)
-        await install(after, 2)
-        expect(after.pointer(ID)?.version).toBe('1.2.0')
-        rmSync(home, { recursive: true, force: true })
-      }),
-      { numRuns: 150 * Number(process.env['FASCIA_RUNS'] ?? 1) },
-    )
-    expect(cuts).toBeGreaterThan(20)
   })
 })

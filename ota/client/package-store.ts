@@ -16,8 +16,11 @@ import type { Manifest } from '../../services/contract/manifest.ts'
 import { ActivePointer, type StoredVersion } from '../../services/contract/package-store.ts'
 import { PayloadAltered, Unavailable } from '../metadata/errors.ts'
 import { readArchive, type PackageSink } from '../package/archive.ts'
+import { hashFile } from '../package/file-hash.ts'
 import { readManifest } from '../package/policy.ts'
 import { diskFiles, replaceFile, type StoreFiles } from './store-files.ts'
+
+const SLICE_BYTES = 1_048_576
 
 const Trial = z.object({ restore: ActivePointer.nullable() })
 
@@ -38,6 +41,7 @@ export class PackageStore {
     this.#root = root
     this.#files = files
     for (const name of ['store', 'active', 'staging', 'trial']) files.mkdir(join(root, name))
+    files.fsyncDirectory(root)
   }
 
   #path(...parts: string[]): string {
@@ -72,9 +76,13 @@ export class PackageStore {
   /**
    * Unpacks a verified archive into the store; after this it is there whole and durable, and nobody uses it yet.
    *
-   * @param sha256 hash of the archive, already checked against signed metadata
+   * @param sha256 hash of the archive, as it was signed
+   * @param content when the file is not the archive but its content, made by a delta: the signed hash of that
+   * @throws PayloadAltered before anything is unpacked, when the file is not the one that was signed
    */
-  async stage(archive: string, sha256: string): Promise<{ version: StoredVersion; manifest: Manifest }> {
+  async stage(file: string, sha256: string, content?: string): Promise<{ version: StoredVersion; manifest: Manifest }> {
+    const [found] = await hashFile(file, ['sha256'])
+    if (found !== (content ?? sha256)) throw new PayloadAltered('this is not the archive that was signed', { file })
     const staging = this.#path('staging', sha256)
     const kept = this.#path('store', sha256)
     const path = `store/${sha256}`
@@ -85,11 +93,34 @@ export class PackageStore {
     this.#files.remove(staging)
     this.#files.mkdir(staging)
     const directories = new Set([staging])
-    const manifest = await readArchive(archive, this.#sinkInto(staging, directories))
+    const form = content === undefined ? 'zstd' : 'tar'
+    const manifest = await readArchive(file, this.#sinkInto(staging, directories), form).catch((error: unknown) => {
+      this.#staged.delete(path)
+      this.#files.remove(staging)
+      throw error
+    })
     for (const directory of directories) this.#files.fsyncDirectory(directory)
     this.#files.rename(staging, kept)
     this.#files.fsyncDirectory(this.#path('store'))
+    // Else a file system without a journal may show the tree under both names, and sweeping one would empty the other.
+    this.#files.fsyncDirectory(this.#path('staging'))
     return { version: { version: manifest.version, path }, manifest }
+  }
+
+  /** A version that is stored and still whole, by the hash of its archive; it is kept until it is activated or discarded. */
+  stored(sha256: string): { version: StoredVersion; manifest: Manifest } | undefined {
+    const path = `store/${sha256}`
+    const manifest = this.#wholeAt(path)
+    if (!manifest) return undefined
+    this.#staged.add(path)
+    return { version: { version: manifest.version, path }, manifest }
+  }
+
+  /** The bytes of one file of a stored version. @throws PayloadAltered when it is not there */
+  fileAt(version: StoredVersion, path: string): Uint8Array {
+    const bytes = this.#files.read(this.#path(version.path, path))
+    if (!bytes) throw new PayloadAltered(`${path} is not stored any more`)
+    return bytes
   }
 
   /** What is stored already under this path, if it is still whole. */
@@ -185,19 +216,29 @@ export class PackageStore {
   check(version: StoredVersion): Manifest {
     const manifest = this.manifestAt(version)
     for (const file of manifest.files) {
-      const bytes = this.#files.read(this.#path(version.path, file.path))
-      const hash = bytes && createHash('sha256').update(bytes).digest('hex')
-      if (hash !== file.sha256) throw new PayloadAltered(`${manifest.id}: ${file.path} is not what was installed`)
+      if (this.#hashOf(this.#path(version.path, file.path)) !== file.sha256)
+        throw new PayloadAltered(`${manifest.id}: ${file.path} is not what was installed`)
     }
     return manifest
+  }
+
+  #hashOf(path: string): string {
+    const hash = createHash('sha256')
+    for (let at = 0; ; at += SLICE_BYTES) {
+      const piece = this.#files.readSlice(path, at, SLICE_BYTES)
+      hash.update(piece)
+      if (piece.length < SLICE_BYTES) return hash.digest('hex')
+    }
   }
 
   /**
    * After a start: ends what a power cut left half way.
    *
+   * @param wanted archive hashes of versions that are on their way; what is staged of them is kept
    * @returns the ids that were rolled back because their new version is not whole
    */
-  recover(): string[] {
+  recover(wanted: readonly string[] = []): string[] {
+    for (const sha256 of wanted) this.#staged.add(`store/${sha256}`)
     const reverted: string[] = []
     for (const id of this.#files.list(this.#path('trial')).filter((name) => !name.startsWith('.'))) {
       const pointer = this.pointer(id)

@@ -9,9 +9,11 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  readSync,
   readdirSync,
   renameSync,
   rmSync,
+  truncateSync,
   writeSync,
 } from 'node:fs'
 import { fsyncDirectory } from '../../services/base/atomic-file.ts'
@@ -20,6 +22,8 @@ export interface StoreFiles {
   mkdir(path: string): void
   /** Creates or empties a file and leaves it open. */
   open(path: string): number
+  /** Opens a file that is there to go on after its first `bytes`; what stood behind them is cut off. */
+  openAt(path: string, bytes: number): number
   write(fd: number, bytes: Uint8Array): void
   /** Makes a file's content durable. */
   fsync(fd: number): void
@@ -29,6 +33,8 @@ export interface StoreFiles {
   rename(from: string, to: string): void
   remove(path: string): void
   read(path: string): Uint8Array | undefined
+  /** A piece of a file; shorter at its end, empty behind it and when there is no file. */
+  readSlice(path: string, from: number, length: number): Uint8Array
   list(path: string): string[]
   exists(path: string): boolean
 }
@@ -36,6 +42,10 @@ export interface StoreFiles {
 export const diskFiles: StoreFiles = {
   mkdir: (path) => void mkdirSync(path, { recursive: true }),
   open: (path) => openSync(path, 'w', 0o644),
+  openAt(path, bytes) {
+    truncateSync(path, bytes)
+    return openSync(path, 'a', 0o644)
+  },
   write(fd, bytes) {
     for (let written = 0; written < bytes.length;) written += writeSync(fd, bytes, written)
   },
@@ -50,6 +60,16 @@ export const diskFiles: StoreFiles = {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
       throw error
+    }
+  },
+  readSlice(path, from, length) {
+    if (!existsSync(path)) return new Uint8Array()
+    const fd = openSync(path, 'r')
+    try {
+      const piece = Buffer.allocUnsafe(length)
+      return piece.subarray(0, readSync(fd, piece, 0, length, from))
+    } finally {
+      closeSync(fd)
     }
   },
   list: (path) => (existsSync(path) ? readdirSync(path) : []),

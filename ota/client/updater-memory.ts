@@ -16,6 +16,8 @@ export const Memory = z.object({
   offers: Offers.default({}),
   /** The refused archive by package; another archive of the package gets another chance. */
   refusals: z.record(PackageId, Refusal).default({}),
+  /** Archives that were asked for and are not active yet, by package: gone on with after a loss of power or network. */
+  wanted: z.record(PackageId, Sha256).default({}),
   /** Highest release counter ever installed, by package: what is below it is an attack or an error. */
   releaseCounters: z.record(PackageId, z.number().int()).default({}),
   lastCheckWallMs: z.number().nullable().default(null),

@@ -13,7 +13,7 @@ import { Unavailable } from '../metadata/errors.ts'
 import { checkPolicy } from '../package/policy.ts'
 import { parseBundle, postToFleet, type Enrolment, type VehicleIdentityStore } from './enrolment.ts'
 import { featuresState } from './features-view.ts'
-import { httpFetcher } from './fetchers.ts'
+import { fetcherOf } from './fetchers.ts'
 import { Installer } from './installer.ts'
 import { entitlementOf, offersOf } from './offers.ts'
 import type { PackageStore } from './package-store.ts'
@@ -43,6 +43,10 @@ export interface UpdaterParts {
   /** The fleet's address when it is another one than at enrolment. */
   fleetUrl(): string | undefined
   packagesUrl(): string | undefined
+  /** Volts of the 12 V net; null when it is not known. */
+  supplyVolts(): number | null
+  /** The update folder that a person brought for this vehicle, if there is one now (sources.ts). */
+  updateFolder(vehicle: string): string | undefined
 }
 
 export class Updater {
@@ -52,6 +56,8 @@ export class Updater {
   readonly #progress = new Map<string, NonNullable<FeatureState['progress']>>()
   #queue: Promise<unknown> = Promise.resolve()
   #checking = false
+  /** Where the offers were verified: the fleet's address or an update folder. */
+  #base = ''
 
   constructor(parts: UpdaterParts) {
     this.#parts = parts
@@ -59,11 +65,11 @@ export class Updater {
     this.#installer = new Installer({
       ...parts,
       book: this.#book,
-      targetsUrl: () => `${this.#fleetUrl()}/image/targets`,
+      targetsPlace: () => `${this.#base}/image/targets`,
       nowMs: () => this.#nowMs(),
       show: (id, progress) => this.#show(id, progress),
     })
-    for (const id of parts.store.recover())
+    for (const id of parts.store.recover(Object.values(parts.memory.state.wanted)))
       this.#book.note(id, 'damaged', `${id} was not whole after the start; what was whole before it is back`)
   }
 
@@ -135,16 +141,35 @@ export class Updater {
       await this.#verify().catch((error: unknown) => this.#book.refuseAll(FasciaError.from(error)))
       this.#checking = false
       await this.#sendManifest()
+      for (const id of this.#installer.unfinished()) this.#goOnWith(id)
       return this.announce()
     })
   }
 
-  /** Both repositories anew; what they offer is remembered only when all of it was verified. */
+  /** What was asked for before the power or the network went; why it fails is told as for any install. */
+  #goOnWith(id: string): void {
+    this.install(id).catch((error: unknown) => this.#parts.log.info('not installed yet', { package: id, error }))
+  }
+
+  /** A folder that a person brought comes before the fleet; one that is refused leaves the fleet's word. */
   async #verify(): Promise<void> {
+    const folder = this.#parts.updateFolder(this.#enrolment().vehicle)
+    if (folder !== undefined) {
+      try {
+        return await this.#verifyAt(folder)
+      } catch (error) {
+        this.#book.refuseAll(FasciaError.from(error))
+      }
+    }
+    await this.#verifyAt(this.#fleetUrl())
+  }
+
+  /** Both repositories anew; what they offer is remembered only when all of it was verified. */
+  async #verifyAt(base: string): Promise<void> {
     const { identity, memory, clock } = this.#parts
     const enrolment = this.#enrolment()
     const place = (name: 'director' | 'image', path: string) => ({
-      fetcher: httpFetcher(`${this.#fleetUrl()}/${path}`),
+      fetcher: fetcherOf(`${base}/${path}`),
       store: trustedDirectory(identity.trusted(enrolment, name)),
     })
     const nowMs = this.#nowMs()
@@ -162,6 +187,8 @@ export class Updater {
         this.#book.refuse(id, offer, FasciaError.from(error))
       }
     }
+    this.#base = base
+    this.#installer.tidy()
     memory.save()
   }
 
@@ -199,8 +226,8 @@ export class Updater {
     return error
   }
 
-  /** The driving state changed: what waited for it may go on. */
-  drivingStateChanged(): void {
+  /** The driving state or the supply changed: what waited for it may go on. */
+  carChanged(): void {
     for (const id of this.#installer.waiting) {
       void this.#alone(async () => {
         try {
@@ -226,6 +253,7 @@ export class Updater {
   uninstall(id: string): Promise<FeaturesState> {
     return this.#change(() => {
       if (!this.#parts.store.pointer(id)) throw new FasciaError('not_found', `${id} is not installed`)
+      this.#installer.forget(id)
       this.#parts.store.uninstall(id)
       this.#book.note(id, null, `${id} removed`)
     })

@@ -11,9 +11,9 @@ import { extract, type Header } from 'tar-stream'
 import { PackagePath, type Manifest } from '../../services/contract/manifest.ts'
 import { FasciaError } from '../../services/contract/errors.ts'
 import { Malformed, Oversized, PayloadAltered } from '../metadata/errors.ts'
-import { MAX_MANIFEST_BYTES, readManifest } from './policy.ts'
+import { MAX_MANIFEST_BYTES, PACKAGE_LIMITS, readManifest } from './policy.ts'
 
-export const PACKAGE_LIMITS = { archiveBytes: 512_000_000, unpackedBytes: 1_024_000_000, files: 2_000 } as const
+export { PACKAGE_LIMITS } from './policy.ts'
 /** Room for tar's own headers and padding. */
 const TAR_OVERHEAD = 4_096
 
@@ -115,18 +115,21 @@ async function takeEntries(tar: ReturnType<typeof extract>, sink: PackageSink): 
   return manifest
 }
 
+/** What an archive may unpack to as a tar. */
+export const MAX_TAR_BYTES = PACKAGE_LIMITS.unpackedBytes + PACKAGE_LIMITS.files * TAR_OVERHEAD
+
 /**
  * Reads a whole archive into a sink.
  *
+ * @param form `tar` for the content of an archive that a delta was made into
  * @throws Oversized, Malformed, DuplicateKey, PayloadAltered or SafetyNotSellable
  */
-export async function readArchive(file: string, sink: PackageSink = NO_SINK): Promise<Manifest> {
-  const bytes = statSync(file).size
-  if (bytes > PACKAGE_LIMITS.archiveBytes)
-    throw new Oversized(`an archive may have at most ${PACKAGE_LIMITS.archiveBytes} bytes`, { file })
+export async function readArchive(file: string, sink: PackageSink = NO_SINK, form: 'zstd' | 'tar' = 'zstd'): Promise<Manifest> {
+  const most = form === 'zstd' ? PACKAGE_LIMITS.archiveBytes : MAX_TAR_BYTES
+  if (statSync(file).size > most) throw new Oversized(`an archive may have at most ${most} bytes`, { file })
   const tar = extract()
-  const bound = PACKAGE_LIMITS.unpackedBytes + PACKAGE_LIMITS.files * TAR_OVERHEAD
-  const flow = pipeline(createReadStream(file), createZstdDecompress(), meter(bound), tar)
+  const unpack = form === 'zstd' ? [createZstdDecompress(), meter(MAX_TAR_BYTES)] : [meter(MAX_TAR_BYTES)]
+  const flow = pipeline([createReadStream(file), ...unpack, tar])
   const taking = takeEntries(tar, sink).catch((error: unknown) => {
     tar.destroy(error as Error)
     throw error
