@@ -1,8 +1,12 @@
 /** `fascia can decode`: a log's frames as physical values. */
 import { parseArgs } from 'node:util'
 import { readCandumpBatches } from '../../../can/candump/read.ts'
+import { checkFrame, readCounter } from '../../../can/checksum.ts'
+import type { CanFrame } from '../../../can/frame.ts'
+import type { Seal } from '../../../can/seals/seal.ts'
+import { sealFor, SEALS } from '../../../can/seals/seals.ts'
 import { FasciaError } from '../../../contract/errors.ts'
-import { decodeFrame } from '../../../decode/decoder.ts'
+import { decodeFrame, type CompiledDatabase } from '../../../decode/decoder.ts'
 import { loadDatabases, parseEncoding } from './shared/databases.ts'
 import { decodedJson, decodedText } from './shared/decoded-line.ts'
 import { LineWriter } from './shared/line-writer.ts'
@@ -14,9 +18,11 @@ const HELP = `usage: fascia can decode --dbc FILE [--dbc FILE]… --log FILE|- [
   --dbc FILE        database; repeatable, the first that knows an identifier decodes it
   --log FILE        candump log (-l or -ta form, gzip too), or - for standard input
   --encoding NAME   of the database's text: cp1252 (default, what the format and cantools use), utf-8, auto
+  --seal NAME       also check the checksums and counters of this maker: ${SEALS.map(({ name }) => name).join(', ')}
   --json            one line per frame:
                     {"t","bus","id","extended","fd","message","values","labels"}; whole numbers beyond ±2^53
-                    as {"big":"…"}; an unknown identifier has "message":null; a frame too short has "error"
+                    as {"big":"…"}; an unknown identifier has "message":null; a frame too short has "error";
+                    with --seal, a frame that fails has "seal":"bad_checksum" or "bad_counter"
 `
 
 export async function run(args: string[]): Promise<number> {
@@ -26,6 +32,7 @@ export async function run(args: string[]): Promise<number> {
       dbc: { type: 'string', multiple: true, default: [] },
       log: { type: 'string' },
       encoding: { type: 'string', default: 'cp1252' },
+      seal: { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -38,11 +45,18 @@ export async function run(args: string[]): Promise<number> {
     throw new FasciaError('usage', 'can decode needs --dbc and --log', { remedy: 'fascia can decode --help' })
   }
   const database = loadDatabases(values.dbc, parseEncoding(values.encoding))
-  const format = values.json ? decodedJson : decodedText
+  const seals = values.seal === undefined ? undefined : new SealChecker(database, sealFor(values.seal))
+  const line = (frame: CanFrame): string => {
+    const decoded = decodeFrame(database, frame)
+    const problem = seals?.problemOf(frame)
+    if (!values.json) return decodedText(frame, decoded) + (problem === undefined ? '' : `  ${problem}`)
+    const json = decodedJson(frame, decoded)
+    return problem === undefined ? json : `${json.slice(0, -1)},"seal":"${problem}"}`
+  }
   const out = new LineWriter()
   try {
     for await (const frames of readCandumpBatches(values.log)) {
-      for (const frame of frames) out.write(format(frame, decodeFrame(database, frame)))
+      for (const frame of frames) out.write(line(frame))
       await out.pace()
       if (out.closed) return 0
     }
@@ -51,4 +65,26 @@ export async function run(args: string[]): Promise<number> {
     await out.flush()
   }
   return 0
+}
+
+/** Follows the counter of each message of each bus. */
+class SealChecker {
+  readonly #database: CompiledDatabase
+  readonly #seal: Seal
+  readonly #counters = new Map<string, number>()
+
+  constructor(database: CompiledDatabase, seal: Seal) {
+    this.#database = database
+    this.#seal = seal
+  }
+
+  problemOf(frame: CanFrame): ReturnType<typeof checkFrame> {
+    const message = frame.error || frame.remote ? undefined : this.#database.find(frame.id, frame.extended)?.message
+    if (!message || frame.data.length < message.length) return undefined
+    const key = `${frame.bus} ${frame.id} ${frame.extended}`
+    const problem = checkFrame(message, frame.data, this.#counters.get(key), this.#seal)
+    const counter = readCounter(message, frame.data, this.#seal)
+    if (counter !== undefined) this.#counters.set(key, counter)
+    return problem
+  }
 }

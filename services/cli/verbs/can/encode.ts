@@ -5,6 +5,8 @@ import { z } from 'zod'
 import { sealFrame } from '../../../can/checksum.ts'
 import { formatCandumpLine } from '../../../can/candump/line.ts'
 import { hexOf } from '../../../can/candump/text.ts'
+import type { Seal } from '../../../can/seals/seal.ts'
+import { sealFor, SEALS } from '../../../can/seals/seals.ts'
 import { findMessageNamed, type Database, type Message } from '../../../can/dbc/model.ts'
 import { readDbcFile } from '../../../can/dbc/parse.ts'
 import { fdLengthFor, type CanFrame } from '../../../can/frame.ts'
@@ -21,7 +23,8 @@ const HELP = `usage: fascia can encode --dbc FILE MESSAGE [SIGNAL=VALUE]… [OPT
 
   SIGNAL=VALUE        a physical number, or the name of a value; missing signals get their start value
   --stdin             JSON lines with "message" and "values" (also "t", "bus"), as "can decode --json" writes them
-  --counter N         set Counter and Checksum of a protected message
+  --counter N         set the counter and then the checksum of a protected message
+  --seal NAME         as this maker does it (default fascia): ${SEALS.map(({ name }) => name).join(', ')}
   --bus NAME          bus of the line (default can0)
   --force             also values outside the declared range, as far as the bits hold them
   --encoding NAME     of the database's text: cp1252 (default), utf-8, auto
@@ -43,6 +46,7 @@ const Line = z.object({
 
 interface Options {
   counter: number | undefined
+  seal: Seal
   force: boolean
   json: boolean
 }
@@ -55,6 +59,7 @@ export async function run(args: string[]): Promise<number> {
       dbc: { type: 'string' },
       stdin: { type: 'boolean', default: false },
       counter: { type: 'string' },
+      seal: { type: 'string', default: 'fascia' },
       bus: { type: 'string', default: 'can0' },
       force: { type: 'boolean', default: false },
       encoding: { type: 'string', default: 'cp1252' },
@@ -71,22 +76,44 @@ export async function run(args: string[]): Promise<number> {
     throw new FasciaError('usage', 'can encode needs --dbc, and a message or --stdin', { remedy: 'fascia can encode --help' })
   }
   const database = readDbcFile(values.dbc, { encoding: parseEncoding(values.encoding) })
-  const options: Options = { ...values, counter: numberOption('--counter', values.counter, 0, 255) }
+  const options: Options = { ...values, counter: numberOption('--counter', values.counter, 0, 255), seal: sealFor(values.seal) }
   const out = new LineWriter()
   if (name !== undefined) {
     out.write(encodeLine(messageOf(database, name), Object.fromEntries(assignments.map(parseAssignment)), values.bus, 0, options))
   } else {
-    for await (const line of createInterface({ input: process.stdin })) {
-      if (line.trim() === '') continue
-      const decoded = parseWith(Line, JSON.parse(line), 'line of standard input')
-      if (decoded.message === null) continue
-      const message = messageOf(database, decoded.message)
-      out.write(encodeLine(message, decoded.values, decoded.bus ?? values.bus, decoded.t, options))
-      await out.pace()
+    let number = 0
+    try {
+      for await (const text of createInterface({ input: process.stdin })) {
+        number++
+        const line = text.trim() === '' ? undefined : decodedLine(text, number)
+        if (line === undefined || line.message === null) continue
+        out.write(encodeLine(messageOf(database, line.message), line.values, line.bus ?? values.bus, line.t, options))
+        await out.pace()
+      }
+    } catch (cause) {
+      // What was encoded before a bad line is still shown.
+      await out.flush()
+      throw atLine(cause, number)
     }
   }
   await out.flush()
   return 0
+}
+
+/** @throws FasciaError `invalid` */
+function decodedLine(text: string, line: number): z.infer<typeof Line> {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch (cause) {
+    throw new FasciaError('invalid', `a line of standard input is not JSON: ${(cause as Error).message}`, { line, cause })
+  }
+  return parseWith(Line, json, 'a line of standard input', { line })
+}
+
+function atLine(cause: unknown, line: number): FasciaError {
+  const { code, message, remedy } = FasciaError.from(cause)
+  return new FasciaError(code, message, { line, remedy, cause })
 }
 
 function messageOf(database: Database, name: string): Message {
@@ -113,7 +140,7 @@ function encodeLine(message: Message, values: Record<string, PhysicalValue>, bus
   const { id, extended, fd } = message
   const data = new Uint8Array(fd ? fdLengthFor(message.length) : message.length)
   encodeMessage(message, values, data)
-  if (options.counter !== undefined) sealFrame(message, data, options.counter)
+  if (options.counter !== undefined) sealFrame(message, data, options.counter, options.seal)
   const frame: CanFrame = { t, bus, id, extended, fd, data }
   return options.json ? JSON.stringify({ id, extended, fd, data: hexOf(data) }) : formatCandumpLine(frame)
 }
