@@ -3,6 +3,7 @@
  * long as it reads them. VISS has no acknowledgement of its own, so each batch is followed by a ping: the pong, which any
  * WebSocket client sends by itself once it has read so far, opens the gate again.
  */
+import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import type { Clock } from '../../base/clock.ts'
 
@@ -10,12 +11,10 @@ import type { Clock } from '../../base/clock.ts'
 const UNREAD_BYTES_MAX = 64 * 1024
 /** An answer that would make more wait than this is not given. */
 const ANSWER_BYTES_MAX = 320 * 1024
-/** A batch is not begun above this. */
-const EVENT_BYTES_MAX = 256 * 1024
+/** No event is sent above this, whether it waits from before or is of this batch. */
+const EVENT_BYTES_MAX = 128 * 1024
 /** A client that goes on asking above this is closed: it may cost 512 KB. */
 const CLIENT_BYTES_MAX = 448 * 1024
-/** A batch ends with the message that exceeds this; the rest is the next batch. */
-const BATCH_BYTES = 64 * 1024
 const BATCH_INTERVAL_MS = 1000 / 60
 /** How far a batch may come before its time, so that a timer's jitter costs no whole frame. */
 const JITTER_MS = 4
@@ -30,17 +29,20 @@ export interface OutletParts {
 
 export class Outlet {
   readonly #socket: WebSocket
+  readonly #transport: Duplex
   readonly #parts: OutletParts
   #batch = 0
   /** The batch whose pong is awaited, and the time of the oldest change in it. */
-  #awaited: { number: string; sinceMs: number; isWritten: boolean } | undefined
+  #awaited: { number: string; sinceMs: number } | undefined
   /** Until the pong of the first ping came, written is as good as read: the client might not know pings. */
   #answersPings = false
   #nextMs = 0
-  #bytes = 0
+  #hasEvents = false
 
-  constructor(socket: WebSocket, parts: OutletParts) {
+  /** @param transport what the WebSocket writes to */
+  constructor(socket: WebSocket, transport: Duplex, parts: OutletParts) {
     this.#socket = socket
+    this.#transport = transport
     this.#parts = parts
     socket.on('pong', (data: Buffer) => this.#onPong(data.toString('latin1')))
     socket.ping('0')
@@ -62,29 +64,32 @@ export class Outlet {
 
   /** Whether the batch that was begun may have another message. */
   get hasRoom(): boolean {
-    return this.#bytes < BATCH_BYTES && this.#socket.bufferedAmount < EVENT_BYTES_MAX
+    return this.#socket.bufferedAmount < EVENT_BYTES_MAX
   }
 
   beginBatch(): void {
     this.#nextMs = Math.max(this.#nextMs, this.#parts.clock.monotonicMs() - JITTER_MS) + BATCH_INTERVAL_MS
-    this.#bytes = 0
+    this.#hasEvents = false
+    // One write to the system for all of it.
+    this.#transport.cork()
   }
 
   /** @param sinceMs monotonic time of the oldest change in it */
   endBatch(sinceMs: number): void {
-    if (this.#bytes === 0 || this.#socket.readyState !== this.#socket.OPEN) return
-    const awaited = { number: String(++this.#batch), sinceMs, isWritten: false }
-    this.#awaited = awaited
-    this.#socket.ping(awaited.number, false, () => {
-      awaited.isWritten = true
-      if (this.#awaited === awaited && !this.#answersPings) this.#open(awaited.sinceMs)
-    })
+    if (this.#hasEvents && this.#socket.readyState === this.#socket.OPEN) {
+      const awaited = { number: String(++this.#batch), sinceMs }
+      this.#awaited = awaited
+      this.#socket.ping(awaited.number, false, () => {
+        if (this.#awaited === awaited && !this.#answersPings) this.#open(sinceMs)
+      })
+    }
+    this.#transport.uncork()
   }
 
   event(message: object): void {
-    const text = JSON.stringify(message)
-    this.#bytes += text.length
-    this.#send(text)
+    if (this.#socket.readyState !== this.#socket.OPEN) return
+    this.#hasEvents = true
+    this.#socket.send(JSON.stringify(message))
   }
 
   /** @param tooLong what is said in place of an answer that the client could not be trusted to read */

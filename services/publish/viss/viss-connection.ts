@@ -1,6 +1,7 @@
 /**
  * One WebSocket client of VISS: its requests and its subscriptions.
  */
+import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import type { Clock } from '../../base/clock.ts'
 import { RateLimit } from '../../base/rate-limit.ts'
@@ -41,22 +42,22 @@ export class VissConnection {
   readonly #limit: RateLimit
   readonly #outlet: Outlet
   readonly #subscriptions = new Map<string, VissSubscription>()
-  /** Those with something to tell, oldest first. */
-  readonly #pending = new Set<VissSubscription>()
+  /** Those with something to tell, oldest first, and the monotonic time of the change behind it. */
+  readonly #pending = new Map<VissSubscription, number>()
   readonly #polled = new Set<VissSubscription>()
   readonly #timed = new Set<VissSubscription>()
   #pendingSets = 0
-  #sinceMs: number | undefined
   #endingsCheckedMs: number
   #wake: NodeJS.Timeout | undefined
   #wakeMs = Infinity
   #stranger: NodeJS.Timeout | undefined
 
-  constructor(socket: WebSocket, parts: ConnectionParts) {
+  /** @param transport what the WebSocket writes to */
+  constructor(socket: WebSocket, transport: Duplex, parts: ConnectionParts) {
     this.#parts = parts
     this.#endingsCheckedMs = parts.clock.monotonicMs()
     this.#limit = new RateLimit(REQUESTS_BURST, REQUESTS_PER_SECOND, parts.clock)
-    this.#outlet = new Outlet(socket, {
+    this.#outlet = new Outlet(socket, transport, {
       clock: parts.clock,
       onOpen: () => this.#flush(),
       onAcknowledged: parts.onAcknowledged,
@@ -80,10 +81,10 @@ export class VissConnection {
     return this.#outlet.unreadBytes
   }
 
-  /** A signal that a subscription watches has changed. */
-  changed(subscription: VissSubscription, nowMs: number): void {
+  /** A signal that a subscription watches has changed. @param sinceMs monotonic time of the change */
+  changed(subscription: VissSubscription, nowMs: number, sinceMs: number): void {
     subscription.look(nowMs)
-    if (subscription.isPending) this.#pending.add(subscription)
+    if (subscription.isPending) this.#await(subscription, sinceMs)
   }
 
   /**
@@ -92,11 +93,9 @@ export class VissConnection {
    * @param sinceMs monotonic time of its oldest change
    */
   frame(nowMs: number, sinceMs: number): void {
-    for (const subscription of this.#polled) this.changed(subscription, nowMs)
+    for (const subscription of this.#polled) this.changed(subscription, nowMs, sinceMs)
     if (nowMs - this.#endingsCheckedMs >= ENDING_CHECK_MS) this.#checkEndings(nowMs)
-    if (this.#pending.size === 0) return
-    this.#sinceMs ??= sinceMs
-    this.#flush()
+    if (this.#pending.size > 0) this.#flush()
   }
 
   async #take(text: string | undefined): Promise<void> {
@@ -161,13 +160,13 @@ export class VissConnection {
     if (subscription.watched !== undefined) this.#parts.onWatch(subscription.watched, subscription)
     else if (subscription.dueMs === undefined) this.#polled.add(subscription)
     else this.#timed.add(subscription)
-    if (subscription.isPending) this.#pending.add(subscription)
+    if (subscription.isPending) this.#await(subscription, this.#parts.clock.monotonicMs())
     this.#flush()
   }
 
   #forget(subscription: VissSubscription): void {
     this.#subscriptions.delete(subscription.id)
-    for (const set of [this.#pending, this.#polled, this.#timed]) set.delete(subscription)
+    for (const held of [this.#pending, this.#polled, this.#timed]) held.delete(subscription)
     if (subscription.watched !== undefined) this.#parts.onUnwatch(subscription.watched, subscription)
   }
 
@@ -175,33 +174,38 @@ export class VissConnection {
     this.#endingsCheckedMs = nowMs
     const wallMs = this.#parts.clock.wallMs()
     for (const subscription of this.#subscriptions.values()) {
-      if (subscription.ending(nowMs, wallMs)) this.#pending.add(subscription)
+      if (subscription.ending(nowMs, wallMs)) this.#await(subscription, nowMs)
     }
   }
 
   /** Tells what is pending, if the client has read what it got before, and plans when to look again. */
   #flush(): void {
     const nowMs = this.#parts.clock.monotonicMs()
-    for (const subscription of this.#timed) this.changed(subscription, nowMs)
+    for (const subscription of this.#timed) this.changed(subscription, nowMs, nowMs)
     if (this.#pending.size > 0 && this.#outlet.waitMs === 0) this.#tell(nowMs)
     this.#plan(nowMs)
   }
 
+  #await(subscription: VissSubscription, sinceMs: number): void {
+    if (!this.#pending.has(subscription)) this.#pending.set(subscription, sinceMs)
+  }
+
   #tell(nowMs: number): void {
     const wallMs = this.#parts.clock.wallMs()
+    let oldestMs = nowMs
     this.#outlet.beginBatch()
-    for (const subscription of this.#pending) {
+    for (const [subscription, sinceMs] of this.#pending) {
       if (!this.#outlet.hasRoom) break
       this.#pending.delete(subscription)
       const event = subscription.takeEvent(nowMs, wallMs)
       if (!event) continue
+      oldestMs = Math.min(oldestMs, sinceMs)
       this.#outlet.event({ action: 'subscription', subscriptionId: subscription.id, ...event, ts: this.#parts.service.now() })
       this.#parts.onEvent()
       // "The associated subscription session SHALL thereafter be terminated by the server."
       if ('error' in event) this.#forget(subscription)
     }
-    this.#outlet.endBatch(this.#sinceMs ?? nowMs)
-    if (this.#pending.size === 0) this.#sinceMs = undefined
+    this.#outlet.endBatch(oldestMs)
   }
 
   #plan(nowMs: number): void {

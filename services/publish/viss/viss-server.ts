@@ -77,7 +77,7 @@ export class VissServer {
     if (grant && !grant.allowsReading) throw new FasciaError('forbidden', `${grant.scope} may not use VISS`)
     ;(socket as Duplex & { setKeepAlive?(on: boolean, ms: number): void }).setKeepAlive?.(true, KEEP_ALIVE_MS)
     this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      const connection: VissConnection = new VissConnection(webSocket, {
+      const connection: VissConnection = new VissConnection(webSocket, socket, {
         service: this.#service,
         clock: this.#clock,
         headerToken,
@@ -102,7 +102,7 @@ export class VissServer {
     const nowMs = this.#clock.monotonicMs()
     for (const id of changed) {
       const watchers = this.#watchers.get(id)
-      if (watchers) for (const [subscription, connection] of watchers) connection.changed(subscription, nowMs)
+      if (watchers) for (const [subscription, connection] of watchers) connection.changed(subscription, nowMs, sinceMs)
     }
     for (const connection of this.#connections) connection.frame(nowMs, changed.length > 0 ? sinceMs : nowMs)
   }
