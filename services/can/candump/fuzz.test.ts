@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { isFrameLength, MAX_EXTENDED_ID } from '../frame.ts'
 import { CandumpParser, type ParsedPiece } from './parser.ts'
 
-const numRuns = 10_000 * Number(process.env['FASCIA_RUNS'] ?? 1)
+const RUNS = Number(process.env['FASCIA_RUNS'] ?? 1)
+const numRuns = 10_000 * RUNS
+const timeout = 60_000 * Math.max(2, RUNS / 10)
 
 /** Pieces of real lines, so that most inputs come far into the parser. */
 const piece = fc.constantFrom(
@@ -56,7 +58,7 @@ function readIn(chunks: readonly string[]): ParsedPiece {
   return all
 }
 
-describe('candump fuzz', () => {
+describe('candump fuzz', { timeout }, () => {
   it('answers any text with sound frames or one error with its line', () => {
     fc.assert(
       fc.property(text, (content) => {

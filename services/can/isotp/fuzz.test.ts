@@ -5,7 +5,9 @@ import { readPci } from './pci.ts'
 import { IsoTpReceiver } from './receiver.ts'
 import { IsoTpSender } from './sender.ts'
 
-const numRuns = 10_000 * Number(process.env['FASCIA_RUNS'] ?? 1)
+const RUNS = Number(process.env['FASCIA_RUNS'] ?? 1)
+const numRuns = 10_000 * RUNS
+const timeout = 60_000 * Math.max(2, RUNS / 10)
 const MAX_LENGTH = 64
 
 /** Mostly frames that mean something. */
@@ -23,7 +25,7 @@ const data = fc.oneof(
 )
 const step = fc.record({ data, afterMs: fc.constantFrom(0, 1, 10, 999, 1000, 5000) })
 
-describe('ISO-TP fuzz', () => {
+describe('ISO-TP fuzz', { timeout }, () => {
   it('a receiver stays within its bound and its time', () => {
     fc.assert(
       fc.property(

@@ -38,7 +38,7 @@ const PACKAGE = 'socketcan'
 export async function loadSocketCan(name: string = PACKAGE): Promise<SocketCanModule> {
   let loaded: { default?: Partial<SocketCanModule> } & Partial<SocketCanModule>
   try {
-    loaded = (await import(name)) as typeof loaded
+    loaded = (await import(/* @vite-ignore */ name)) as typeof loaded
   } catch (cause) {
     throw new FasciaError('unavailable', 'the optional package "socketcan" can not be loaded', {
       remedy: 'npm install socketcan (Linux; it compiles, so it needs python3, make and a C++ compiler), or use socketcand',

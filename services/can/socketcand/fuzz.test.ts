@@ -7,7 +7,9 @@ import { BcmSession } from './bcm.ts'
 import { ElementReader } from './elements.ts'
 import { frameElement, parseFrameElement, parseSendElement, sendElement } from './protocol.ts'
 
-const numRuns = 10_000 * Number(process.env['FASCIA_RUNS'] ?? 1)
+const RUNS = Number(process.env['FASCIA_RUNS'] ?? 1)
+const numRuns = 10_000 * RUNS
+const timeout = 60_000 * Math.max(2, RUNS / 10)
 const MAX_WAITING = 8192
 
 const word = fc.constantFrom(
@@ -29,7 +31,7 @@ function requireSound(frame: CanFrame | undefined): void {
     throw new Error('unsound frame')
 }
 
-describe('socketcand fuzz', () => {
+describe('socketcand fuzz', { timeout }, () => {
   it('reads any bytes in any pieces the same, within its bound', () => {
     fc.assert(
       fc.property(fc.array(bytes, { maxLength: 5 }), fc.integer({ min: 1, max: 40 }), fc.boolean(), (chunks, size, strict) => {

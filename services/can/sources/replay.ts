@@ -28,6 +28,8 @@ export interface ReplayOptions {
 /** One that returns a promise is waited for: it takes frames more slowly than the log has them. */
 export type ReplayListener = (frame: CanFrame) => unknown
 
+/** A time that goes back by more than this is another recording. */
+const NEW_LOG_S = 0.5
 /** Frames that are due within this time go out together; a timer can't be finer. */
 const TICK_MS = 2
 
@@ -110,18 +112,11 @@ export class CandumpReplay {
 
   /** @returns how many seconds one round of the log takes, the gap before the next round included; undefined: empty */
   async #playOnce(offset: number): Promise<number | undefined> {
-    const { skipGapsS = Infinity, gapMs, times } = this.#options
-    let first: number | undefined
-    let written = 0
-    let last = 0
-    for await (const frames of readCandumpBatches(this.path, times)) {
+    const timeline = new Timeline(this.#options)
+    for await (const frames of readCandumpBatches(this.path, this.#options.times)) {
       for (const frame of frames) {
-        const gap = frame.t - written
-        written = frame.t
-        if (first === undefined) last = first = frame.t
-        else last += gapMs !== undefined ? gapMs / 1000 : gap > skipGapsS || gap < 0 ? 0 : gap
-        if (this.#position === undefined) this.#begin(last)
-        const t = last + offset
+        const t = timeline.timeOf(frame.t) + offset
+        if (this.#position === undefined) this.#begin(t)
         if (this.#aheadMs(t) > 0) await this.#waitFor(t)
         if (this.#stopped) return undefined
         const told = this.#emit(t === frame.t ? frame : { ...frame, t })
@@ -130,7 +125,7 @@ export class CandumpReplay {
       // With unlimited speed nothing above ever waits.
       await new Promise((resolve) => setImmediate(resolve))
     }
-    return first === undefined ? undefined : last - first + TICK_MS / 1000
+    return timeline.length === undefined ? undefined : timeline.length + TICK_MS / 1000
   }
 
   #begin(t: number): void {
@@ -179,6 +174,40 @@ export class CandumpReplay {
       if (wait instanceof Promise) (waits ??= []).push(wait)
     }
     return waits && Promise.all(waits)
+  }
+}
+
+/** When each frame of one round is due, in seconds of the log; without options exactly as it is written. */
+class Timeline {
+  readonly #skipGapsS: number
+  readonly #gapMs: number | undefined
+  #first: number | undefined
+  #written = 0
+  #last = 0
+  /** What was left out so far. */
+  #shift = 0
+  #frames = 0
+
+  constructor({ skipGapsS = Infinity, gapMs }: ReplayOptions) {
+    this.#skipGapsS = skipGapsS
+    this.#gapMs = gapMs
+  }
+
+  /** Undefined before the first frame. */
+  get length(): number | undefined {
+    return this.#first === undefined ? undefined : this.#last - this.#first
+  }
+
+  timeOf(written: number): number {
+    if (this.#first === undefined) this.#first = this.#written = written
+    const gap = written - this.#written
+    this.#written = written
+    // Two logs in one file begin anew; buses that are a little out of order don't.
+    if (gap > this.#skipGapsS || gap < -NEW_LOG_S) this.#shift -= gap
+    const paced = this.#gapMs === undefined ? written + this.#shift : this.#first + (this.#frames * this.#gapMs) / 1000
+    this.#frames++
+    this.#last = this.#frames === 1 ? paced : Math.max(this.#last, paced)
+    return paced
   }
 }
 

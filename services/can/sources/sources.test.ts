@@ -89,9 +89,20 @@ describe('replay', () => {
       return times
     }
     expect((await timesOf({ loop: 3 })).length).toBe(12)
+    expect(await timesOf({})).toEqual([100, 100.5, 101, 102])
     expect(await timesOf({ skipGapsS: 0.6 })).toEqual([100, 100.5, 101, 101])
     expect(await timesOf({ gapMs: 10 })).toEqual([100, 100.01, 100.02, 100.03])
     expect(await timesOf({ times: 'delta' })).toEqual([100, 200.5, 301.5, 403.5])
+  })
+
+  it('goes on when another recording follows in the same file', async () => {
+    const path = join(directory, 'two.log')
+    writeFileSync(path, '(100.0) can0 001#\n(101.0) can0 001#\n(100.9) can0 001#\n(5.0) can0 001#\n(5.5) can0 001#\n')
+    const times: number[] = []
+    const replay = new CandumpReplay(path, { speed: Infinity })
+    replay.onFrame(({ t }) => times.push(t))
+    await replay.play()
+    expect(times).toEqual([100, 101, 100.9, 100.9, 101.4])
   })
 
   it('waits for those who take frames slowly', async () => {

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { dispatch } from '../dispatch.ts'
 
-export const summary = 'decode, encode, dump, send, gen, record and replay CAN frames'
+export const summary = 'decode, encode, dump, send, gen, record and replay CAN frames; ask OBD-II'
 
 export function run(args: string[]): Promise<number> {
   return dispatch('fascia can', join(import.meta.dirname, 'can'), args)

@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { formatCandumpLine } from '../../../can/candump/line.ts'
 import type { CanFrame } from '../../../can/frame.ts'
+import { ScriptedEcu } from '../../../can/obd/scripted-ecu.fixture.ts'
 import { SocketcandServer } from '../../../can/socketcand/server.ts'
+import { InProcessBus } from '../../../can/sources/in-process-bus.ts'
 import { fascia } from './shared/command.fixture.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'fascia-buses-'))
@@ -160,6 +162,40 @@ function writeLog(name: string, content: string): string {
   return path
 }
 
+describe('fascia can obd', () => {
+  it('lists what there is to ask, and asks a car', async () => {
+    const list = await fascia(['can', 'obd', '--list', '--json'])
+    expect(lines(list.out).map((line) => JSON.parse(line) as unknown)).toContainEqual({
+      pid: 0x0c,
+      path: 'Vehicle.OBD.EngineSpeed',
+      vss: 'Vehicle.Powertrain.CombustionEngine.Speed',
+      unit: 'rpm',
+      formula: '(A B) × 0.25',
+      description: 'Engine speed',
+    })
+    const bus = new InProcessBus('obd0')
+    const wire = bus.join()
+    const server = new SocketcandServer({ buses: ['obd0'], onSend: (frame) => wire.send(frame) })
+    wire.start({ onFrame: (frame) => server.broadcast(frame), onState: () => undefined })
+    const ecu = new ScriptedEcu(bus, { ecu: 0, current: new Map([[0x0c, [0x1a, 0xf8]]]) })
+    const { port } = await server.listen()
+    const asked = await fascia(['can', 'obd', 'obd0', '--port', String(port), '-n', '2', '--json'])
+    ecu.isOn = false
+    const silent = await fascia(['can', 'obd', 'obd0', '--port', String(port), '--seconds', '0.3', '--json'])
+    ecu.close()
+    await server.close()
+    expect(asked.error).toBe('')
+    expect(lines(asked.out).map((line) => JSON.parse(line) as unknown)).toMatchObject([
+      { ecu: 0, pids: [0x0c] },
+      { path: 'Vehicle.OBD.EngineSpeed', value: 1726, unit: 'rpm', pid: 0x0c },
+      { path: 'Vehicle.OBD.EngineSpeed', value: 1726 },
+    ])
+    expect([silent.code, JSON.parse(silent.error)]).toMatchObject([1, { code: 'timeout' }])
+    const real = await fascia(['can', 'obd', 'real0', ...toBridge, '--json'])
+    expect([real.code, JSON.parse(real.error)]).toMatchObject([1, { code: 'bus_listen_only' }])
+  })
+})
+
 describe('fascia can record and replay', () => {
   it('writes a log that it can play back', async () => {
     const path = join(directory, 'tour.log.gz')
@@ -249,24 +285,5 @@ VAL_ 256 Mode 2 "AUTO" ;
     const decoded = await fascia(['can', 'decode', '--dbc', dbc, '--log', log, '--json'])
     const encoded = await fascia(['can', 'encode', '--dbc', dbc, '--stdin', '--force'], decoded.out)
     expect(encoded.out).toBe(readFileSync(log, 'utf8').replace('FFFFFFFFFFFF0F00', 'FF0FFFFFFFFF0F00'))
-  })
-})
-
-describe('fascia dbc', () => {
-  it('lints, shows and compares', async () => {
-    const old = writeLog('old.dbc', 'BO_ 1 M: 1 X\n SG_ S : 0|8@1+ (1,0) [0|0] "V" X\n')
-    const fresh = writeLog('new.dbc', 'BO_ 1 M: 1 X\n SG_ S : 0|8@1+ (2,0) [0|0] "V" X\n SG_ T : 4|8@1+ (1,0) [0|0] "" X\n')
-    expect(await fascia(['dbc', 'lint', old])).toMatchObject({ code: 0 })
-    const lint = await fascia(['dbc', 'lint', fresh, '--json'])
-    expect(lint.code).toBe(1)
-    expect(JSON.parse(lint.out)).toMatchObject({ level: 'error', code: 'dbc_semantics', file: fresh, line: 3, column: 6 })
-    const diff = await fascia(['dbc', 'diff', old, fresh, '--json'])
-    expect(lines(diff.out).map((line) => JSON.parse(line) as unknown)).toMatchObject([
-      { kind: 'changed', name: 'M.S', field: 'factor', before: '1', after: '2' },
-      { kind: 'added', name: 'M.T' },
-    ])
-    expect((await fascia(['dbc', 'show', fresh, 'M'])).out).toContain('S: bit 0, 8 bits Intel unsigned × 2 + 0 V')
-    const broken = await fascia(['dbc', 'lint', writeLog('broken.dbc', 'BO_ x'), '--json'])
-    expect(JSON.parse(broken.error)).toMatchObject({ code: 'dbc_syntax', line: 1, column: 5 })
   })
 })

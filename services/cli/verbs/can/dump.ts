@@ -5,6 +5,7 @@ import { ReadableFormatter, type TimeForm } from '../../../can/candump/readable.
 import { hexOf } from '../../../can/candump/text.ts'
 import { CandumpWriter } from '../../../can/candump/write.ts'
 import type { CanFrame } from '../../../can/frame.ts'
+import { J1939Transport } from '../../../can/j1939/transport.ts'
 import { FasciaError } from '../../../contract/errors.ts'
 import { decodeFrame } from '../../../decode/decoder.ts'
 import { BUS_HELP, BUS_OPTIONS, busesOf, findServer, numberOption, openBuses, untilStopped } from './shared/buses.ts'
@@ -32,7 +33,7 @@ ${FILTER_HELP}
   -n, --count N       end after so many frames
   -T, --timeout MS    end when no frame came for so long
   --seconds S         end after so long
-  --dbc FILE          decode with this database; repeatable
+  --dbc FILE          decode with this database; repeatable (J1939: by parameter group, long messages whole)
   --json              one JSON line per frame: {"t","bus","id","extended","fd","data"}, or as "can decode" with --dbc
 ${BUS_HELP}
 Examples:
@@ -138,7 +139,14 @@ function formatter(look: Look, buses: readonly string[]): (frame: CanFrame) => s
   if (dbc.length > 0) {
     const database = loadDatabases(dbc, 'auto')
     const decoded = json ? decodedJson : decodedText
-    return (frame) => decoded(frame, decodeFrame(database, frame))
+    const transports = new Map(buses.map((bus) => [bus, new J1939Transport()]))
+    return (frame) => {
+      const line = decoded(frame, decodeFrame(database, frame))
+      // A message of J1939 that does not fit into a frame stands on a line of its own after its last one.
+      const whole = frame.extended ? transports.get(frame.bus)?.take(frame, frame.t * 1000) : undefined
+      const decodedWhole = whole && decodeFrame(database, whole)
+      return decodedWhole && decodedWhole.message !== null ? `${line}\n${decoded(whole, decodedWhole)}` : line
+    }
   }
   if (json) return ({ data, ...frame }) => JSON.stringify({ ...frame, data: hexOf(data) })
   if (log) return formatCandumpLine
