@@ -1,4 +1,5 @@
 /** `fascia-ota`: the OTA client's parts at a prompt. */
+import { entitlementsReplay } from './ota/entitlements.ts'
 import { packageVerify } from './ota/package.ts'
 import { tuf } from './ota/tuf.ts'
 import { uptaneVerify } from './ota/uptane.ts'
@@ -6,6 +7,6 @@ import { runProgram } from './program.ts'
 
 process.exitCode = await runProgram(
   'fascia-ota',
-  { tuf, 'uptane verify': uptaneVerify, 'package verify': packageVerify },
+  { tuf, 'uptane verify': uptaneVerify, 'package verify': packageVerify, 'entitlements replay': entitlementsReplay },
   process.argv.slice(2),
 )

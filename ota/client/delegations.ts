@@ -3,21 +3,44 @@
  * once, bounded, ended by a terminating role.
  */
 import { createHash } from 'node:crypto'
-import { parseWith } from '../../services/contract/errors.ts'
+import { parseOrRefuse } from '../metadata/refuse.ts'
 import { Target, type DelegatedRole, type Delegations, type SuccinctRoles, type Targets } from '../metadata/schema.ts'
 import type { TrustedSet, TufClient } from './tuf-client.ts'
 
 const MAX_VISITED = 32
 
+/** One segment against `*` and `?`: at most the product of both lengths, where a regular expression could explode. */
+function matchesSegment(segment: string, wildcards: string): boolean {
+  const [text, pattern] = [[...segment], [...wildcards]]
+  let at = 0
+  let star = -1
+  let resume = 0
+  for (let i = 0; i < text.length;) {
+    if (at < pattern.length && pattern[at] === '*') {
+      star = at++
+      resume = i
+    } else if (at < pattern.length && (pattern[at] === '?' || pattern[at] === text[i])) {
+      at++
+      i++
+    } else if (star >= 0) {
+      at = star + 1
+      i = ++resume
+    } else return false
+  }
+  while (pattern[at] === '*') at++
+  return at === pattern.length
+}
+
 /** Shell-style pattern of TUF: `*` and `?` never match a slash. */
 export function matchesPattern(path: string, pattern: string): boolean {
-  const source = pattern.replace(/[.+^${}()|[\]\\*?]/g, (char) => (char === '*' ? '[^/]*' : char === '?' ? '[^/]' : `\\${char}`))
-  return new RegExp(`^${source}$`, 'u').test(path)
+  const [texts, patterns] = [path.split('/'), pattern.split('/')]
+  return texts.length === patterns.length && texts.every((text, index) => matchesSegment(text, patterns[index] ?? ''))
 }
 
 const hashOf = (path: string): string => createHash('sha256').update(path, 'utf8').digest('hex')
 
-function speaksFor(role: DelegatedRole, path: string): boolean {
+function speaksFor(role: DelegatedRole, path: string, hardwareId: string | undefined): boolean {
+  if (hardwareId !== undefined && role.hardwareIds?.includes(hardwareId) === false) return false
   if (role.paths) return role.paths.some((pattern) => matchesPattern(path, pattern))
   const hash = hashOf(path)
   return (role.path_hash_prefixes ?? []).some((prefix) => hash.startsWith(prefix))
@@ -30,9 +53,9 @@ export function binOf(roles: SuccinctRoles, path: string): string {
   return `${roles.name_prefix}-${bin.toString(16).padStart(digits, '0')}`
 }
 
-function rolesFor(delegations: Delegations, path: string): DelegatedRole[] {
+function rolesFor(delegations: Delegations, path: string, hardwareId: string | undefined): DelegatedRole[] {
   const { succinct_roles: succinct } = delegations
-  if (!succinct) return (delegations.roles ?? []).filter((role) => speaksFor(role, path))
+  if (!succinct) return (delegations.roles ?? []).filter((role) => speaksFor(role, path, hardwareId))
   const { keyids, threshold } = succinct
   return [{ name: binOf(succinct, path), keyids, threshold, terminating: true, paths: [path] }]
 }
@@ -40,11 +63,20 @@ function rolesFor(delegations: Delegations, path: string): DelegatedRole[] {
 /** The entry of one path in a targets file. @throws Malformed when the entry is no target */
 export function targetOf(targets: Targets, path: string): Target | undefined {
   if (!Object.hasOwn(targets.targets, path)) return undefined
-  return parseWith(Target, targets.targets[path], `target ${path}`, { code: 'malformed' })
+  return parseOrRefuse(Target, targets.targets[path], `target ${path.slice(0, 200)}`)
 }
 
-/** Looks a path up in the top-level targets and what they delegate. */
-export async function findTarget(client: TufClient, trusted: TrustedSet, path: string): Promise<Target | undefined> {
+/**
+ * Looks a path up in the top-level targets and what they delegate.
+ *
+ * @param hardwareId of the ECU that gets the image; a role that is bound to other hardware is passed over (Uptane)
+ */
+export async function findTarget(
+  client: TufClient,
+  trusted: TrustedSet,
+  path: string,
+  hardwareId?: string,
+): Promise<Target | undefined> {
   const own = targetOf(trusted.targets, path)
   if (own) return own
   const visited = new Set<string>(['targets'])
@@ -53,7 +85,7 @@ export async function findTarget(client: TufClient, trusted: TrustedSet, path: s
     const delegations = targets.delegations
     if (!delegations) return
     const roles: DelegatedRole[] = []
-    for (const role of rolesFor(delegations, path)) {
+    for (const role of rolesFor(delegations, path, hardwareId)) {
       roles.push(role)
       if (role.terminating) {
         waiting.length = 0

@@ -2,11 +2,12 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeFileAtomic } from '../../services/base/atomic-file.ts'
+import { fileNameOf } from '../metadata/target-path.ts'
 import type { TrustedStore } from './ports.ts'
 
 export function trustedDirectory(directory: string): TrustedStore {
   mkdirSync(directory, { recursive: true })
-  const fileOf = (role: string): string => join(directory, `${encodeURIComponent(role)}.json`)
+  const fileOf = (role: string): string => join(directory, `${fileNameOf(role)}.json`)
   return {
     read(role) {
       try {

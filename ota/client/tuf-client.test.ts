@@ -204,7 +204,7 @@ describe('delegations', () => {
 
   it('may not take the name of a top-level role', async () => {
     delegate([roleOf('snapshot', one, ['*'])], [one], {})
-    expect(await codeOf(client().find('a'))).toBe('malformed')
+    expect(await codeOf(client().find('a'))).toBe('delegation_invalid')
   })
 
   it.each([

@@ -36,7 +36,7 @@ export class RoleMissing extends Refusal {
   }
 }
 
-/** The final metadata of a role is past its expiry (a freeze, or a repository that nobody tends). */
+/** The newest metadata of a role is past its expiry. */
 export class Expired extends Refusal {
   constructor(message: string, place: ErrorPlace = {}) {
     super('expired', message, place)
@@ -47,6 +47,20 @@ export class Expired extends Refusal {
 export class Rollback extends Refusal {
   constructor(message: string, place: ErrorPlace = {}) {
     super('rollback', message, place)
+  }
+}
+
+/** A version number so high that honest ones could never follow it: a key was stolen to starve the client of updates. */
+export class FastForward extends Refusal {
+  constructor(message: string, place: ErrorPlace = {}) {
+    super('fast_forward', message, place)
+  }
+}
+
+/** The very metadata that is trusted already is served on and on past its end, so that nothing newer is heard of. */
+export class Freeze extends Refusal {
+  constructor(message: string, place: ErrorPlace = {}) {
+    super('freeze', message, place)
   }
 }
 
@@ -75,6 +89,13 @@ export class WrongHardware extends Refusal {
 export class UnknownEcu extends Refusal {
   constructor(message: string, place: ErrorPlace = {}) {
     super('unknown_ecu', message, place)
+  }
+}
+
+/** Some images of a bundle are there and others are not; none of them may be installed. */
+export class PartialBundle extends Refusal {
+  constructor(message: string, place: ErrorPlace = {}) {
+    super('partial_bundle', message, place)
   }
 }
 
@@ -117,6 +138,13 @@ export class DuplicateKey extends Refusal {
 export class DelegationInvalid extends Refusal {
   constructor(message: string, place: ErrorPlace = {}) {
     super('delegation_invalid', message, place)
+  }
+}
+
+/** No time that anybody vouches for: never attested, or an attestation that is forged, replayed or for another vehicle. */
+export class TimeUnattested extends Refusal {
+  constructor(message: string, place: ErrorPlace = {}) {
+    super('time_unattested', message, place)
   }
 }
 

@@ -1,21 +1,62 @@
 /**
- * Public keys of TUF metadata on node:crypto. Our own metadata knows Ed25519 only; ECDSA P-256 and RSA-PSS are for other
- * people's repositories, which `fascia-ota tuf` reads.
+ * Public keys of TUF metadata on node:crypto. Our own metadata knows Ed25519 only; ECDSA and RSA are for other people's
+ * repositories, which `fascia-ota tuf` reads.
  */
 import { createHash, createPublicKey, verify, constants, type KeyObject } from 'node:crypto'
 import { z } from 'zod'
 import { canonicalBytes } from './canonical-json.ts'
 
-export const Scheme = z.enum(['ed25519', 'ecdsa-sha2-nistp256', 'rsassa-pss-sha256'])
+export const Scheme = z.enum([
+  'ed25519',
+  'ecdsa-sha2-nistp256',
+  'ecdsa-sha2-nistp384',
+  'rsassa-pss-sha256',
+  'rsa-pkcs1v15-sha256',
+])
 export type Scheme = z.infer<typeof Scheme>
 
 /** Schemes that a vehicle accepts. */
 export const VEHICLE_SCHEMES: readonly Scheme[] = ['ed25519']
 export const ALL_SCHEMES: readonly Scheme[] = Scheme.options
 
+/** Fewer bits than these are no signature any more (NIST SP 800-131A). */
+const MIN_RSA_BITS = 2048
+
+interface SchemeKind {
+  /** Spellings of the key type in the wild. */
+  keytypes: readonly string[]
+  digest: 'sha256' | 'sha384' | null
+  fits(key: KeyObject): boolean
+  padding?: { padding: number; saltLength?: number }
+  /** Bytes of a signature, where the scheme has a fixed number. */
+  length?: number
+}
+
+const isCurve = (name: string) => (key: KeyObject) => key.asymmetricKeyDetails?.namedCurve === name
+const isRsa = (key: KeyObject): boolean =>
+  key.asymmetricKeyType === 'rsa' && (key.asymmetricKeyDetails?.modulusLength ?? 0) >= MIN_RSA_BITS
+
+const KINDS: Readonly<Record<Scheme, SchemeKind>> = {
+  ed25519: { keytypes: ['ed25519'], digest: null, fits: (key) => key.asymmetricKeyType === 'ed25519', length: 64 },
+  'ecdsa-sha2-nistp256': { keytypes: ['ecdsa', 'ecdsa-sha2-nistp256'], digest: 'sha256', fits: isCurve('prime256v1') },
+  'ecdsa-sha2-nistp384': { keytypes: ['ecdsa', 'ecdsa-sha2-nistp384'], digest: 'sha384', fits: isCurve('secp384r1') },
+  'rsassa-pss-sha256': {
+    keytypes: ['rsa'],
+    digest: 'sha256',
+    fits: isRsa,
+    padding: { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_AUTO },
+  },
+  'rsa-pkcs1v15-sha256': {
+    keytypes: ['rsa'],
+    digest: 'sha256',
+    fits: isRsa,
+    padding: { padding: constants.RSA_PKCS1_PADDING },
+  },
+}
+
 export const PublicKeyJson = z.looseObject({
-  keytype: z.string(),
-  scheme: z.string(),
+  keytype: z.string().max(64),
+  scheme: z.string().max(64),
   keyval: z.looseObject({ public: z.string().min(1).max(10_000) }),
 })
 export type PublicKeyJson = z.infer<typeof PublicKeyJson>
@@ -26,8 +67,9 @@ export function keyIdOf(key: PublicKeyJson): string {
   return createHash('sha256').update(canonicalBytes({ keytype, scheme, keyval })).digest('hex')
 }
 
-/** DER prefix of an Ed25519 SubjectPublicKeyInfo (RFC 8410). */
+/** DER prefixes of a SubjectPublicKeyInfo (RFC 8410, RFC 5480), before the bare key. */
 const ED25519_SPKI = Buffer.from('302a300506032b6570032100', 'hex')
+const P256_SPKI = Buffer.from('3059301306072a8648ce3d020106082a8648ce3d030107034200', 'hex')
 
 /** The wire form of a public key. */
 export function ed25519Json(key: KeyObject): PublicKeyJson {
@@ -41,33 +83,50 @@ export interface VerifyKey {
   verify(content: Uint8Array, signature: Uint8Array): boolean
 }
 
-const isPem = (text: string): boolean => text.startsWith('-----BEGIN PUBLIC KEY-----')
+/** Reads PEM, a bare Ed25519 key, or a bare point of P-256. */
+function keyObject(text: string): KeyObject | undefined {
+  const bare = (prefix: Buffer): KeyObject =>
+    createPublicKey({ key: Buffer.concat([prefix, Buffer.from(text, 'hex')]), format: 'der', type: 'spki' })
+  try {
+    if (/^-----BEGIN (RSA )?PUBLIC KEY-----/.test(text)) return createPublicKey(text)
+    if (/^[0-9a-f]{64}$/i.test(text)) return bare(ED25519_SPKI)
+    if (/^04[0-9a-f]{128}$/i.test(text)) return bare(P256_SPKI)
+  } catch {
+    return undefined
+  }
+  return undefined
+}
+
+function makeKey(key: PublicKeyJson, scheme: Scheme): VerifyKey | undefined {
+  const kind = KINDS[scheme]
+  if (!kind.keytypes.includes(key.keytype)) return undefined
+  const object = keyObject(key.keyval.public)
+  if (!object || !kind.fits(object)) return undefined
+  const { digest, length } = kind
+  const options = kind.padding ? { key: object, ...kind.padding } : object
+  return {
+    material: object.export({ type: 'spki', format: 'der' }).toString('hex'),
+    verify(content, signature) {
+      if (length === undefined ? signature.length === 0 : signature.length !== length) return false
+      try {
+        return verify(digest, content, options, signature)
+      } catch {
+        return false
+      }
+    },
+  }
+}
+
+/** Making a key costs more than a signature; metadata is verified by the same few again and again. */
+const known = new WeakMap<PublicKeyJson, VerifyKey | null>()
 
 /** The verifier for a key, or undefined when its kind, form or scheme is not one of the accepted. */
 export function verifyKeyOf(key: PublicKeyJson, schemes: readonly Scheme[] = VEHICLE_SCHEMES): VerifyKey | undefined {
   const scheme = Scheme.safeParse(key.scheme)
   if (!scheme.success || !schemes.includes(scheme.data)) return undefined
-  let object: KeyObject
-  try {
-    if (isPem(key.keyval.public)) object = createPublicKey(key.keyval.public)
-    else if (scheme.data === 'ed25519' && /^[0-9a-f]{64}$/i.test(key.keyval.public)) {
-      const der = Buffer.concat([ED25519_SPKI, Buffer.from(key.keyval.public, 'hex')])
-      object = createPublicKey({ key: der, format: 'der', type: 'spki' })
-    } else return undefined
-  } catch {
-    return undefined
-  }
-  const material = object.export({ type: 'spki', format: 'der' }).toString('hex')
-  const kind = object.asymmetricKeyType
-  if (scheme.data === 'ed25519' && kind === 'ed25519') {
-    return { material, verify: (content, signature) => signature.length === 64 && verify(null, content, object, signature) }
-  }
-  if (scheme.data === 'ecdsa-sha2-nistp256' && object.asymmetricKeyDetails?.namedCurve === 'prime256v1') {
-    return { material, verify: (content, signature) => verify('sha256', content, object, signature) }
-  }
-  if (scheme.data === 'rsassa-pss-sha256' && kind === 'rsa') {
-    const options = { key: object, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_AUTO }
-    return { material, verify: (content, signature) => verify('sha256', content, options, signature) }
-  }
-  return undefined
+  const found = known.get(key)
+  if (found !== undefined) return found ?? undefined
+  const made = makeKey(key, scheme.data)
+  known.set(key, made ?? null)
+  return made
 }

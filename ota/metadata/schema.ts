@@ -27,7 +27,13 @@ const common = {
   expires: Expires,
 }
 
-export const RoleKeys = z.looseObject({ keyids: z.array(KeyId).max(256), threshold: z.number().int().min(1).max(256) })
+/** Key ids of a role; one that stands twice could be counted twice by somebody. */
+const KeyIds = z
+  .array(KeyId)
+  .max(256)
+  .refine((ids) => new Set(ids).size === ids.length, 'a key id stands twice')
+
+export const RoleKeys = z.looseObject({ keyids: KeyIds, threshold: z.number().int().min(1).max(256) })
 export type RoleKeys = z.infer<typeof RoleKeys>
 const KeyTable = z.record(KeyId, PublicKeyJson)
 export type KeyTable = z.infer<typeof KeyTable>
@@ -61,9 +67,11 @@ export type Snapshot = z.infer<typeof Snapshot>
 export const DelegatedRole = z
   .looseObject({
     name: z.string().min(1).max(200),
-    keyids: z.array(KeyId).max(256),
+    keyids: KeyIds,
     threshold: z.number().int().min(1).max(256),
     terminating: z.boolean(),
+    /** Uptane 2.1, 5.2.3.2: the hardware that the role may speak for; absent: any. */
+    hardwareIds: z.array(z.string().max(64)).max(256).optional(),
     paths: z.array(z.string().max(1024)).max(10_000).optional(),
     path_hash_prefixes: z
       .array(
@@ -80,7 +88,7 @@ export type DelegatedRole = z.infer<typeof DelegatedRole>
 
 /** TAP 15: delegation to many bins by the leading bits of the path's hash. */
 const SuccinctRoles = z.looseObject({
-  keyids: z.array(KeyId).max(256),
+  keyids: KeyIds,
   threshold: z.number().int().min(1).max(256),
   bit_length: z.number().int().min(1).max(32),
   name_prefix: z.string().min(1).max(100),
@@ -90,6 +98,7 @@ export type SuccinctRoles = z.infer<typeof SuccinctRoles>
 const Delegations = z
   .looseObject({ keys: KeyTable, roles: z.array(DelegatedRole).max(4096).optional(), succinct_roles: SuccinctRoles.optional() })
   .refine((it) => (it.roles === undefined) !== (it.succinct_roles === undefined), 'either roles or succinct_roles')
+  .refine((it) => new Set(it.roles?.map(({ name }) => name)).size === (it.roles?.length ?? 0), 'a role is delegated to twice')
 export type Delegations = z.infer<typeof Delegations>
 
 /** One entry of `targets`. */
@@ -115,11 +124,6 @@ export const SCHEMAS = { root: Root, timestamp: Timestamp, snapshot: Snapshot, t
 export type MetadataType = keyof typeof SCHEMAS
 export type SignedOf<T extends MetadataType> = z.infer<(typeof SCHEMAS)[T]>
 
-export const Signature = z.looseObject({
-  keyid: KeyId,
-  sig: z
-    .string()
-    .regex(/^([0-9a-f]{2})*$/i)
-    .max(4096),
-})
+/** What a signature is made of shows when it is verified: one that is none is a wrong one, and harms nobody. */
+export const Signature = z.looseObject({ keyid: KeyId, sig: z.string().max(4096) })
 export const Envelope = z.looseObject({ signed: AnyObject, signatures: z.array(Signature).max(256) })

@@ -4,11 +4,12 @@
  * Nothing is parsed before the size is known to be within bounds, and nothing is believed before `verifyRole`.
  */
 import { isUtf8 } from 'node:buffer'
+import type { z } from 'zod'
 import { canonicalBytes } from './canonical-json.ts'
 import { scanCanonical } from './canonical-scan.ts'
 import { Expired, KeyUnknown, Malformed, Oversized, SignatureInvalid, ThresholdUnmet } from './errors.ts'
-import { keyIdOf, VEHICLE_SCHEMES, verifyKeyOf, type Scheme } from './keys.ts'
-import { parseWith } from '../../services/contract/errors.ts'
+import { ALL_SCHEMES, keyIdOf, VEHICLE_SCHEMES, verifyKeyOf, type Scheme } from './keys.ts'
+import { parseOrRefuse } from './refuse.ts'
 import { Envelope, SCHEMAS, type KeyTable, type MetadataType, type RoleKeys, type SignedOf } from './schema.ts'
 import { parseStrictJson } from './strict-json.ts'
 
@@ -44,21 +45,16 @@ export function readSigned<T extends MetadataType>(bytes: Uint8Array, type: T, m
   if (bytes.length > maxBytes) throw new Oversized(`${what} is larger than ${maxBytes} bytes`)
   const quick = readCanonical(bytes)
   const raw = quick?.envelope ?? parseStrictJson(bytes, { maxBytes, maxDepth: MAX_DEPTH, what })
-  const envelope = parseWith(Envelope, raw, what, { code: 'malformed' })
+  const envelope = parseOrRefuse(Envelope, raw, what)
   const seen = new Set<string>()
   for (const { keyid } of envelope.signatures) {
     if (seen.has(keyid)) throw new Malformed(`${what} has two signatures of key ${keyid.slice(0, 12)}`)
     seen.add(keyid)
   }
-  const schema = SCHEMAS[type]
-  const result = schema.safeParse(envelope.signed)
-  if (!result.success) {
-    const issue = result.error.issues[0]
-    throw new Malformed(`${what} at ${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? 'does not fit'}`)
-  }
+  const signed = parseOrRefuse(SCHEMAS[type] as z.ZodType as z.ZodType<SignedOf<T>>, envelope.signed, what)
   return {
     type,
-    signed: result.data as SignedOf<T>,
+    signed,
     signatures: envelope.signatures,
     content: quick?.content ?? canonicalBytes(envelope.signed),
     bytes,
@@ -72,6 +68,11 @@ export interface KeyRules {
 }
 
 export const VEHICLE_KEY_RULES: KeyRules = { schemes: VEHICLE_SCHEMES, hashedIds: true }
+/** Other people's repositories: any known scheme, and key ids that are mere names. */
+export const FOREIGN_KEY_RULES: KeyRules = { schemes: ALL_SCHEMES, hashedIds: false }
+
+/** The bytes of a signature in hexadecimal; none for text that is not. */
+const signatureBytes = (sig: string): Buffer => (/^([0-9a-f]{2})*$/i.test(sig) ? Buffer.from(sig, 'hex') : Buffer.alloc(0))
 
 export interface Verified {
   /** Distinct keys with a valid signature. */
@@ -101,7 +102,7 @@ export function verifyRole(
     const json = role.keyids.includes(keyid) && Object.hasOwn(keys, keyid) ? keys[keyid] : undefined
     const key = json && (!rules.hashedIds || keyIdOf(json) === keyid) ? verifyKeyOf(json, rules.schemes) : undefined
     if (!key) foreign++
-    else if (key.verify(file.content, Buffer.from(sig, 'hex'))) good.add(key.material)
+    else if (key.verify(file.content, signatureBytes(sig))) good.add(key.material)
     else wrong++
   }
   if (good.size >= role.threshold) return { valid: good.size, threshold: role.threshold }

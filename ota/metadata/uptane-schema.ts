@@ -23,6 +23,8 @@ export const DirectorCustom = z.looseObject({
     .refine((ecus) => Object.keys(ecus).length > 0, 'an ECU is due'),
   releaseCounter: ReleaseCounter.optional(),
   entitlement: Entitlement.optional(),
+  /** Images that go together: all `size` of them are installed, or none. */
+  bundle: z.looseObject({ id: z.string().min(1).max(64), size: z.number().int().min(1).max(256) }).optional(),
 })
 export type DirectorCustom = z.infer<typeof DirectorCustom>
 
