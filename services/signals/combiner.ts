@@ -77,23 +77,23 @@ export class Combiner {
     return this.#qualities[index] === 'valid'
   }
 
-  /** Takes an input: a number, text, or undefined when the sender has no value. */
-  put(index: number, value: Cell | undefined, store: SignalStore, sourceMs: number, arrivalMs: number): void {
+  /** Takes an input: a number, text, or undefined when the sender has no value. `update` follows when all of a frame are in. */
+  put(index: number, value: Cell | undefined, arrivalMs: number): void {
     this.#arrivals[index] = arrivalMs
     const isNone = value === undefined || (typeof value === 'number' && !Number.isFinite(value))
     this.#qualities[index] = isNone ? 'invalid' : 'valid'
     if (!isNone) this.#cells[index] = value
-    this.#update(store, sourceMs, arrivalMs)
   }
 
   /** An input can't be trusted any more. */
   mark(index: number, quality: Quality, store: SignalStore, nowMs: number): void {
     if (this.#qualities[index] === 'never' || this.#qualities[index] === quality) return
     this.#qualities[index] = quality
-    this.#update(store, store.sourceMs[this.id] ?? 0, nowMs)
+    this.update(store, store.sourceMs[this.id] ?? 0, nowMs)
   }
 
-  #update(store: SignalStore, sourceMs: number, nowMs: number): void {
+  /** Makes the value of its inputs. */
+  update(store: SignalStore, sourceMs: number, nowMs: number): void {
     const { id, combine } = this.#parts
     const first = combine === 'first' ? this.#qualities.indexOf('valid') : -1
     if (first < 0 && this.#qualities.some((quality) => quality !== 'valid')) {

@@ -27,6 +27,19 @@ export interface Input extends From {
   index: number
 }
 
+/** What a frame of one variant carries, and the combinations that it changes. */
+interface Carried {
+  rows: readonly Row[]
+  inputs: readonly Input[]
+  combiners: readonly Combiner[]
+}
+
+const carriedOf = (rows: readonly Row[], inputs: readonly Input[]): Carried => ({
+  rows,
+  inputs,
+  combiners: [...new Set(inputs.map(({ combiner }) => combiner))],
+})
+
 export class MappedMessage {
   readonly bus: string
   readonly compiled: CompiledMessage
@@ -40,7 +53,7 @@ export class MappedMessage {
   readonly isMultiplexed: boolean
   readonly #slots: Float64Array
   /** By decoder variant, for multiplexed messages. */
-  readonly #ofVariant = new Map<number, { rows: readonly Row[]; inputs: readonly Input[] }>()
+  readonly #ofVariant = new Map<number, Carried>()
 
   constructor(bus: string, compiled: CompiledMessage, seal: Seal, rows: readonly Row[], inputs: readonly Input[]) {
     const { message } = compiled
@@ -53,7 +66,7 @@ export class MappedMessage {
     this.shortestPeriodMs = message.cycleTimeMs ?? Math.min(...[...rows, ...inputs].map(({ periodMs }) => periodMs ?? 0))
     this.isMultiplexed = message.signals.some(({ multiplex }) => multiplex !== undefined)
     this.#slots = new Float64Array(compiled.slotCount)
-    this.#ofVariant.set(0, { rows, inputs })
+    this.#ofVariant.set(0, carriedOf(rows, inputs))
   }
 
   /** Decodes and stores. @returns false when the frame is too short; nothing was stored then */
@@ -61,7 +74,7 @@ export class MappedMessage {
     const slots = this.#slots
     const variant = this.compiled.decode(data, slots, 0)
     if (variant === FRAME_TOO_SHORT) return false
-    const { rows, inputs } = this.#carriedBy(variant)
+    const { rows, inputs, combiners } = this.#carriedBy(variant)
     for (const { slot, id, notAvailable, notAvailableToo, toStore } of rows) {
       const physical = slots[slot] as number
       const isNone = physical === notAvailable || (notAvailableToo !== undefined && notAvailableToo.has(physical))
@@ -72,8 +85,9 @@ export class MappedMessage {
       const physical = slots[slot] as number
       const isNone = physical === notAvailable || (notAvailableToo !== undefined && notAvailableToo.has(physical))
       const value = toStore.kind === 'text' ? toStore.text(physical, data) : storeNumberOf(toStore, physical)
-      combiner.put(index, isNone ? undefined : value, store, sourceMs, arrivalMs)
+      combiner.put(index, isNone ? undefined : value, arrivalMs)
     }
+    for (const combiner of combiners) combiner.update(store, sourceMs, arrivalMs)
     return true
   }
 
@@ -83,14 +97,14 @@ export class MappedMessage {
     for (const { combiner, index } of this.inputs) combiner.mark(index, quality, store, nowMs)
   }
 
-  #carriedBy(variant: number): { rows: readonly Row[]; inputs: readonly Input[] } {
+  #carriedBy(variant: number): Carried {
     const known = this.#ofVariant.get(variant)
     if (known) return known
     const present = new Set(this.compiled.slotsOf(variant))
-    const carried = {
-      rows: this.rows.filter(({ slot }) => present.has(slot)),
-      inputs: this.inputs.filter(({ slot }) => present.has(slot)),
-    }
+    const carried = carriedOf(
+      this.rows.filter(({ slot }) => present.has(slot)),
+      this.inputs.filter(({ slot }) => present.has(slot)),
+    )
     this.#ofVariant.set(variant, carried)
     return carried
   }

@@ -3,6 +3,10 @@
 const SUGGESTIONS = 3
 /** Longer ones are compared by their beginnings only, so that a hostile name costs little. */
 const COMPARED_CHARACTERS = 200
+/** The share of characters that differ from which on nothing is near. */
+const FAR = 0.4
+/** What is hardly worse than the best is told too. */
+const TIE = 0.03
 
 /** How many characters have to be changed, added or removed to make one of the other, where case costs a tenth. */
 function distance(a: string, b: string): number {
@@ -32,9 +36,11 @@ export function nearest(wanted: string, names: Iterable<string>, limit = SUGGEST
     if (!isSameLeaf && Math.abs(name.length - wanted.length) > wanted.length / 2) continue
     const relative = distance(wanted, name) / Math.max(wanted.length, name.length)
     const score = isSameLeaf ? relative / 2 : relative
-    if (score < 0.4) near.push({ name, score })
+    if (score < FAR) near.push({ name, score })
   }
+  const best = Math.min(...near.map(({ score }) => score))
   return near
+    .filter(({ score }) => score <= best * 2 + TIE)
     .sort((a, b) => a.score - b.score || (a.name < b.name ? -1 : 1))
     .slice(0, limit)
     .map(({ name }) => name)
