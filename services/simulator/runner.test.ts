@@ -57,7 +57,9 @@ describe('runner', () => {
   it('tells the panel what it can read', async () => {
     const { runner } = await pausedRunner()
     await runner.do({ verb: 'step', ms: 100 })
-    expect(PanelState.parse({ ...runner.state(), gateway: false, phone: 'none', canClients: 0, recording: null }).scenario).toBe('city')
+    expect(PanelState.parse({ ...runner.state(), gateway: false, phone: 'none', canClients: 0, recording: null }).scenario).toBe(
+      'city',
+    )
     expect(runner.alive).toBe(true)
     runner.stop()
     expect(runner.alive).toBe(false)

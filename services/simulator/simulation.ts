@@ -214,6 +214,12 @@ export class Simulation {
     this.#unixOffsetS = this.prepared.midnightUnixS + secondsAfterMidnight - this.elapsedS
   }
 
+  /** One step of car and world without what the buses say of it: for studies that need no frames. */
+  advance(): void {
+    this.#live()
+    this.#stepCount++
+  }
+
   /**
    * One step; frames of all buses in the order of their time.
    *
@@ -221,10 +227,8 @@ export class Simulation {
    */
   step(sourceS = this.unixS): CanFrame[] {
     const frames: CanFrame[] = []
-    this.#runEvents()
     const step = this.#stepCount
-    if (step % WEATHER_EVERY_STEPS === 0) this.#lookAround()
-    this.#drive()
+    this.#live()
     const view = this.#look()
     this.#view = view
     this.transmitter.cyclic(step, sourceS, view, frames)
@@ -233,6 +237,12 @@ export class Simulation {
     }
     this.#stepCount++
     return frames.sort((a, b) => a.t - b.t)
+  }
+
+  #live(): void {
+    this.#runEvents()
+    if (this.#stepCount % WEATHER_EVERY_STEPS === 0) this.#lookAround()
+    this.#drive()
   }
 
   #prepareCar(): void {

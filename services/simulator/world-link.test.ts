@@ -44,7 +44,7 @@ const tellLimit = (speedLimitKmh: number | null): void =>
   navigation.emit('navigation.guidance', { ...IDLE_GUIDANCE, active: true, status: 'on_route', speedLimitKmh })
 
 const run = (seconds: number): void => {
-  for (let step = 0; step < seconds * 100; step++) simulation.step()
+  for (let step = 0; step < seconds * 100; step++) simulation.advance()
 }
 const follower = (): RouteDriver => {
   expect(simulation.driver).toBeInstanceOf(RouteDriver)

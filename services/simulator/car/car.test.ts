@@ -1,9 +1,6 @@
 import fc from 'fast-check'
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { GEAR } from '../../contract/gears.ts'
-import { parseSpeedTrace, TraceDriver } from '../driver/trace-driver.ts'
 import { createRandom } from '../random.ts'
 import { Battery, storedEnergyJ } from './battery.ts'
 import { Car, type Surroundings } from './car.ts'
@@ -12,7 +9,6 @@ import { unaccountedJ } from './energy-book.ts'
 import { SEDAN } from './models.ts'
 
 const MILD: Surroundings = { outsideC: 20, lightPercent: 80, sun: 0.2, rain: 0, friction: 1 }
-const WLTC = join(import.meta.dirname, '..', '..', '..', '..', 'shared', 'drive', 'wltc-class3b.csv')
 
 function makeCar(soc = 0.8, temperatureC = 20): Car {
   const start = { soc, temperatureC, cabinC: temperatureC, headingDeg: 0, odometerM: 0 }
@@ -146,23 +142,4 @@ describe('energy', () => {
     runFor(hot, 15 * 60, { ...MILD, outsideC: 33, sun: 0.8 })
     expect(hot.climate.cabinC).toBeLessThan(24)
   })
-
-  it.skipIf(!existsSync(WLTC))(
-    'drives the WLTC: its distance within 0.1 %, 13 to 18 kWh/100 km (skipped without ../shared)',
-    () => {
-      const car = makeCar(0.9, 23)
-      car.climate.mode = 'OFF'
-      const driver = new TraceDriver(parseSpeedTrace(readFileSync(WLTC, 'utf8'), WLTC))
-      for (let step = 0; step < 181_000; step++) {
-        car.controls = driver.step(car, 0.01, step / 100).controls
-        car.step(0.01, { ...MILD, outsideC: 23 })
-      }
-      expect(Math.abs(car.tripM / 23_266.3 - 1)).toBeLessThan(0.001)
-      const kwhPer100Km = car.book.chemicalOut / 3.6e6 / (car.tripM / 100_000)
-      expect(kwhPer100Km).toBeGreaterThan(13)
-      expect(kwhPer100Km).toBeLessThan(18)
-      expect(Math.abs(unaccountedJ(car.book))).toBeLessThan(0.005 * car.book.chemicalOut)
-    },
-    120_000,
-  )
 })

@@ -12,7 +12,10 @@ describe('verbs in words', () => {
     ['weather outsideC=-8 rain=0.4', { verb: 'weather', outsideC: -8, rain: 0.4, overS: 0 }],
     ['fault bus can1', { verb: 'fault', on: true, fault: { kind: 'bus', bus: 'can1' } }],
     ['fault gnss on=false', { verb: 'fault', on: false, fault: { kind: 'gnss' } }],
-    ['fault checksum ESP_Speed forS=20', { verb: 'fault', on: true, forS: 20, fault: { kind: 'checksum', message: 'ESP_Speed' } }],
+    [
+      'fault checksum ESP_Speed forS=20',
+      { verb: 'fault', on: true, forS: 20, fault: { kind: 'checksum', message: 'ESP_Speed' } },
+    ],
     ['fault brownout 3', { verb: 'fault', on: true, fault: { kind: 'brownout', forS: 3 } }],
     ['fault burst can0 500', { verb: 'fault', on: true, fault: { kind: 'burst', bus: 'can0', framesPerS: 500 } }],
     ['person Driver leave', { verb: 'person', seat: 'Driver', do: 'leave', key: 'PHONE_1', belt: true }],

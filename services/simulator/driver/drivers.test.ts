@@ -13,7 +13,7 @@ describe('route driver', () => {
     let worstDeviation = 0
     let worstLateral = 0
     for (let step = 0; step < 18_000 && !simulation.driver.finished; step++) {
-      simulation.step()
+      simulation.advance()
       const { car } = simulation
       const limit = simulation.driver.road(car).limitMs
       expect(car.speedMs).toBeLessThan(limit + 1)
@@ -35,7 +35,7 @@ describe('route driver', () => {
     let nearest = Infinity
     let followed = 0
     for (let step = 0; step < 20_000; step++) {
-      simulation.step()
+      simulation.advance()
       const lead = simulation.neighbours.lead
       if (!lead) continue
       followed++
@@ -56,7 +56,7 @@ describe('route driver', () => {
         return [lon, lat]
       })
     const run = (seconds: number): void => {
-      for (let step = seconds * 100; step > 0; step--) simulation.step()
+      for (let step = seconds * 100; step > 0; step--) simulation.advance()
     }
     simulation.setRoute(line(2_000), 50)
     run(15)
@@ -92,7 +92,7 @@ describe('a hand at the keys', () => {
     expect(simulation.view?.parking.rearCenterM).toBeLessThan(0.4)
     hold({ up: true }, 3)
     expect(car.speedMs).toBeGreaterThan(2)
-    for (let step = 0; step < 2_000; step++) simulation.step()
+    for (let step = 0; step < 2_000; step++) simulation.advance()
     expect(car.controls.accelerator).toBe(0)
     expect(car.speedMs).toBeLessThan(1)
   })

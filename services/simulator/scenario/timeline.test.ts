@@ -4,7 +4,7 @@ import { simulationOf } from '../test-kit.ts'
 import type { Simulation } from '../simulation.ts'
 
 const run = (simulation: Simulation, seconds: number): void => {
-  for (let step = Math.round(seconds * 100); step > 0; step--) simulation.step()
+  for (let step = Math.round(seconds * 100); step > 0; step--) simulation.advance()
 }
 const EASTWARD =
   'name: t\ntraffic: false\nweather: { outsideC: 20 }\ncar: { batteryC: 22 }\ndriver: { kind: route, points: [[0, 0], [1500, 0]]'
@@ -16,7 +16,7 @@ describe('events of a scenario', () => {
     )
     let heldAtS = 0
     while (!simulation.car.lights.hazard && simulation.elapsedS < 60) {
-      simulation.step()
+      simulation.advance()
       if (heldAtS === 0 && simulation.car.speedMs * 3.6 > 20) heldAtS = simulation.elapsedS
     }
     expect(simulation.elapsedS - heldAtS).toBeGreaterThan(2.9)
@@ -32,7 +32,7 @@ describe('events of a scenario', () => {
     const at: number[] = []
     for (let step = 0; step < 1_200; step++) {
       simulation.car.battery.soc = 0.9
-      simulation.step()
+      simulation.advance()
       if (simulation.car.battery.soc < 0.6) at.push(Math.round(simulation.elapsedS * 100) / 100)
     }
     expect(at).toEqual([1.01, 3.01, 5.01])
@@ -109,10 +109,11 @@ describe('the way of a scenario', () => {
 
   it('goes up and down, and its height is in the energy book and on the receiver', () => {
     const simulation = simulationOf(`${EASTWARD}, heights: [[0, 0], [600, 45], [1200, -30]] }\naltitudeM: 700`)
-    while (!simulation.driver.finished && simulation.elapsedS < 300) simulation.step()
+    while (!simulation.driver.finished && simulation.elapsedS < 300) simulation.advance()
     const { car } = simulation
     expect(simulation.driver.finished).toBe(true)
     expect(car.altitudeM).toBeCloseTo(670, 0)
+    simulation.step()
     expect(simulation.view?.altitudeM).toBeCloseTo(670, 0)
     expect(car.book.potential / (car.model.massKg * 9.81)).toBeGreaterThan(-31)
     expect(car.book.potential / (car.model.massKg * 9.81)).toBeLessThan(-28.5)
@@ -121,7 +122,7 @@ describe('the way of a scenario', () => {
   it('is driven faster by a sporty driver than by a calm one', () => {
     const seconds = (style: string): number => {
       const simulation = simulationOf(`${EASTWARD}, style: ${style} }`)
-      while (!simulation.driver.finished && simulation.elapsedS < 400) simulation.step()
+      while (!simulation.driver.finished && simulation.elapsedS < 400) simulation.advance()
       return simulation.elapsedS
     }
     expect(seconds('sporty')).toBeLessThan(seconds('calm') - 10)
