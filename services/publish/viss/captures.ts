@@ -21,6 +21,8 @@ export interface Capture {
   readonly isLost: boolean
   /** Samples that are held in buffers. */
   readonly bufferSize: number
+  /** Captures that were replaced by later ones before the client had read so far. */
+  readonly conflated: number
   look(nowMs: number): void
   /** Hands out and forgets what is pending. */
   take(): DataObject[]
@@ -32,6 +34,7 @@ export class ConditionCapture implements Capture {
   readonly dueMs = undefined
   readonly bufferSize = 0
   isLost = false
+  conflated = 0
   readonly #store: SignalStore
   readonly #signals: readonly SignalDefinition[]
   readonly #accepts: (value: number | boolean | string) => boolean
@@ -65,7 +68,9 @@ export class ConditionCapture implements Capture {
       return
     }
     this.#wasValid = true
-    if (this.#accepts(value)) this.#captured = dataPoint(value, this.#store.sourceMs[this.watched] ?? 0)
+    if (!this.#accepts(value)) return
+    if (this.#captured) this.conflated++
+    this.#captured = dataPoint(value, this.#store.sourceMs[this.watched] ?? 0)
   }
 
   take(): DataObject[] {
@@ -84,6 +89,7 @@ export class PeriodCapture implements Capture {
   readonly bufferSize = 0
   isPending = false
   isLost = false
+  conflated = 0
   readonly #store: SignalStore
   readonly #signals: readonly SignalDefinition[]
   readonly #filter: PeriodFilter
@@ -100,7 +106,9 @@ export class PeriodCapture implements Capture {
   }
 
   look(nowMs: number): void {
-    if (this.#filter.take(nowMs)) this.isPending = true
+    if (!this.#filter.take(nowMs)) return
+    if (this.isPending) this.conflated++
+    this.isPending = true
   }
 
   take(): DataObject[] {
@@ -118,6 +126,7 @@ export class CurveCapture implements Capture {
   readonly dueMs = undefined
   readonly bufferSize: number
   isLost = false
+  conflated = 0
   readonly #store: SignalStore
   readonly #curves: readonly { signal: SignalDefinition; log: CurveLog; pending: CurvePoint[] }[]
   readonly #pointsMax: number
@@ -143,7 +152,10 @@ export class CurveCapture implements Capture {
       isValid = true
       const points = curve.log.take({ atMs: this.#store.sourceMs[id] ?? 0, value })
       // A client that does not read keeps the newest points of its curve.
-      if (points) curve.pending = [...curve.pending, ...points].slice(-this.#pointsMax)
+      if (!points) continue
+      const pending = [...curve.pending, ...points]
+      curve.pending = pending.slice(-this.#pointsMax)
+      this.conflated += pending.length - curve.pending.length
     }
     this.isLost = this.#wasValid && !isValid
     this.#wasValid ||= isValid

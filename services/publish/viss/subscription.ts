@@ -54,6 +54,10 @@ export class VissSubscription {
     return this.#capture.bufferSize
   }
 
+  get conflated(): number {
+    return this.#capture.conflated
+  }
+
   /** Whether there is something to tell. */
   get isPending(): boolean {
     return this.#capture.isPending || this.#capture.isLost

@@ -77,6 +77,11 @@ export class VissConnection {
     return this.#pending.size
   }
 
+  /** Captures of its subscriptions that later ones replaced. */
+  get conflated(): number {
+    return [...this.#subscriptions.values()].reduce((sum, { conflated }) => sum + conflated, 0)
+  }
+
   get unreadBytes(): number {
     return this.#outlet.unreadBytes
   }

@@ -60,6 +60,12 @@ export class VissServer {
       'gauge',
       total((one) => one.unreadBytes),
     )
+    metrics.observe(
+      'fascia_viss_conflated',
+      'Captures that later ones replaced, of the subscriptions of now',
+      'gauge',
+      total((one) => one.conflated),
+    )
     metrics.counter('fascia_viss_events_total', 'Subscription events sent')
     metrics.counter('fascia_viss_refused_total', 'Requests over VISS that were answered with an error')
     this.#latency = metrics.histogram(
