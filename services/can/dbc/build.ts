@@ -35,8 +35,25 @@ export const LONG_NAMES = {
 const LONG_NAME_ATTRIBUTES: ReadonlySet<string> = new Set(Object.values(LONG_NAMES))
 
 /** VFrameFormat by number, as Vector numbers the formats when the file only has the number. */
-export const J1939_FORMATS: ReadonlySet<unknown> = new Set(['J1939PG', 3])
-export const FD_FORMATS: ReadonlySet<unknown> = new Set(['StandardCAN_FD', 'ExtendedCAN_FD', 14, 15])
+const J1939_FORMATS: ReadonlySet<unknown> = new Set(['J1939PG', 3])
+const FD_FORMATS: ReadonlySet<unknown> = new Set(['StandardCAN_FD', 'ExtendedCAN_FD', 14, 15])
+const MAX_CLASSIC_BYTES = 8
+
+/**
+ * What kind of frame carries a message.
+ *
+ * @param format its VFrameFormat; undefined when the file has none, so that the protocol of the whole database says it
+ * @param protocol ProtocolType of the database
+ */
+export function frameKindOf(
+  { extended, length }: Pick<Message, 'extended' | 'length'>,
+  format: AttributeValue | undefined,
+  protocol: AttributeValue | undefined,
+): Pick<Message, 'fd' | 'j1939'> {
+  const j1939 = extended && (format === undefined ? protocol === 'J1939' : J1939_FORMATS.has(format))
+  // A longer J1939 message goes through its transport protocol, in classic frames.
+  return { j1939, fd: FD_FORMATS.has(format) || (length > MAX_CLASSIC_BYTES && !j1939) }
+}
 
 /** Comments, attributes and labels by what they belong to. */
 class Descriptions {
@@ -183,8 +200,7 @@ function buildMessage(draft: MessageDraft, workshop: Workshop): Message {
   return {
     ...descriptions.of(owner),
     ...identifier,
-    fd: draft.length > 8 || FD_FORMATS.has(format),
-    j1939: identifier.extended && J1939_FORMATS.has(format),
+    ...frameKindOf({ ...identifier, length: draft.length }, format, descriptions.attribute({ kind: 'database' }, 'ProtocolType')),
     name: descriptions.longName(owner, draft.name),
     length: draft.length,
     senders: nodeNames([...draft.senders, ...(refinements.transmitters.get(draft.number) ?? [])]),

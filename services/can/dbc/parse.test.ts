@@ -202,6 +202,11 @@ SIG_GROUP_ 1 G 1 : S Mux;
     ],
     ['J1939 by its number', 'BA_DEF_ BO_ "VFrameFormat" INT 0 3;\nBA_DEF_DEF_ "VFrameFormat" 3;', { j1939: true }],
     [
+      'J1939 by the protocol of the database',
+      'BA_DEF_ "ProtocolType" STRING ;\nBA_ "ProtocolType" "J1939";',
+      { j1939: true, fd: false },
+    ],
+    [
       'CAN FD by its number',
       'BA_DEF_ BO_ "VFrameFormat" INT 0 15;\nBA_ "VFrameFormat" BO_ 2147483649 15;',
       { fd: true, j1939: false },

@@ -33,7 +33,7 @@ import {
 import { Tokens } from './tokens.ts'
 
 /** Far above any real database, far below what would stall a vehicle's start. */
-const MAX_BYTES = 64 * 1024 * 1024
+const MAX_BYTES = 32 * 1024 * 1024
 
 type Statement = (tokens: Tokens, draft: Draft) => void
 

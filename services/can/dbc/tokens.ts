@@ -20,6 +20,8 @@ const NUMBER = /[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y
 const MARKS = ':|@+-()[],;'
 /** No number of a real file is longer; longer ones cost more than they say. */
 const MAX_DIGITS = 400
+/** The largest real databases have some hundred thousand; a file within its size limit could make many millions. */
+const MAX_TOKENS = 4_000_000
 
 /** A cursor over the tokens of one file; it reads ahead two tokens at most and keeps nothing else. */
 export class Tokens {
@@ -28,6 +30,7 @@ export class Tokens {
   #at = 0
   #line = 1
   #lineStart = 0
+  #count = 0
   readonly #ahead: Token[] = []
 
   constructor(text: string, file: string) {
@@ -102,6 +105,7 @@ export class Tokens {
     const place = { line: this.#line, column: at - this.#lineStart + 1 }
     const first = this.#text[at]
     if (first === undefined) return { kind: 'end', value: '', ...place }
+    if (++this.#count > MAX_TOKENS) throw this.problem('the file has too many words', { kind: 'mark', value: first, ...place })
     if (first === '"') return { kind: 'text', value: this.#scanText(place), ...place }
     const number = this.#match(NUMBER)
     if (number !== undefined) {

@@ -1,5 +1,5 @@
 /** The attributes of a DBC file as text: definitions, defaults, values and relations. */
-import { FD_FORMATS, J1939_FORMATS, LONG_NAMES } from './build.ts'
+import { frameKindOf, LONG_NAMES } from './build.ts'
 import {
   numberOf,
   type AttributeDefinition,
@@ -57,7 +57,8 @@ interface Value {
 
 export function attributeLines(database: Database, messages: readonly Message[], names: ShortNames): string[] {
   const known = new Map(database.definitions.map((definition) => [definition.name, definition]))
-  const values = [...ownValues(database, names), ...messages.flatMap((message) => messageValues(message, names, known))]
+  const protocol = database.attributes.get('ProtocolType') ?? known.get('ProtocolType')?.default
+  const values = [...ownValues(database, names), ...messages.flatMap((message) => messageValues(message, names, known, protocol))]
   const missing = [...new Set(values.map(({ name }) => name))].filter((name) => !known.has(name))
   const definitions = [...database.definitions, ...missing.flatMap((name) => standardDefinition(name))]
   for (const definition of definitions) known.set(definition.name, definition)
@@ -95,7 +96,12 @@ function longName(scope: keyof typeof LONG_NAMES, owner: string, name: string, s
   return name === short ? [] : [{ name: LONG_NAMES[scope], scope, owner, value: name }]
 }
 
-function messageValues(message: Message, names: ShortNames, known: ReadonlyMap<string, AttributeDefinition>): Value[] {
+function messageValues(
+  message: Message,
+  names: ShortNames,
+  known: ReadonlyMap<string, AttributeDefinition>,
+  protocol: AttributeValue | undefined,
+): Value[] {
   const number = numberOf(message)
   const owner = `BO_ ${number} `
   const attributes = new Map(message.attributes)
@@ -105,8 +111,7 @@ function messageValues(message: Message, names: ShortNames, known: ReadonlyMap<s
     attributes.set('GenMsgCycleTime', message.cycleTimeMs ?? 0)
   }
   const format = effective(attributes, 'VFrameFormat')
-  const fd = message.length > 8 || FD_FORMATS.has(format)
-  const j1939 = message.extended && J1939_FORMATS.has(format)
+  const { fd, j1939 } = frameKindOf(message, format, protocol)
   if (fd !== message.fd || j1939 !== message.j1939) attributes.set('VFrameFormat', formatOf(message))
   return [
     ...longName('message', owner, message.name, names.message(message)),

@@ -18,6 +18,7 @@ beforeAll(() => {
  SG_ Force m128 : 15|16@0- (0.5,-1) [-100|100] "N" X
  SG_ COUNTER : 43|4@0+ (1,0) [0|15] "" X
  SG_ CHECKSUM : 55|8@0+ (1,0) [0|255] "" X
+BO_ 5 Long: 65 X
 BO_ 2147483649 Wide: 12 X
  SG_ Serial : 0|64@1+ (1,0) [0|0] "" X
  SG_ Level : 64|32@1- (1,0) [0|0] "" X
@@ -87,6 +88,8 @@ describe('fascia can encode', () => {
   })
 
   it('refuses a seal that nobody has with exit code 2', async () => {
+    const long = await fascia(['can', 'encode', '--dbc', dbc, 'Long', '--json'])
+    expect(JSON.parse(long.error)).toMatchObject({ code: 'unsupported', message: expect.stringContaining('65 bytes') as string })
     const { code, error } = await fascia(['can', 'encode', '--dbc', dbc, 'Brake', '--seal', 'none', '--json'])
     expect(code).toBe(2)
     expect(JSON.parse(error)).toMatchObject({ code: 'usage', remedy: expect.stringContaining('toyota') as string })

@@ -9,7 +9,7 @@ import type { Seal } from '../../../can/seals/seal.ts'
 import { sealFor, SEALS } from '../../../can/seals/seals.ts'
 import { findMessageNamed, type Database, type Message } from '../../../can/dbc/model.ts'
 import { readDbcFile } from '../../../can/dbc/parse.ts'
-import { fdLengthFor, type CanFrame } from '../../../can/frame.ts'
+import { fdLengthFor, MAX_CLASSIC_BYTES, type CanFrame } from '../../../can/frame.ts'
 import { FasciaError, parseWith } from '../../../contract/errors.ts'
 import { declaredRangeProblem, encodeMessage, type PhysicalValue } from '../../../decode/encoder.ts'
 import { numberOption } from './shared/buses.ts'
@@ -138,6 +138,9 @@ function encodeLine(message: Message, values: Record<string, PhysicalValue>, bus
     if (problem) throw new FasciaError('out_of_range', problem, { remedy: '--force encodes it all the same' })
   }
   const { id, extended, fd } = message
+  if (message.length > (fd ? fdLengthFor(message.length) : MAX_CLASSIC_BYTES)) {
+    throw new FasciaError('unsupported', `${message.name} has ${message.length} bytes, which no single frame carries`)
+  }
   const data = new Uint8Array(fd ? fdLengthFor(message.length) : message.length)
   encodeMessage(message, values, data)
   if (options.counter !== undefined) sealFrame(message, data, options.counter, options.seal)

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 import type { Message, Signal } from '../../../can/dbc/model.ts'
 import { readPlacedDbc, type PlacedDatabase } from '../../../can/dbc/places.ts'
+import { pgnOf } from '../../../can/j1939/identifier.ts'
 import { FasciaError } from '../../../contract/errors.ts'
 import { printJson } from '../../output.ts'
 import { bitMapOf } from './shared/bit-map.ts'
@@ -141,7 +142,7 @@ function signalTable(messages: readonly Message[], { lineOf }: PlacedDatabase): 
 
 function wholeMessage(message: Message, { lineOf }: PlacedDatabase): string {
   const { name, length, senders, comment, signals, groups, attributes } = message
-  const kind = message.fd ? ' CAN FD' : message.j1939 ? ` J1939, PGN ${pgnOf(message)}` : ''
+  const kind = message.fd ? ' CAN FD' : message.j1939 ? ` J1939, PGN ${pgnOf(message.id)}` : ''
   const head = `${hexId(message)}  ${name}  ${length} bytes${kind}, ${cycleOf(message)}${senders.length > 0 ? `, from ${senders.join(', ')}` : ''}`
   const place = lineOf(message)
   const lines = [`${head}${place === undefined ? '' : `  (line ${place})`}`]
@@ -155,12 +156,6 @@ function wholeMessage(message: Message, { lineOf }: PlacedDatabase): string {
       .filter((part) => part !== '')
       .join('\n') + '\n'
   )
-}
-
-/** SAE J1939-21: the destination is part of the number only for broadcasts. */
-function pgnOf({ id }: Message): number {
-  const format = (id >> 16) & 0xff
-  return (id >> 8) & (format < 240 ? 0x3ff00 : 0x3ffff)
 }
 
 function detailsOf({ name, comment, labels, bigLabels, startValue }: Signal): string[] {
