@@ -8,6 +8,7 @@ const browser = [
   'services/simulator/panel/**',
   'ota/fleet/console/**',
   'ota/examples/**',
+  'ota/template/**',
   'electron/preload.cts',
   'test/e2e/shell/probe.js',
   'test/cockpit/page/**',

@@ -12,10 +12,13 @@ import type { Manifest } from '../../services/contract/manifest.ts'
 import { parseStrictJson } from '../metadata/strict-json.ts'
 import { MAX_MANIFEST_BYTES, readManifest } from './policy.ts'
 
-/** The tree's files as package paths, sorted; names that start with a dot are left out. */
+/** What helps to write an app and has no use in a car. */
+const NOT_PACKED = /^\.|\.d\.ts$|^(jsconfig|tsconfig)\.json$|^node_modules$/
+
+/** The tree's files as package paths, sorted, without what is for its author only. */
 function filesOf(directory: string, below = ''): string[] {
   return readdirSync(join(directory, below), { withFileTypes: true })
-    .filter(({ name }) => !name.startsWith('.'))
+    .filter(({ name }) => !NOT_PACKED.test(name))
     .flatMap((entry) => {
       const path = below === '' ? entry.name : `${below}/${entry.name}`
       if (entry.isDirectory()) return filesOf(directory, path)

@@ -31,9 +31,15 @@ export const APP_SIGNALS_PER_SECOND = 10
 /** Messages that a frame may send in a second, whatever they say; a frame that sends more is closed. */
 export const APP_MESSAGES_PER_SECOND = 200
 
+/** Characters and items that one message of a frame may hold; a frame that sends a larger one is closed. */
+export const APP_MESSAGE_SIZE = 262_144
+
 /** How often a frame is asked whether it still answers, and after which silence the driver is told that it does not. */
 export const APP_PING_EVERY_MS = 1_000
 export const APP_SILENT_MS = 5_000
+
+/** After so much silence the app is stopped: its frame goes, and with it the process that burns. */
+export const APP_STOPPED_MS = 20_000
 
 /**
  * Frame to parent, by `window.postMessage`. `page` is any text that is another at each load, so that a page that knocks

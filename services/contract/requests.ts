@@ -3,6 +3,7 @@
  * a request whose owner is down answers `unavailable` at once.
  */
 import { z } from 'zod'
+import { AppPermission, AppPermissions } from './app-permissions.ts'
 import { ASSISTANT_REQUESTS } from './assistant.ts'
 import { Departure, DeparturePlan } from './departure.ts'
 import { DIAGNOSTICS_REQUESTS, DIAGNOSTICS_SETUP_REQUESTS } from './diagnostics.ts'
@@ -138,6 +139,9 @@ export const REQUESTS = {
     z.object({ id: PackageId }),
     z.object({ session: z.string(), url: z.string(), reads: z.array(z.string()), controls: z.array(z.string()) }),
   ),
+  'apps.permissions': request('apps', z.object({ id: PackageId }), AppPermissions),
+  /** Ends the app's open sessions, so that it begins anew with what it may. */
+  'apps.permit': request('apps', AppPermission.extend({ id: PackageId }), AppPermissions),
   'apps.close': request('apps', z.object({ session: z.string() }), Done),
   'apps.call': request(
     'apps',

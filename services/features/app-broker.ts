@@ -4,6 +4,7 @@
  */
 import { systemClock, type Clock } from '../base/clock.ts'
 import type { SignalSample } from '../base/gateway-client.ts'
+import type { AppPermission, AppPermissions } from '../contract/app-permissions.ts'
 import type { AppCall } from '../contract/app-port.ts'
 import { isAllowedWhile, type DrivingState } from '../contract/driving.ts'
 import { FasciaError } from '../contract/errors.ts'
@@ -12,6 +13,7 @@ import type { RequestOutput } from '../contract/requests.ts'
 import type { Scope } from '../contract/scopes.ts'
 import type { SignalValue } from '../contract/signal-entry.ts'
 import type { ActivePackages } from './active-packages.ts'
+import type { AppConsent } from './app-consent.ts'
 import type { AppSession, AppSessions } from './app-sessions.ts'
 import type { AppStorage } from './app-storage.ts'
 
@@ -31,6 +33,7 @@ export interface AppBrokerOptions {
   packages: ActivePackages
   sessions: AppSessions
   storage: AppStorage
+  consent: AppConsent
   car: Car
   urlOf(packageId: string, session: string, file: string): string
   clock?: Clock
@@ -52,10 +55,28 @@ export class AppBroker {
     const found = await packages.find(id)
     const app = found.manifest.app
     if (app) this.#checkState(id, app.allowedWhile)
-    const session = sessions.open(found, scope)
+    const session = sessions.open(found, scope, (rules) => this.#options.consent.allowed(id, rules))
     await car.watch(sessions.reads())
     const { entry, reads, controls } = session.app
     return { session: session.id, url: urlOf(id, session.id, entry), reads, controls }
+  }
+
+  /** What the manifest of the installed version asks for, and what of it the driver allows. */
+  async permissions(id: string): Promise<AppPermissions> {
+    const { app } = (await this.#options.packages.find(id)).manifest
+    return { permissions: app ? this.#options.consent.list(id, app) : [] }
+  }
+
+  /** The driver allows or withholds one thing. @throws FasciaError `not_found` for what the app does not ask for */
+  async permit(id: string, permission: AppPermission): Promise<AppPermissions> {
+    const { permissions } = await this.permissions(id)
+    if (!permissions.some(({ kind, path }) => kind === permission.kind && path === permission.path))
+      throw new FasciaError('not_found', `${id} does not ask to ${permission.kind} ${permission.path}`)
+    const { consent, sessions, car } = this.#options
+    consent.set(id, permission)
+    sessions.closeAllOf(id)
+    await car.watch(sessions.reads())
+    return this.permissions(id)
   }
 
   async close(sessionId: string, scope: Scope): Promise<void> {
@@ -93,6 +114,7 @@ export class AppBroker {
         return Object.fromEntries(call.paths.map((path) => [path, honest(car.sample(path))]))
       case 'commands.request':
         this.#checkGrant(session, session.app.controls, call.path, 'control')
+        if (!session.commands.take()) throw new FasciaError('too_many', `${id} asks the car for too much at once`)
         return await car.set(call.path, call.value)
     }
   }
@@ -111,6 +133,9 @@ export class AppBroker {
   #checkGrant(session: AppSession, grants: readonly string[], path: string, verb: string): void {
     if (grants.includes(path)) return
     const { id, manifest } = session.package
+    const asked = [...(manifest.app?.reads ?? []), ...(manifest.app?.controls ?? [])]
+    // The driver knows; what the app asked for and was not given is no attempt to get around anything.
+    if (asked.includes(path)) throw new FasciaError('forbidden', `the driver does not let ${id} ${verb} ${path}`)
     const nowMs = this.#clock.monotonicMs()
     const lastMs = this.#noticeAtMs.get(id)
     if (lastMs === undefined || nowMs - lastMs >= NOTICE_EVERY_MS) {

@@ -12,8 +12,11 @@ import type { ActivePackage } from './active-packages.ts'
 const MAX_SESSIONS = 6
 const CALLS_PER_SECOND = 20
 const CALL_BURST = 40
+/** Of them, those that move something in the car. */
+const COMMANDS_PER_SECOND = 5
+const COMMAND_BURST = 10
 
-type AppRules = NonNullable<ActivePackage['manifest']['app']>
+export type AppRules = NonNullable<ActivePackage['manifest']['app']>
 
 export interface AppSession {
   id: string
@@ -21,6 +24,7 @@ export interface AppSession {
   app: AppRules
   scope: Scope
   calls: RateLimit
+  commands: RateLimit
 }
 
 export class AppSessions {
@@ -31,9 +35,15 @@ export class AppSessions {
     this.#clock = clock
   }
 
-  /** Opens one; when there are too many the oldest ends. @throws FasciaError `unsupported` for a package without an app */
-  open(found: ActivePackage, scope: Scope): AppSession {
-    const { app } = found.manifest
+  /**
+   * Opens one; when there are too many the oldest ends.
+   *
+   * @param allowed what the driver leaves of the manifest's rules
+   * @throws FasciaError `unsupported` for a package without an app
+   */
+  open(found: ActivePackage, scope: Scope, allowed: (app: AppRules) => AppRules = (app) => app): AppSession {
+    const rules = found.manifest.app
+    const app = rules && allowed(rules)
     if (!app) throw new FasciaError('unsupported', `${found.id} has no app`)
     const session: AppSession = {
       id: randomBytes(24).toString('base64url'),
@@ -41,6 +51,7 @@ export class AppSessions {
       app,
       scope,
       calls: new RateLimit(CALL_BURST, CALLS_PER_SECOND, this.#clock),
+      commands: new RateLimit(COMMAND_BURST, COMMANDS_PER_SECOND, this.#clock),
     }
     const oldest = this.#sessions.keys().next().value
     if (this.#sessions.size >= MAX_SESSIONS && oldest !== undefined) this.#sessions.delete(oldest)
@@ -54,6 +65,11 @@ export class AppSessions {
 
   close(id: string): void {
     this.#sessions.delete(id)
+  }
+
+  /** Ends all sessions of a package. */
+  closeAllOf(packageId: string): void {
+    for (const [id, session] of this.#sessions) if (session.package.id === packageId) this.#sessions.delete(id)
   }
 
   /** Exact paths that open apps may read. */

@@ -13,6 +13,7 @@ import { installPackage } from '../../test/fixtures/installed-package.ts'
 import { Store } from '../storage/store.ts'
 import { ActivePackages } from './active-packages.ts'
 import { AppBroker, type Car } from './app-broker.ts'
+import { AppConsent } from './app-consent.ts'
 import { startAppServer, type AppServer } from './app-server.ts'
 import { AppSessions } from './app-sessions.ts'
 import { AppStorage } from './app-storage.ts'
@@ -89,7 +90,15 @@ beforeEach(async () => {
     },
     tell: (notice) => void notices.push(notice),
   }
-  broker = new AppBroker({ packages, sessions, storage: new AppStorage(store), car, urlOf: server.urlOf, clock })
+  broker = new AppBroker({
+    packages,
+    sessions,
+    storage: new AppStorage(store),
+    consent: new AppConsent(store),
+    car,
+    urlOf: server.urlOf,
+    clock,
+  })
 })
 afterEach(async () => {
   await server.close()
@@ -246,6 +255,43 @@ describe('app broker', () => {
     await set(one.session, 'y'.repeat(96))
     await broker.call(one.session, 'center', { method: 'storage.remove', key: 'best' })
     expect(await read(one.session)).toBeNull()
+  })
+
+  it('does what the driver leaves of the manifest, at once and after a restart', async () => {
+    install('track-day')
+    const before = await broker.open('track-day', 'center')
+    expect(await broker.permissions('track-day')).toEqual({
+      permissions: [
+        { kind: 'read', path: SPEED, allowed: true },
+        { kind: 'control', path: COLOR, allowed: true },
+      ],
+    })
+    await broker.permit('track-day', { kind: 'control', path: COLOR, allowed: false })
+    const command = { method: 'commands.request', path: COLOR, value: '#ff0000' } as const
+    await expect(broker.call(before.session, 'center', command)).rejects.toMatchObject({ code: 'not_found' })
+    const { session, reads, controls } = await broker.open('track-day', 'center')
+    expect({ reads, controls }).toEqual({ reads: [SPEED], controls: [] })
+    await expect(broker.call(session, 'center', command)).rejects.toMatchObject({ code: 'forbidden' })
+    expect(sets).toEqual([])
+    expect(notices).toEqual([])
+    expect(new AppConsent(store).packages()).toEqual(['track-day'])
+    await broker.permit('track-day', { kind: 'control', path: COLOR, allowed: true })
+    const again = await broker.open('track-day', 'center')
+    await broker.call(again.session, 'center', command)
+    expect(sets).toHaveLength(1)
+    const foreign = { kind: 'control', path: 'Vehicle.Body.Trunk.Rear.IsOpen', allowed: true } as const
+    await expect(broker.permit('track-day', foreign)).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('lets an app move few things at once', async () => {
+    install('track-day')
+    const { session } = await broker.open('track-day', 'center')
+    const command = () => broker.call(session, 'center', { method: 'commands.request', path: COLOR, value: '#ff0000' })
+    for (let i = 0; i < 10; i++) await command()
+    await expect(command()).rejects.toMatchObject({ code: 'too_many' })
+    expect(sets).toHaveLength(10)
+    clock.advance(200)
+    await command()
   })
 
   it('ends the oldest session when there are too many', async () => {

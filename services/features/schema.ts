@@ -1,4 +1,4 @@
-/** Tables of the owner `features`: what feature apps keep. */
+/** Tables of the owner `features`: what feature apps keep, and what the driver withholds from them. */
 import type { Migration } from '../storage/migrate.ts'
 
 export const FEATURE_MIGRATIONS: readonly Migration[] = [
@@ -11,6 +11,17 @@ export const FEATURE_MIGRATIONS: readonly Migration[] = [
         value TEXT NOT NULL,
         bytes INTEGER NOT NULL,
         PRIMARY KEY (package, key)
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
+  {
+    name: 'what the driver withholds',
+    sql: `
+      CREATE TABLE withheld (
+        package TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        path TEXT NOT NULL,
+        PRIMARY KEY (package, kind, path)
       ) STRICT, WITHOUT ROWID;
     `,
   },

@@ -8,6 +8,7 @@ import { FasciaError } from '../contract/errors.ts'
 import type { Store } from '../storage/store.ts'
 import { ActivePackages } from './active-packages.ts'
 import { AppBroker } from './app-broker.ts'
+import { AppConsent } from './app-consent.ts'
 import { startAppServer, type AppServer } from './app-server.ts'
 import { AppSessions } from './app-sessions.ts'
 import { AppStorage } from './app-storage.ts'
@@ -39,11 +40,13 @@ export async function serveFeatures({
   const packages = new ActivePackages(places.packages)
   const sessions = new AppSessions(systemClock)
   const storage = new AppStorage(store)
+  const consent = new AppConsent(store)
   const server = await startAppServer({ port, packages, sessions, dashboardOrigins, log })
   const broker = new AppBroker({
     packages,
     sessions,
     storage,
+    consent,
     urlOf: server.urlOf,
     car: {
       drivingState: () => {
@@ -58,6 +61,8 @@ export async function serveFeatures({
   })
 
   gateway.serve('apps.open', async ({ id }, from) => broker.open(id, from.scope))
+  gateway.serve('apps.permissions', ({ id }) => broker.permissions(id))
+  gateway.serve('apps.permit', ({ id, ...permission }) => broker.permit(id, permission))
   gateway.serve('apps.close', async ({ session }, from) => {
     await broker.close(session, from.scope)
     return { done: true }
@@ -65,8 +70,10 @@ export async function serveFeatures({
   gateway.serve('apps.call', async ({ session, call }, from) => ({ result: await broker.call(session, from.scope, call) }))
 
   const eraseUninstalled = async (uninstalled: ReadonlySet<string>): Promise<void> => {
-    for (const id of storage.packages()) {
-      if (uninstalled.has(id) && !(await packages.isInstalled(id))) storage.forget(id)
+    for (const id of new Set([...storage.packages(), ...consent.packages()])) {
+      if (!uninstalled.has(id) || (await packages.isInstalled(id))) continue
+      storage.forget(id)
+      consent.forget(id)
     }
   }
   const failed =

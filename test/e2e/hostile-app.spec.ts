@@ -216,12 +216,18 @@ test('an app that loops forever leaves the gauges live, is told of and can be cl
   expect(await gaugeRate(page)).toBeGreaterThan(stillLive(before))
 })
 
-test('an app that stops answering is told of too', async ({ page, browser }) => {
+test('an app that stops answering is told of too, and stopped', async ({ page, browser }) => {
   await openCenter(page)
   await openApp(page, 'hostile-later')
   await expect(page.frameLocator('[data-testid="app-frame"] iframe').locator('body')).toHaveText('answers')
   expect(await frameTargets(browser, 'hostile-later')).toBe(1)
   await expect(page.getByTestId('app-hanging')).toBeVisible({ timeout: 40_000 })
+  // Nobody closes it: it is stopped, and its process goes.
+  await expect(page.getByTestId('app-hanging')).toHaveAttribute('data-stopped', /.*/, { timeout: 60_000 })
+  await expect(page.locator('[data-testid="app-frame"] iframe')).toHaveCount(0)
+  await eventually('the end of its frame', async () =>
+    (await frameTargets(browser, 'hostile-later')) === 0 ? true : undefined,
+  )
   await page.getByTestId('app-close').click()
   await expect(page.getByTestId('app-hostile-later')).toBeVisible()
 })

@@ -1,15 +1,14 @@
 /** `fascia-fleet package …`: from a source tree to a published version. */
-import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { writeFileAtomic } from '../../../services/base/atomic-file.ts'
-import { FasciaError, parseWith } from '../../../services/contract/errors.ts'
+import { parseWith } from '../../../services/contract/errors.ts'
 import { PackageId } from '../../../services/contract/manifest.ts'
-import { EXAMPLES_DIRECTORY } from '../../fleet/demo-fleet.ts'
 import { OFFLINE_KEYS } from '../../fleet/fleet.ts'
 import { buildPackage } from '../../package/build.ts'
+import { createPackage } from '../../package/template.ts'
 import { owed, print, type Verb } from '../program.ts'
-import { DIRECTORY, fleetOf, PASSPHRASE, passphrasesFrom } from './options.ts'
+import { atDesk } from './desk.ts'
+import { DIRECTORY, PASSPHRASE, passphraseOf, passphrasesFrom, PLACE, withFleet } from './options.ts'
 
 const create: Verb = {
   summary: 'makes the source tree of a new package with an app',
@@ -22,39 +21,7 @@ const create: Verb = {
     })
     const id = parseWith(PackageId, owed(positionals[0], 'the package’s id'), 'id', { code: 'usage' })
     const out = values.out ?? id
-    if (existsSync(out)) throw new FasciaError('exists', 'this directory is there already', { file: out })
-    mkdirSync(join(out, 'app'), { recursive: true })
-    for (const file of ['fascia-app.js', 'tokens.css', 'inter.woff2', 'INTER-LICENSE.txt']) {
-      cpSync(join(EXAMPLES_DIRECTORY, 'track-day', 'app', file), join(out, 'app', file))
-    }
-    const name = { en: id }
-    const manifest = {
-      id,
-      version: '0.1.0',
-      name,
-      summary: name,
-      changes: { en: 'First version' },
-      publisher: 'You',
-      unlocks: [],
-      assets: [],
-      signals: [],
-      app: { entry: 'app/index.html', reads: ['Vehicle.Speed'], controls: [], storageBytes: 0, allowedWhile: 'always' },
-      install: { whileState: 'standstill', requiresBytes: 1_000_000 },
-    }
-    writeFileSync(join(out, 'manifest.json'), JSON.stringify(manifest, null, 2) + '\n')
-    writeFileSync(
-      join(out, 'app', 'index.html'),
-      '<!doctype html>\n<html lang="en" data-appearance="night">\n<meta charset="utf-8">\n<title>' +
-        id +
-        '</title>\n<link rel="stylesheet" href="./tokens.css">\n<script type="module" src="./main.js"></script>\n<h1 id="speed">—</h1>\n</html>\n',
-    )
-    writeFileSync(
-      join(out, 'app', 'main.js'),
-      "import { fascia } from './fascia-app.js'\n\nawait fascia.signals.subscribe(['Vehicle.Speed'], (samples) => {\n" +
-        "  const { value } = samples['Vehicle.Speed']\n" +
-        "  document.getElementById('speed').textContent = value === null ? '—' : `${Math.round(value)} km/h`\n})\n" +
-        'fascia.onTheme((theme) => (document.documentElement.dataset.appearance = theme.appearance))\n',
-    )
+    createPackage(id, out)
     print(
       values.json,
       { ok: true, directory: out },
@@ -92,12 +59,13 @@ const sign: Verb = {
       allowPositionals: true,
       options: { ...DIRECTORY, ...PASSPHRASE, key: { type: 'string' }, hardware: { type: 'string', multiple: true } },
     })
-    const fleet = fleetOf(values.dir)
     const key = owed(values.key, '--key')
-    if (positionals.length > 0) await fleet.prepare(positionals, values.hardware)
-    const { signatures, threshold } = fleet.sign(key, passphrasesFrom(values.passphrase)(key))
-    print(values.json, { ok: true, signatures, threshold }, `${signatures} of ${threshold} signatures`)
-    return 0
+    return withFleet(values, async (fleet) => {
+      if (positionals.length > 0) await fleet.prepare(positionals, values.hardware)
+      const { signatures, threshold } = await fleet.sign(key, await passphraseOf(key, values.passphrase))
+      print(values.json, { ok: true, signatures, threshold }, `${signatures} of ${threshold} signatures`)
+      return 0
+    })
   },
 }
 
@@ -110,22 +78,77 @@ const publish: Verb = {
       allowPositionals: true,
       options: { ...DIRECTORY, ...PASSPHRASE, hardware: { type: 'string', multiple: true } },
     })
-    const fleet = fleetOf(values.dir)
-    const targets =
-      positionals.length === 0
-        ? fleet.release()
-        : await fleet.publish(positionals, passphrasesFrom(values.passphrase), values.hardware)
-    print(values.json, { ok: true, targets }, `published ${targets.join(', ')}`)
+    return withFleet(values, async (fleet) => {
+      const targets =
+        positionals.length === 0
+          ? await fleet.release()
+          : await fleet.publish(positionals, passphrasesFrom(values.passphrase), values.hardware)
+      print(values.json, { ok: true, targets }, `published ${targets.join(', ')}`)
+      return 0
+    })
+  },
+}
+
+const rerelease: Verb = {
+  summary: 'publishes an older version as the newest release, to go back to; without a passphrase it waits for package sign',
+  usage: ['ID VERSION --dir D [--passphrase F|DIR] [--json]'],
+  async run(args) {
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { ...DIRECTORY, ...PASSPHRASE } })
+    const [id, version] = positionals
+    return withFleet(values, async (fleet) => {
+      const [name, older] = [owed(id, 'the package'), owed(version, 'the version')]
+      const given = values.passphrase
+      const targets =
+        given === undefined ? [fleet.prepareAgain(name, older)] : await fleet.publishAgain(name, older, passphrasesFrom(given))
+      print(values.json, { ok: true, targets, published: given !== undefined }, targets.join('\n'))
+      return 0
+    })
+  },
+}
+
+const show: Verb = {
+  summary: 'a version: who signed, what it may do, and what it changes in the one before (or in --against)',
+  usage: ['ID [VERSION] [--against VERSION] [--dir D | --server URL --token F] [--json]'],
+  async run(args) {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { ...PLACE, against: { type: 'string' } },
+    })
+    const [id, version] = positionals
+    interface Shown {
+      id: string
+      version: string
+      against: string | null
+      rights: string[]
+      signatures: { valid: number; threshold: number }
+      diff: { files: { path: string; change: string }[]; rightsAdded: string[]; rightsRemoved: string[] }
+    }
+    const input = {
+      package: owed(id, 'the package'),
+      ...(version === undefined ? {} : { version }),
+      ...(values.against === undefined ? {} : { against: values.against }),
+    }
+    const shown = await atDesk(values, (call) => call<Shown>('package.show', input))
+    const lines = [
+      `${shown.id} ${shown.version}: ${shown.signatures.valid} of ${shown.signatures.threshold} signatures`,
+      ...shown.rights.map((right) => `  ${right}`),
+      shown.against === null ? 'the first version' : `against ${shown.against}:`,
+      ...shown.diff.rightsAdded.map((right) => `  + ${right}`),
+      ...shown.diff.rightsRemoved.map((right) => `  - ${right}`),
+      ...shown.diff.files.map(({ path, change }) => `  ${change.padEnd(8)} ${path}`),
+    ]
+    print(values.json, shown, lines.join('\n'))
     return 0
   },
 }
 
 const list: Verb = {
   summary: 'what is published',
-  usage: ['--dir D [--json]'],
+  usage: ['[--dir D | --server URL --token F] [--json]'],
   async run(args) {
-    const { values } = parseArgs({ args, options: DIRECTORY })
-    const packages = fleetOf(values.dir).packages()
+    const { values } = parseArgs({ args, options: PLACE })
+    const packages = await atDesk(values, (call) => call<{ id: string; version: string; bytes: number }[]>('package.list'))
     print(values.json, packages, packages.map(({ id, version, bytes }) => `${id} ${version}  ${bytes} bytes`).join('\n'))
     return 0
   },
@@ -136,5 +159,7 @@ export const packageVerbs = {
   'package build': build,
   'package sign': sign,
   'package publish': publish,
+  'package rerelease': rerelease,
   'package list': list,
+  'package show': show,
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { APP_CALLS_IN_FLIGHT, ToApp } from '../../../services/contract/app-port.ts'
+import { APP_CALLS_IN_FLIGHT, APP_MESSAGE_SIZE, ToApp } from '../../../services/contract/app-port.ts'
 import { RESTRICTIONS } from '../../../services/contract/driving.ts'
 import { FasciaError } from '../../../services/contract/errors.ts'
 import { AppHost, type AppSurroundings } from './app-host.ts'
@@ -89,6 +89,33 @@ describe('the port of an app', () => {
     expect(heard.filter((message) => message.type === 'refused' && message.error.code === 'too_many')).toHaveLength(1)
     expect(host.refused).toBe(1)
     host.close()
+    frame.close()
+  })
+
+  it('has the services tell the driver of a subscription that it refused', async () => {
+    const call = vi.fn<AppSurroundings['call']>(() => Promise.reject(new FasciaError('forbidden', 'no')))
+    const { frame, host, settled } = open({ call })
+    frame.postMessage({ type: 'subscribe', id: 1, paths: ['Vehicle.CurrentLocation.Latitude'] })
+    await settled()
+    const read = { method: 'signals.read', paths: ['Vehicle.CurrentLocation.Latitude'] }
+    expect(call.mock.calls).toEqual([[{ session: 's1', call: read }]])
+    host.close()
+    frame.close()
+  })
+
+  it.each<[string, unknown]>([
+    ['a long text', { type: 'call', id: 1, call: { method: 'storage.set', key: 'x', value: 'x'.repeat(APP_MESSAGE_SIZE) } }],
+    ['a long list', { type: 'subscribe', id: 1, paths: new Array<string>(APP_MESSAGE_SIZE + 1).fill('') }],
+    ['many lists', { many: Array.from({ length: 600 }, () => new Array<number>(600).fill(1)) }],
+    ['a buffer', { type: 'call', bytes: new ArrayBuffer(8) }],
+  ])('closes a frame that sends %s', async (_name, message) => {
+    const { frame, flooded, settled } = open()
+    frame.postMessage({ type: 'call', id: 0, call: { method: 'storage.set', key: 'x', value: 'x'.repeat(100_000) } })
+    await settled()
+    expect(flooded()).toBe(0)
+    frame.postMessage(message)
+    await settled()
+    expect(flooded()).toBe(1)
     frame.close()
   })
 

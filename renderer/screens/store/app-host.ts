@@ -5,6 +5,7 @@
  */
 import {
   APP_CALLS_IN_FLIGHT,
+  APP_MESSAGE_SIZE,
   APP_MESSAGES_PER_SECOND,
   APP_PING_EVERY_MS,
   APP_PORT_PROTOCOL,
@@ -53,6 +54,24 @@ export class FloodGauge {
     this.#count += 1
     return this.#count > APP_MESSAGES_PER_SECOND
   }
+}
+
+/** Whether a message of a frame is larger than it may be; looks no further than that. */
+export function isOversized(message: unknown): boolean {
+  let left = APP_MESSAGE_SIZE
+  const todo: unknown[] = [message]
+  while (todo.length > 0 && left >= 0) {
+    const value = todo.pop()
+    if (typeof value === 'string') left -= value.length
+    else if (value instanceof ArrayBuffer || ArrayBuffer.isView(value) || value instanceof Map || value instanceof Set)
+      return true
+    else if (typeof value === 'object' && value !== null) {
+      const parts = Array.isArray(value) ? (value as unknown[]) : Object.entries(value).flat()
+      left -= parts.length
+      if (left >= 0) for (const part of parts) todo.push(part)
+    }
+  }
+  return left < 0
 }
 
 interface Held {
@@ -152,7 +171,7 @@ export class AppHost {
   }
 
   #hear(raw: unknown): void {
-    if (this.#flood.isFlooded(performance.now())) {
+    if (this.#flood.isFlooded(performance.now()) || isOversized(raw)) {
       this.close()
       this.#around.flooded()
       return
@@ -174,6 +193,9 @@ export class AppHost {
     const foreign = paths.find((path) => !this.#grants.reads.includes(path))
     if (foreign !== undefined) {
       this.#refuse(id, { code: 'forbidden', message: `this app may not read ${foreign}` })
+      // The services refuse it as well, and tell the driver.
+      const call = { method: 'signals.read' as const, paths: [foreign] }
+      this.#around.call({ session: this.#grants.session, call }).catch(() => undefined)
       return
     }
     for (const one of this.#held) one.release()

@@ -8,16 +8,18 @@
 const PROTOCOL = 1
 const KNOCK_EVERY_MS = 250
 const KNOCKS = 40
+/** A dashboard that is gone answers nothing; an app must not wait for ever. */
+const ANSWER_MS = 15_000
 /** This load of the page, so that its knocks count as one. */
 const PAGE = Math.random().toString(36).slice(2)
 
 /** @type {MessagePort | undefined} */
 let port
 let nextId = 1
-/** @type {Map<number, {resolve: (value: unknown) => void, reject: (error: Error) => void}>} */
+/** @type {Map<number, {resolve: (value: unknown) => void, reject: (error: Error) => void, timer: number}>} */
 const waiting = new Map()
-/** @type {((samples: Record<string, {value: unknown, quality: string, sourceMs: number}>) => void) | undefined} */
-let onSamples
+/** @type {Set<{paths: string[], listener: (samples: Record<string, {value: unknown, quality: string, sourceMs: number}>) => void}>} */
+const subscriptions = new Set()
 const themeListeners = new Set()
 const restrictionListeners = new Set()
 let theme
@@ -30,6 +32,7 @@ function failure(error) {
 function settle(id, action, value) {
   const call = waiting.get(id)
   waiting.delete(id)
+  clearTimeout(call?.timer)
   call?.[action](value)
 }
 
@@ -65,7 +68,7 @@ function receive(message, start) {
   } else if (message.type === 'refused') {
     settle(message.id, 'reject', failure(message.error))
   } else if (message.type === 'signals') {
-    onSamples?.(Object.fromEntries(message.samples.map(({ path, ...sample }) => [path, sample])))
+    deliver(message.samples)
   } else if (message.type === 'theme') {
     theme = message.theme
     for (const listener of themeListeners) listener(theme)
@@ -81,12 +84,40 @@ async function send(message) {
   await begun
   const id = nextId++
   return new Promise((resolve, reject) => {
-    waiting.set(id, { resolve, reject })
+    const late = { code: 'timeout', message: 'the car did not answer' }
+    const timer = setTimeout(() => settle(id, 'reject', failure(late)), ANSWER_MS)
+    waiting.set(id, { resolve, reject, timer })
     port.postMessage({ ...message, id })
   })
 }
 
 const call = (body) => send({ type: 'call', call: body })
+
+/** Each listener hears of its own paths only. */
+function deliver(samples) {
+  for (const { paths, listener } of subscriptions) {
+    const own = samples.filter(({ path }) => paths.includes(path)).map(({ path, ...sample }) => [path, sample])
+    if (own.length > 0) listener(Object.fromEntries(own))
+  }
+}
+
+/** Tells the dashboard what all listeners together want. */
+const subscribeAll = () => send({ type: 'subscribe', paths: [...new Set([...subscriptions].flatMap(({ paths }) => paths))] })
+
+async function subscribe(paths, listener) {
+  const subscription = { paths: [...paths], listener }
+  subscriptions.add(subscription)
+  const stop = async () => {
+    if (subscriptions.delete(subscription)) await subscribeAll()
+  }
+  try {
+    await subscribeAll()
+  } catch (error) {
+    subscriptions.delete(subscription)
+    throw error
+  }
+  return stop
+}
 
 function listen(listeners, latest, listener) {
   listeners.add(listener)
@@ -99,13 +130,10 @@ export const fascia = {
   ready: begun,
   signals: {
     /**
-     * Latest values, pushed at most ten times a second; replaces an earlier subscription. `value` is null unless
-     * `quality` is "valid": show "—" then.
+     * Calls back with what changed of these paths, at most ten times a second, and at once with all of them. `value` is
+     * null unless `quality` is "valid": show "—" then. Resolves with a function that ends it.
      */
-    async subscribe(paths, listener) {
-      onSamples = listener
-      await send({ type: 'subscribe', paths })
-    },
+    subscribe,
     /** One reading: `{path: {value, quality, sourceMs}}`. */
     read: (paths) => call({ method: 'signals.read', paths }),
   },
@@ -119,7 +147,18 @@ export const fascia = {
     set: (key, value) => call({ method: 'storage.set', key, value }),
     remove: (key) => call({ method: 'storage.remove', key }),
   },
-  /** Calls back now and at each change; returns a function that stops it. */
+  theme: {
+    /** Resolves with how the cockpit looks now. */
+    get: () => begun.then(() => theme),
+    /** Calls back now and at each change; returns a function that stops it. */
+    subscribe: (listener) => listen(themeListeners, theme, listener),
+  },
+  restrictions: {
+    /** Resolves with what is allowed now. */
+    get: () => begun.then(() => restrictions),
+    subscribe: (listener) => listen(restrictionListeners, restrictions, listener),
+  },
+  /** The same as `theme.subscribe` and `restrictions.subscribe`. */
   onTheme: (listener) => listen(themeListeners, theme, listener),
   onRestrictions: (listener) => listen(restrictionListeners, restrictions, listener),
 }
