@@ -1,7 +1,14 @@
 /** `fascia-fleet`: the fleet operator's prompt. */
+import { campaignVerbs } from './fleet/campaigns.ts'
 import { fleetVerbs } from './fleet/fleet.ts'
+import { keyVerbs } from './fleet/keys.ts'
 import { packageVerbs } from './fleet/package.ts'
+import { peopleVerbs } from './fleet/people.ts'
 import { vehicleVerbs } from './fleet/vehicles.ts'
 import { runProgram } from './program.ts'
 
-process.exitCode = await runProgram('fascia-fleet', { ...fleetVerbs, ...packageVerbs, ...vehicleVerbs }, process.argv.slice(2))
+process.exitCode = await runProgram(
+  'fascia-fleet',
+  { ...fleetVerbs, ...keyVerbs, ...packageVerbs, ...vehicleVerbs, ...campaignVerbs, ...peopleVerbs },
+  process.argv.slice(2),
+)

@@ -1,8 +1,11 @@
-/** What the fleet answers to a vehicle: enrolment by a one-time token, and the manifest that a vehicle signs. */
+/** What the fleet answers to a vehicle: enrolment by a one-time token, and what a vehicle signs of itself. */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { FasciaError, parseWith } from '../../services/contract/errors.ts'
-import { EnrolRequest, isSignedBy, VehicleManifest } from '../metadata/device-schema.ts'
+import { EnrolRequest, isSignedBy } from '../metadata/device-schema.ts'
+import { PublicKeyJson } from '../metadata/keys.ts'
+import { appendAudit } from './audit.ts'
 import type { Fleet } from './fleet.ts'
+import { noteTimeline } from './records.ts'
 
 /**
  * Enrols a vehicle: the token must be the bundle's, and the request signed by the key that it brings (proof of
@@ -10,40 +13,40 @@ import type { Fleet } from './fleet.ts'
  *
  * @throws FasciaError `unauthorized` or `conflict`
  */
-export function enrol(fleet: Fleet, body: unknown, nowMs: number): { enrolled: true } {
+export async function enrol(fleet: Fleet, body: unknown): Promise<{ enrolled: true }> {
   const request = parseWith(EnrolRequest, body, 'enrolment')
   const { vehicle, ecuSerial, hardwareId, token, key } = request.signed
-  const record = fleet.records.find(vehicle, 'vehicle')
+  const record = await fleet.records.find(vehicle, 'vehicle')
   const given = createHash('sha256').update(token).digest()
-  const matches = record !== undefined && timingSafeEqual(given, Buffer.from(record.tokenSha256, 'hex'))
-  if (!matches || record.ecuSerial !== ecuSerial || record.hardwareId !== hardwareId) {
+  const kept = Buffer.from(record?.tokenSha256 ?? '', 'hex')
+  const matches = kept.length === given.length && timingSafeEqual(given, kept)
+  if (!record || !matches || record.ecuSerial !== ecuSerial || record.hardwareId !== hardwareId) {
     throw new FasciaError('unauthorized', 'this bundle does not belong to a vehicle of this fleet')
   }
   if (!isSignedBy(request, key)) throw new FasciaError('unauthorized', 'the enrolment is not signed by the key that it brings')
-  const before = fleet.records.find(vehicle, 'enrolment')
-  if (before && before.key.keyval.public !== key.keyval.public) {
-    fleet.audit.note('enrol.refused', { vehicle })
+  const isOther = await fleet.transaction(async (tx, kind) => {
+    const now = fleet.nowMs()
+    const query = tx.selectFrom('vehicle').select('key_json').where('id', '=', vehicle)
+    const row = await (kind === 'postgres' ? query.forUpdate() : query).executeTakeFirst()
+    if (row?.key_json != null) {
+      const before = parseWith(PublicKeyJson, JSON.parse(row.key_json), 'vehicle key', { code: 'damaged' })
+      if (before.keyval.public === key.keyval.public) return false
+      await appendAudit(kind, tx, vehicle, 'enrol.refused', { vehicle }, now)
+      return true
+    }
+    await tx
+      .updateTable('vehicle')
+      .set({ key_json: JSON.stringify(key), enrolled_ms: now })
+      .where('id', '=', vehicle)
+      .execute()
+    await noteTimeline(tx, [{ vehicle, kind: 'enrolled' }], now)
+    await appendAudit(kind, tx, vehicle, 'enrol', { vehicle }, now)
+    return false
+  })
+  if (isOther) {
     throw new FasciaError('conflict', `${vehicle} is enrolled already; a bundle works once`, {
       remedy: 'ask the fleet for a new bundle',
     })
   }
-  if (!before) {
-    fleet.records.save(vehicle, 'enrolment', { key, enrolledMs: nowMs })
-    fleet.audit.note('enrol', { vehicle })
-  }
   return { enrolled: true }
-}
-
-/** Takes what a vehicle says is installed. @throws FasciaError `unauthorized`, or `conflict` for one that was played again */
-export function takeManifest(fleet: Fleet, body: unknown, nowMs: number): { taken: true } {
-  const manifest = parseWith(VehicleManifest, body, 'vehicle manifest')
-  const { vehicle, counter } = manifest.signed
-  const enrolment = fleet.records.find(vehicle, 'enrolment')
-  if (!enrolment || !isSignedBy(manifest, enrolment.key)) {
-    throw new FasciaError('unauthorized', 'the manifest is not signed by an enrolled vehicle')
-  }
-  const last = fleet.records.find(vehicle, 'manifest')?.manifest.signed.counter
-  if (last !== undefined && counter <= last) throw new FasciaError('conflict', `manifest ${counter} is not newer than ${last}`)
-  fleet.records.save(vehicle, 'manifest', { manifest, receivedMs: nowMs })
-  return { taken: true }
 }

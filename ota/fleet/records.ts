@@ -1,13 +1,11 @@
-/** What a fleet keeps of each vehicle: one small file a matter, so that the server and the commands never write the same. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, appendFileSync } from 'node:fs'
-import { join } from 'node:path'
+/** What a fleet keeps of each vehicle: who it is, what it was given, what it said. */
 import { z } from 'zod'
-import { readFileIfThere, writeFileAtomic } from '../../services/base/atomic-file.ts'
 import { FasciaError, parseWith } from '../../services/contract/errors.ts'
 import { PackageId } from '../../services/contract/manifest.ts'
 import { VehicleManifest } from '../metadata/device-schema.ts'
 import { PublicKeyJson } from '../metadata/keys.ts'
 import { EcuSerial, Entitlement, HardwareId, VehicleId } from '../metadata/uptane-schema.ts'
+import { piecesOf, type OpenDatabase, type Tx } from './database/database.ts'
 
 export const VehicleRecord = z.object({
   vehicle: VehicleId,
@@ -19,84 +17,110 @@ export const VehicleRecord = z.object({
 })
 export type VehicleRecord = z.infer<typeof VehicleRecord>
 
+/** Names of attributes are words of the selection language; they never hide its own fields. */
+export const AttributeName = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,40}$/, 'an attribute is called with small letters, digits and hyphens')
+  .refine(
+    (name) =>
+      !['vin', 'hardware', 'enrolled', 'seen-hours', 'group', 'package', 'and', 'or', 'not', 'in', 'has', 'all'].includes(name),
+  )
+export const Attributes = z
+  .record(AttributeName, z.union([z.string().max(200), z.number()]))
+  .refine((attributes) => Object.keys(attributes).length <= 40, 'a vehicle has at most 40 attributes')
+export type Attributes = z.infer<typeof Attributes>
+
 const Enrolment = z.object({ key: PublicKeyJson, enrolledMs: z.number() })
 /** Target name by package. */
 const Assignments = z.record(PackageId, z.string())
 const Grants = z.record(PackageId, Entitlement)
 const ManifestRecord = z.object({ manifest: VehicleManifest, receivedMs: z.number() })
 
-const SCHEMAS = {
-  vehicle: VehicleRecord,
-  enrolment: Enrolment,
-  assignments: Assignments,
-  grants: Grants,
-  manifest: ManifestRecord,
+interface Records {
+  vehicle: VehicleRecord
+  attributes: Attributes
+  enrolment: z.infer<typeof Enrolment>
+  assignments: z.infer<typeof Assignments>
+  grants: z.infer<typeof Grants>
+  manifest: z.infer<typeof ManifestRecord>
 }
-type Kind = keyof typeof SCHEMAS
-type RecordOf<K extends Kind> = z.infer<(typeof SCHEMAS)[K]>
 
 export class VehicleRecords {
-  readonly #directory: string
+  readonly #open: () => Promise<OpenDatabase>
 
-  /** @param directory of the fleet */
-  constructor(directory: string) {
-    this.#directory = directory
+  constructor(open: () => Promise<OpenDatabase>) {
+    this.#open = open
   }
 
-  #file(vehicle: string, kind: Kind): string {
-    return join(this.#directory, 'vehicles', parseWith(VehicleId, vehicle, 'vehicle id'), `${kind}.json`)
+  async list(): Promise<string[]> {
+    const { db } = await this.#open()
+    return (await db.selectFrom('vehicle').select('id').orderBy('id').execute()).map(({ id }) => id)
   }
 
-  list(): string[] {
-    const directory = join(this.#directory, 'vehicles')
-    return existsSync(directory) ? readdirSync(directory).filter((name) => VehicleId.safeParse(name).success) : []
+  async find<K extends keyof Records>(vehicle: string, kind: K): Promise<Records[K] | undefined> {
+    const found = await this.#read(parseWith(VehicleId, vehicle, 'vehicle id'), kind)
+    return found as Records[K] | undefined
   }
 
-  find<K extends Kind>(vehicle: string, kind: K): RecordOf<K> | undefined {
-    const file = this.#file(vehicle, kind)
-    const text = readFileIfThere(file)
-    if (text === undefined) return undefined
-    return parseWith(SCHEMAS[kind] as z.ZodType as z.ZodType<RecordOf<K>>, JSON.parse(text), `${kind} record`, {
-      code: 'damaged',
-      file,
-    })
+  async #read(vehicle: string, kind: keyof Records): Promise<unknown> {
+    const { db } = await this.#open()
+    const place = { code: 'damaged' as const }
+    if (kind === 'assignments') {
+      const rows = await db.selectFrom('assignment').selectAll().where('vehicle', '=', vehicle).execute()
+      return rows.length === 0 ? undefined : Object.fromEntries(rows.map((row) => [row.package, row.target]))
+    }
+    if (kind === 'grants') {
+      const rows = await db.selectFrom('entitlement').selectAll().where('vehicle', '=', vehicle).execute()
+      const grants = rows.map((row) => [row.package, JSON.parse(row.entitlement) as unknown])
+      return rows.length === 0 ? undefined : parseWith(Grants, Object.fromEntries(grants), 'grants', place)
+    }
+    if (kind === 'manifest') {
+      const row = await db.selectFrom('report').selectAll().where('vehicle', '=', vehicle).executeTakeFirst()
+      if (!row || row.manifest === null) return undefined
+      return parseWith(
+        ManifestRecord,
+        { manifest: JSON.parse(row.manifest), receivedMs: row.manifest_ms },
+        'manifest record',
+        place,
+      )
+    }
+    const row = await db.selectFrom('vehicle').selectAll().where('id', '=', vehicle).executeTakeFirst()
+    if (!row) return undefined
+    if (kind === 'attributes') return parseWith(Attributes, JSON.parse(row.attributes), 'attributes', place)
+    if (kind === 'enrolment') {
+      if (row.key_json === null) return undefined
+      return parseWith(Enrolment, { key: JSON.parse(row.key_json), enrolledMs: row.enrolled_ms }, 'enrolment record', place)
+    }
+    const { id, ecu_serial: ecuSerial, hardware_id: hardwareId, token_sha256: tokenSha256, added_ms: addedMs } = row
+    return { vehicle: id, ecuSerial, hardwareId, tokenSha256, addedMs } satisfies VehicleRecord
   }
 
   /** @throws FasciaError `not_found` for a vehicle that the fleet does not have */
-  vehicle(vehicle: string): VehicleRecord {
-    const record = this.find(vehicle, 'vehicle')
+  async vehicle(vehicle: string): Promise<VehicleRecord> {
+    const record = await this.find(vehicle, 'vehicle')
     if (!record)
       throw new FasciaError('not_found', `this fleet has no vehicle ${vehicle}`, { remedy: 'fascia-fleet vehicle add VIN' })
     return record
   }
-
-  save<K extends Kind>(vehicle: string, kind: K, record: RecordOf<K>): void {
-    writeFileAtomic(this.#file(vehicle, kind), JSON.stringify(record, null, 2), 0o600)
-  }
 }
 
-export interface AuditEntry {
-  t: string
-  action: string
-  [detail: string]: unknown
+export interface TimelineNote {
+  vehicle: string
+  kind: string
+  campaign?: string | null
+  details?: Record<string, unknown>
 }
 
-/** Who did what, one JSON object a line, only ever appended. */
-export class AuditTrail {
-  readonly #file: string
-
-  constructor(directory: string) {
-    mkdirSync(directory, { recursive: true })
-    this.#file = join(directory, 'audit.jsonl')
-  }
-
-  note(action: string, details: Record<string, unknown> = {}): void {
-    appendFileSync(this.#file, JSON.stringify({ t: new Date().toISOString(), action, ...details }) + '\n', { mode: 0o600 })
-  }
-
-  read(): AuditEntry[] {
-    if (!existsSync(this.#file)) return []
-    const lines = readFileSync(this.#file, 'utf8').split('\n')
-    return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as AuditEntry)
+/** Adds to the vehicles' timelines. */
+export async function noteTimeline(tx: Tx, notes: readonly TimelineNote[], nowMs: number): Promise<void> {
+  for (const piece of piecesOf(notes)) {
+    const rows = piece.map(({ vehicle, kind, campaign = null, details = {} }) => ({
+      vehicle,
+      at_ms: nowMs,
+      kind,
+      campaign,
+      details: JSON.stringify(details),
+    }))
+    await tx.insertInto('timeline').values(rows).execute()
   }
 }

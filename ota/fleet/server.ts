@@ -1,82 +1,136 @@
 /**
- * The fleet's server: signed files as they lie on the disk, and the small device API. Nothing it serves needs to be
- * believed because of the server: all of it is signed. It listens on loopback and speaks plain HTTP; in front of a real
- * fleet stands a TLS proxy or a CDN.
+ * The fleet's server: signed files as they lie on the disk, the device API, the operators' API and their console. What it serves to
+ * vehicles is signed, so none of it is believed because of the server. It keeps nothing in memory that another server on the same
+ * database would miss.
+ *
+ * Without a certificate it speaks plain HTTP and listens on loopback only; with one it speaks TLS wherever it is told to.
  */
-import { createReadStream, statSync } from 'node:fs'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createPlain, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createTls } from 'node:https'
+import { existsSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { checkDoor, loopbackDoor, readJson, sendError, sendJson } from '../../services/base/http-guard.ts'
+import { checkDoor, readJson, sendError, sendJson, type DoorRules } from '../../services/base/http-guard.ts'
+import { createLog, type Log } from '../../services/base/log.ts'
 import { FasciaError } from '../../services/contract/errors.ts'
-import { enrol, takeManifest } from './device-api.ts'
+import { CampaignEngine } from './campaign/engine.ts'
+import { enrol } from './device-api.ts'
 import type { Fleet } from './fleet.ts'
+import { Limits } from './http/limits.ts'
+import { OperatorApi } from './http/operator-api.ts'
+import { sendConsole, sendSigned } from './http/static-files.ts'
+import { People } from './people.ts'
+import { ReportIntake } from './report-intake.ts'
 
 const MAX_BODY = 64 * 1024
 const RENEW_EVERY_MS = 3_600_000
-/** Paths of repositories: plain segments, none of which starts with a dot. */
-const SERVED = /^\/(image|director)((?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*){1,6})$/
+const CONSOLE = join(import.meta.dirname, '../../dist/fleet-console')
+const LOOPBACK = ['127.0.0.1', '[::1]', 'localhost']
+
+export interface ServeOptions {
+  /** 0: any. */
+  port?: number
+  /** Absent: loopback. */
+  address?: string
+  /** PEM texts. */
+  tls?: { certificate: string; key: string }
+  /** Names under which it is reached, beside loopback's. */
+  names?: readonly string[]
+  console?: string
+  log?: Log
+}
 
 export interface FleetServer {
   url: string
   close(): Promise<void>
 }
 
-function sendFile(fleet: Fleet, path: string, response: ServerResponse): void {
-  const match = SERVED.exec(path)
-  const file = match ? join(fleet.directory, match[1] ?? '', match[2] ?? '') : undefined
-  const stat = file === undefined ? undefined : statSync(file, { throwIfNoEntry: false })
-  if (file === undefined || !stat?.isFile()) throw new FasciaError('not_found', `${path} is not here`)
-  response.writeHead(200, {
-    'content-type': file.endsWith('.json') ? 'application/json' : 'application/octet-stream',
-    'content-length': stat.size,
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-  })
-  createReadStream(file)
-    .on('error', () => response.destroy())
-    .pipe(response)
-}
-
-async function answer(fleet: Fleet, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const path = new URL(request.url ?? '/', 'http://fleet').pathname
-  if (request.method === 'POST' && path === '/device/enrol') {
-    return sendJson(response, 200, enrol(fleet, await readJson(request, MAX_BODY), Date.now()))
+/** @throws FasciaError `invalid` for an address beyond loopback without TLS */
+export async function serveFleet(fleet: Fleet, portOrOptions: number | ServeOptions = 0): Promise<FleetServer> {
+  const options: ServeOptions = typeof portOrOptions === 'number' ? { port: portOrOptions } : portOrOptions
+  const { port = 0, address = '127.0.0.1', tls, names = [], console: consoleDirectory = CONSOLE } = options
+  if (!tls && !['127.0.0.1', '::1', 'localhost'].includes(address)) {
+    throw new FasciaError('invalid', `without TLS the server listens on loopback, and ${address} is not`, {
+      remedy: '--tls-cert and --tls-key',
+    })
   }
-  if (request.method === 'POST' && path === '/device/manifest') {
-    return sendJson(response, 200, takeManifest(fleet, await readJson(request, MAX_BODY), Date.now()))
-  }
-  if (request.method !== 'GET') throw new FasciaError('not_found', `nothing answers ${request.method ?? ''} ${path}`)
-  if (path === '/health') return sendJson(response, 200, { ok: true })
-  sendFile(fleet, path, response)
-}
-
-/** @param port 0 for any */
-export async function serveFleet(fleet: Fleet, port = 0): Promise<FleetServer> {
+  const log = options.log ?? createLog('fleet')
+  await fleet.open()
   fleet.renew()
-  const server = createServer((request, response) => {
-    const rules = loopbackDoor((server.address() as AddressInfo).port)
+  const engine = new CampaignEngine(fleet, log)
+  const intake = new ReportIntake(fleet, (campaigns) => engine.touch(campaigns))
+  const api = new OperatorApi({ fleet, people: new People(fleet), engine }, tls !== undefined)
+  const byVehicle = new Limits(60, 2)
+  const enrolments = new Limits(200, 50)
+  let rules: DoorRules = { hosts: [], origins: [] }
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
+    const isRead = request.method === 'GET' || request.method === 'HEAD'
+    if (request.method === 'POST' && path.startsWith('/device/')) {
+      const body = await readJson(request, MAX_BODY)
+      if (path === '/device/enrol') {
+        enrolments.take(request.socket.remoteAddress ?? '')
+        return sendJson(response, 200, await enrol(fleet, body))
+      }
+      byVehicle.take(vehicleOf(body))
+      if (path === '/device/manifest') await intake.takeManifest(body)
+      else if (path === '/device/status') await intake.takeStatus(body)
+      else throw new FasciaError('not_found', `nothing answers ${path}`)
+      return sendJson(response, 200, { taken: true })
+    }
+    if (path.startsWith('/api/')) return api.answer(path, request, response)
+    if (!isRead) throw new FasciaError('not_found', `nothing answers ${request.method ?? ''} ${path}`)
+    if (path === '/health') return sendJson(response, 200, { ok: true })
+    if (path === '/' && existsSync(consoleDirectory)) {
+      response.writeHead(302, { location: '/console' }).end()
+      return
+    }
+    if (path === '/console' || path.startsWith('/console/')) return sendConsole(consoleDirectory, path, request, response)
+    await sendSigned(fleet, path, request, response)
+  }
+  const listener = (request: IncomingMessage, response: ServerResponse): void => {
     Promise.resolve()
       .then(() => {
         checkDoor(request, rules)
-        return answer(fleet, request, response)
+        return answer(request, response)
       })
-      .catch((error: unknown) => sendError(response, error))
-  })
+      .catch((error: unknown) => {
+        const known = FasciaError.from(error)
+        if (known.code === 'internal') log.error('a request failed', { path: request.url?.slice(0, 200), error: known.toBody() })
+        // What went wrong inside is for the log, not for whoever asked.
+        sendError(response, known.code === 'internal' ? new FasciaError('internal', 'the fleet server could not do this') : known)
+      })
+  }
+  const server = tls ? createTls({ cert: tls.certificate, key: tls.key, minVersion: 'TLSv1.2' }, listener) : createPlain(listener)
   server.requestTimeout = 10_000
+  server.maxHeadersCount = 60
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, '127.0.0.1', resolve)
+    server.listen(port, address, resolve)
   })
+  const bound = (server.address() as AddressInfo).port
+  const scheme = tls ? 'https' : 'http'
+  const hosts = [...LOOPBACK, ...names]
+  rules = { hosts, origins: hosts.flatMap((host) => [`${scheme}://${host}:${bound}`, `${scheme}://${host}`]) }
+  engine.start()
   const timer = setInterval(() => fleet.renew(), RENEW_EVERY_MS)
   timer.unref()
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise((resolve) => {
-        clearInterval(timer)
+    url: `${scheme}://${names[0] ?? '127.0.0.1'}:${bound}`,
+    close: async () => {
+      clearInterval(timer)
+      await new Promise<void>((resolve) => {
         server.closeAllConnections()
         server.close(() => resolve())
-      }),
+      })
+      await engine.stop()
+    },
   }
+}
+
+/** Only to count its requests: whether it is that vehicle is told by the signature. */
+function vehicleOf(body: unknown): string {
+  const vehicle = (body as { signed?: { vehicle?: unknown } } | null)?.signed?.vehicle
+  return typeof vehicle === 'string' && vehicle.length <= 32 ? vehicle : ''
 }

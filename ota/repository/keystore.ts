@@ -3,7 +3,7 @@
  * AES-256-GCM closes the box. Online keys (snapshot, timestamp, Director) are files that only their owner can read.
  */
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { writeFileAtomic } from '../../services/base/atomic-file.ts'
@@ -75,9 +75,41 @@ export class KeyStore {
     return signer
   }
 
-  /** @throws FasciaError `unauthorized` for a wrong passphrase, `not_found` for a key that is not here */
-  unlock(name: string, passphrase: string): Signer {
-    const path = this.#offline(name)
+  /** An online key that awaits its root: it takes the place of the present one by `adoptOnline`. */
+  createNextOnline(name: string): Signer {
+    const signer = newSigner()
+    writeFileAtomic(join(this.#directory, 'next', `${name}.pem`), pemOf(signer), 0o600)
+    return signer
+  }
+
+  adoptOnline(name: string): void {
+    renameSync(join(this.#directory, 'next', `${name}.pem`), this.#online(name))
+  }
+
+  /** Takes an offline key out of use: its box is kept for the record, under another name than any command reads. */
+  retire(name: string): void {
+    const to = join(this.#directory, 'revoked')
+    mkdirSync(to, { recursive: true, mode: 0o700 })
+    if (existsSync(this.#offline(name))) renameSync(this.#offline(name), join(to, `${name}.json`))
+  }
+
+  /** Moves the box of an offline key to a holder's medium. @returns where it is now */
+  handOver(name: string, directory: string): string {
+    const from = this.#offline(name)
+    if (!existsSync(from)) throw new FasciaError('not_found', `there is no offline key ${name}`, { file: from })
+    const to = join(directory, `${name}.json`)
+    if (existsSync(to)) throw new FasciaError('exists', 'there is a file of that name already', { file: to })
+    writeFileAtomic(to, readFileSync(from), 0o600)
+    rmSync(from)
+    return to
+  }
+
+  /**
+   * @param file where the box is, if a holder brings it
+   * @throws FasciaError `unauthorized` for a wrong passphrase, `not_found` for a key that is not here
+   */
+  unlock(name: string, passphrase: string, file?: string): Signer {
+    const path = file ?? this.#offline(name)
     if (!existsSync(path)) throw new FasciaError('not_found', `there is no offline key ${name}`, { file: path })
     const stored = parseWith(OfflineKey, JSON.parse(readFileSync(path, 'utf8')), 'key file', { file: path })
     const salt = Buffer.from(stored.scrypt.salt, 'base64')

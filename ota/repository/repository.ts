@@ -12,6 +12,7 @@ import { writeFileAtomic } from '../../services/base/atomic-file.ts'
 import { FasciaError } from '../../services/contract/errors.ts'
 import type { MetaFile, Root, RoleKeys, Snapshot, Target, Targets, Timestamp } from '../metadata/schema.ts'
 import { canonicalBytes } from '../metadata/canonical-json.ts'
+import { keyIdOf, type PublicKeyJson } from '../metadata/keys.ts'
 import { readSigned, verifyRole } from '../metadata/signed.ts'
 import { targetPath } from '../metadata/target-path.ts'
 import { signatureOf, signedFile, type Signer } from '../metadata/sign.ts'
@@ -116,11 +117,39 @@ export class Repository {
     writeFileAtomic(this.#file('1.root.json'), signedFile(rootOf(roles, 1, nowMs), roles.root.signers))
   }
 
-  /** The next root, signed by the keys of the one before and by its own. */
-  rotateRoot(roles: RootRoles, before: readonly Signer[], nowMs: number): void {
-    const version = this.rootVersion + 1
-    const signers = [...new Map([...before, ...roles.root.signers].map((signer) => [signer.keyid, signer])).values()]
-    writeFileAtomic(this.#file(`${version}.root.json`), signedFile(rootOf(roles, version, nowMs), signers))
+  /** The next root with other keys or thresholds, to be signed by the holders of the old keys and of the new ones. */
+  draftRoot(
+    roles: Partial<Record<keyof RootRoles, { add: readonly PublicKeyJson[]; remove: readonly string[]; threshold?: number }>>,
+    nowMs: number,
+  ): Root {
+    const before = this.root
+    const draft = structuredClone(before)
+    for (const [name, change] of Object.entries(roles)) {
+      const role = draft.roles[name as keyof RootRoles]
+      const added = change.add.map((key) => [keyIdOf(key), key] as const)
+      role.keyids = [...role.keyids.filter((keyid) => !change.remove.includes(keyid)), ...added.map(([keyid]) => keyid)]
+      role.threshold = change.threshold ?? role.threshold
+      if (role.threshold < 1 || role.keyids.length < role.threshold) {
+        throw new FasciaError('invalid', `${name} would have ${role.keyids.length} keys for a threshold of ${role.threshold}`)
+      }
+      for (const [keyid, key] of added) draft.keys[keyid] = key
+    }
+    const used = new Set(Object.values(draft.roles as Record<string, RoleKeys>).flatMap(({ keyids }) => keyids))
+    draft.keys = Object.fromEntries(Object.entries(draft.keys).filter(([keyid]) => used.has(keyid)))
+    return { ...draft, version: this.rootVersion + 1, expires: expiresAt(nowMs + LIFETIME_MS.root) }
+  }
+
+  /** Publishes a draft root. @throws ThresholdUnmet, KeyUnknown or SignatureInvalid unless the old keys and the new ones signed it */
+  releaseRoot(draft: object, signatures: readonly { keyid: string; sig: string }[]): void {
+    const bytes = canonicalBytes({ signatures, signed: draft })
+    const file = readSigned(bytes, 'root', MAX_BYTES)
+    const before = this.root
+    if (file.signed.version !== before.version + 1) {
+      throw new FasciaError('conflict', `root ${before.version} is the newest, and this is ${file.signed.version}`)
+    }
+    verifyRole(file, before.roles.root, before.keys, 'root by the keys trusted before')
+    verifyRole(file, file.signed.roles.root, file.signed.keys, 'root by its own keys')
+    writeFileAtomic(this.#file(`${file.signed.version}.root.json`), bytes)
   }
 
   /** Takes over a root that another repository shares with this one. */

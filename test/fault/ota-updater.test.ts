@@ -72,12 +72,12 @@ it('enrols with its bundle, proves its key, and finds what is offered', async ()
   })
   expect(feature('voice-pack')).toMatchObject({ entitlement: { kind: 'included' } })
   expect(statSync(join(gateway.places.vehicle, 'key.pem')).mode & 0o777).toBe(0o600)
-  const enrolled = new Fleet(directory).records.find(DEMO_VEHICLE, 'enrolment')
+  const enrolled = await new Fleet(directory).records.find(DEMO_VEHICLE, 'enrolment')
   expect(enrolled?.key.keytype).toBe('ed25519')
   expect(await codeOf('features.enrol', { bundle: readFileSync(bundleFileOf(directory), 'utf8') })).toBe('accepted')
 })
 
-const reported = () => new Fleet(directory).records.find(DEMO_VEHICLE, 'manifest')?.manifest.signed.installed
+const reported = async () => (await new Fleet(directory).records.find(DEMO_VEHICLE, 'manifest'))?.manifest.signed.installed
 
 function consentTo(on: boolean): void {
   const stream = { id: 'fleet-report', title: 'Report', why: 'why', what: 'what', on, lastSentWallMs: null }
@@ -92,7 +92,7 @@ it('installs; the fleet hears it from the vehicle itself once the driver has agr
     appUrl: 'http://ambient-studio.localhost:4321/',
   })
   expect(notifications.at(-1)).toMatchObject({ kind: 'success', title: 'Ambient Studio 1.0.0' })
-  expect(reported()).toBeUndefined()
+  expect(await reported()).toBeUndefined()
   const ledger: { id: string; bytes: number }[] = []
   screen.onEvent('consent.sent', (sent) => ledger.push(sent))
   consentTo(true)
@@ -100,7 +100,7 @@ it('installs; the fleet hears it from the vehicle itself once the driver has agr
     await codeOf('features.check', {})
     return reported()
   })
-  expect(reported()).toMatchObject([{ id: 'ambient-studio', version: '1.0.0' }])
+  expect(await reported()).toMatchObject([{ id: 'ambient-studio', version: '1.0.0' }])
   await eventually('the ledger', () => ledger[0])
   expect(ledger[0]?.id).toBe('fleet-report')
   expect(ledger[0]?.bytes).toBeGreaterThan(100)
@@ -161,7 +161,7 @@ it('a priced package without a grant is not installed', async () => {
   expect(feature('track-day')).toMatchObject({ state: 'update', entitlement: { kind: 'none' } })
   expect(await codeOf('features.install', { id: 'track-day' })).toBe('not_entitled')
   expect(feature('track-day')).toMatchObject({ installedVersion: '1.0.0' })
-  new Fleet(directory).grant(DEMO_VEHICLE, 'track-day', { kind: 'trial', until: Date.now() + 60_000 })
+  await new Fleet(directory).grant(DEMO_VEHICLE, 'track-day', { kind: 'trial', until: Date.now() + 60_000 })
   expect(await codeOf('features.install', { id: 'track-day' })).toBe('accepted')
   expect(feature('track-day')).toMatchObject({ installedVersion: '2.0.0', entitlement: { kind: 'trial' } })
 })

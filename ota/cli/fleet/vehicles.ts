@@ -1,100 +1,266 @@
-/** `fascia-fleet vehicle`, `assign`, `campaign` and `grant`: who gets what. */
+/** `fascia-fleet vehicle …`, `group …`, `grant …`, `assign`. */
 import { parseArgs } from 'node:util'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { writeFileAtomic } from '../../../services/base/atomic-file.ts'
 import { FasciaError, parseWith } from '../../../services/contract/errors.ts'
-import { PackageId } from '../../../services/contract/manifest.ts'
 import { Entitlement, VehicleId } from '../../metadata/uptane-schema.ts'
-import { owed, print, type Verb } from '../program.ts'
-import { DIRECTORY, fleetOf } from './options.ts'
+import { owed, print, printJson, type Verb } from '../program.ts'
+import { atDesk } from './desk.ts'
+import { confirm, PLACE, withFleet } from './options.ts'
+
+const text = { type: 'string' } as const
+const many = { type: 'string', multiple: true } as const
+const where = '[--dir D | --server URL --token F] [--json]'
+
+interface Listed {
+  count: number
+  vehicles: {
+    vehicle: string
+    enrolled: boolean
+    seenMs: number | null
+    installed: { id: string; version: string }[]
+    attributes: object
+  }[]
+}
+
+function attributesFrom(pairs: readonly string[] = []): Record<string, string | number> {
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const at = pair.indexOf('=')
+      if (at < 1) throw new FasciaError('usage', `${pair} is not NAME=VALUE`)
+      const value = pair.slice(at + 1)
+      return [pair.slice(0, at), /^-?\d{1,12}(\.\d+)?$/.test(value) ? Number(value) : value]
+    }),
+  )
+}
 
 const add: Verb = {
-  summary: 'takes a vehicle in and writes its one-time enrolment bundle',
-  usage: ['VIN --dir D --url FLEET-ADDRESS [--hardware ID] [--out FILE] [--json]'],
+  summary: 'takes a vehicle in and writes its one-time enrolment bundle; --list: many, a VIN a line, bundles into a directory',
+  usage: [
+    `VIN --dir D --url FLEET-ADDRESS [--hardware ID] [--set NAME=VALUE]… [--out FILE] [--json]`,
+    `--list FILE --out DIR --dir D --url FLEET-ADDRESS [--hardware ID] [--json]`,
+  ],
   async run(args) {
-    const text = { type: 'string' } as const
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { ...DIRECTORY, url: text, hardware: text, out: text },
+      options: { ...PLACE, url: text, hardware: text, out: text, set: many, list: text },
     })
-    const vin = parseWith(VehicleId, owed(positionals[0], 'the VIN'), 'VIN', { code: 'usage' })
-    const bundle = fleetOf(values.dir).addVehicle(vin, owed(values.url, '--url'), values.hardware)
-    const out = values.out ?? `${vin}.bundle.json`
-    writeFileAtomic(out, JSON.stringify(bundle), 0o600)
-    print(values.json, { ok: true, file: out, vehicle: vin }, `${out}: carry it to the vehicle; it works once`)
+    const url = owed(values.url, '--url')
+    const attributes = attributesFrom(values.set)
+    const of = (vin: string) => ({
+      vehicle: parseWith(VehicleId, vin, 'VIN', { code: 'usage' }),
+      attributes,
+      ...(values.hardware === undefined ? {} : { hardwareId: values.hardware }),
+    })
+    if (values.list === undefined) {
+      const vin = owed(positionals[0], 'the VIN')
+      const out = values.out ?? `${vin}.bundle.json`
+      const vehicle = of(vin)
+      if (values.server === undefined) {
+        await withFleet(values, async (fleet) => {
+          const bundle = await fleet.addVehicle(vin, url, values.hardware, attributes)
+          writeFileAtomic(out, JSON.stringify(bundle), 0o600)
+        })
+      } else {
+        const { bundles } = await atDesk(values, (call) =>
+          call<{ bundles: object[] }>('vehicle.add', { url, vehicles: [vehicle] }),
+        )
+        writeFileAtomic(out, JSON.stringify(bundles[0]), 0o600)
+      }
+      print(values.json, { ok: true, file: out, vehicle: vin }, `${out}: carry it to the vehicle; it works once`)
+      return 0
+    }
+    const vins = readFileSync(values.list, 'utf8')
+      .split(/\s+/)
+      .filter((vin) => vin !== '')
+    const out = owed(values.out, '--out')
+    await atDesk(values, async (call) => {
+      for (let at = 0; at < vins.length; at += 1000) {
+        const vehicles = vins.slice(at, at + 1000).map(of)
+        const { bundles } = await call<{ bundles: { vehicle: string }[] }>('vehicle.add', { url, vehicles })
+        for (const bundle of bundles) writeFileAtomic(join(out, `${bundle.vehicle}.bundle.json`), JSON.stringify(bundle), 0o600)
+      }
+    })
+    print(values.json, { ok: true, directory: out, vehicles: vins.length }, `${vins.length} bundles in ${out}`)
     return 0
   },
 }
 
 const list: Verb = {
-  summary: 'vehicles, whether they are enrolled, and what each says is installed',
-  usage: ['--dir D [--json]'],
+  summary: 'vehicles, whether they are enrolled, and what each says is installed; of a selection when one is given',
+  usage: [`[QUERY] [--limit N] ${where}`],
   async run(args) {
-    const { values } = parseArgs({ args, options: DIRECTORY })
-    const { records } = fleetOf(values.dir)
-    const vehicles = records.list().map((vehicle) => ({
-      vehicle,
-      enrolled: records.find(vehicle, 'enrolment') !== undefined,
-      assigned: Object.values(records.find(vehicle, 'assignments') ?? {}),
-      installed: records.find(vehicle, 'manifest')?.manifest.signed.installed ?? [],
-    }))
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { ...PLACE, limit: text } })
+    const query = { query: positionals[0] ?? 'all', limit: Number(values.limit ?? 1000) }
+    const { count, vehicles } = await atDesk(values, (call) => call<Listed>('vehicle.list', query))
     const lines = vehicles.map(
       ({ vehicle, enrolled, installed }) =>
         `${vehicle}  ${enrolled ? 'enrolled' : 'not enrolled'}  ${installed.map(({ id, version }) => `${id} ${version}`).join(', ')}`,
     )
+    if (count > vehicles.length) lines.push(`… ${count} in all`)
     print(values.json, vehicles, lines.join('\n'))
+    return 0
+  },
+}
+
+const show: Verb = {
+  summary: 'all about one vehicle, with its timeline',
+  usage: [`VIN ${where}`],
+  async run(args) {
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: PLACE })
+    interface Shown {
+      vehicle: string
+      installed: { id: string; version: string }[]
+      timeline: { atMs: number; kind: string; details: object }[]
+    }
+    const shown = await atDesk(values, (call) => call<Shown>('vehicle.show', { vehicle: owed(positionals[0], 'the VIN') }))
+    const timeline = shown.timeline.map(
+      ({ atMs, kind, details }) => `${new Date(atMs).toISOString()}  ${kind.padEnd(12)} ${JSON.stringify(details)}`,
+    )
+    print(
+      values.json,
+      shown,
+      [`${shown.vehicle}: ${shown.installed.map(({ id, version }) => `${id} ${version}`).join(', ')}`, ...timeline].join('\n'),
+    )
+    return 0
+  },
+}
+
+const tag: Verb = {
+  summary: 'sets or removes attributes of all vehicles that a selection takes',
+  usage: [`QUERY [--set NAME=VALUE]… [--unset NAME]… [--yes] ${where}`],
+  async run(args) {
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { ...PLACE, set: many, unset: many } })
+    const query = owed(positionals[0], 'the selection')
+    const result = await atDesk(values, async (call) => {
+      const { count } = await call<Listed>('vehicle.list', { query, limit: 0 })
+      await confirm(values, `This changes ${count} vehicles.`)
+      return call<{ vehicles: number }>('vehicle.tag', { query, set: attributesFrom(values.set), unset: values.unset ?? [] })
+    })
+    print(values.json, result, `${result.vehicles} vehicles`)
+    return 0
+  },
+}
+
+const revokeVehicle: Verb = {
+  summary: 'ends a vehicle’s enrolment: its key counts no more',
+  usage: [`VIN [--yes] ${where}`],
+  async run(args) {
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: PLACE })
+    const vehicle = owed(positionals[0], 'the VIN')
+    await confirm(values, `This ends the enrolment of 1 vehicle, ${vehicle}.`)
+    print(values.json, await atDesk(values, (call) => call('vehicle.revoke', { vehicle })), `${vehicle} is out`)
     return 0
   },
 }
 
 const assign: Verb = {
   summary: 'gives a vehicle a version of a package (the newest, unless told)',
-  usage: ['VIN PACKAGE [VERSION] --dir D [--json]'],
+  usage: [`VIN PACKAGE [VERSION] ${where}`],
   async run(args) {
-    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: DIRECTORY })
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: PLACE })
     const [vin, id, version] = positionals
-    const target = fleetOf(values.dir).assign(owed(vin, 'the VIN'), owed(id, 'the package'), version)
+    const input = {
+      vehicle: owed(vin, 'the VIN'),
+      package: owed(id, 'the package'),
+      ...(version === undefined ? {} : { version }),
+    }
+    const { target } = await atDesk(values, (call) => call<{ target: string }>('vehicle.assign', input))
     print(values.json, { ok: true, target }, `${vin ?? ''}: ${target}`)
-    return 0
-  },
-}
-
-const campaign: Verb = {
-  summary: 'gives every vehicle, or those named, a version of a package',
-  usage: ['PACKAGE [VERSION] --dir D [--vehicle VIN]… [--json]'],
-  async run(args) {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { ...DIRECTORY, vehicle: { type: 'string', multiple: true } },
-    })
-    const fleet = fleetOf(values.dir)
-    const [id, version] = positionals
-    const vehicles = values.vehicle ?? fleet.records.list()
-    for (const vehicle of vehicles) fleet.assign(vehicle, owed(id, 'the package'), version)
-    print(values.json, { ok: true, vehicles }, `${vehicles.length} vehicles`)
     return 0
   },
 }
 
 const grant: Verb = {
   summary: 'lets a vehicle use a priced package',
-  usage: ['VIN PACKAGE --dir D [--kind once|subscription|trial|included] [--until ISO] [--json]'],
+  usage: [`VIN PACKAGE [--kind once|subscription|trial|included] [--until ISO] ${where}`],
   async run(args) {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { ...DIRECTORY, kind: { type: 'string', default: 'once' }, until: { type: 'string' } },
+      options: { ...PLACE, kind: { type: 'string', default: 'once' }, until: text },
     })
     const [vin, id] = positionals
     const until = values.until === undefined ? undefined : Date.parse(values.until)
     if (Number.isNaN(until)) throw new FasciaError('usage', `${values.until ?? ''} is no ISO time`)
     const entitlement = parseWith(Entitlement, { kind: values.kind, until }, 'grant', { code: 'usage' })
-    const packageId = parseWith(PackageId, owed(id, 'the package'), 'package', { code: 'usage' })
-    fleetOf(values.dir).grant(owed(vin, 'the VIN'), packageId, entitlement)
-    print(values.json, { ok: true, vehicle: vin, package: packageId, entitlement }, `${vin ?? ''} may use ${packageId}`)
+    const input = { vehicle: owed(vin, 'the VIN'), package: owed(id, 'the package'), entitlement }
+    await atDesk(values, (call) => call('grant.add', input))
+    print(values.json, { ok: true, ...input }, `${vin ?? ''} may use ${id ?? ''}`)
     return 0
   },
 }
 
-export const vehicleVerbs = { 'vehicle add': add, 'vehicle list': list, assign, campaign, grant }
+const grantRevoke: Verb = {
+  summary: 'takes the right to use a package back',
+  usage: [`VIN PACKAGE ${where}`],
+  async run(args) {
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: PLACE })
+    const [vin, id] = positionals
+    const input = { vehicle: owed(vin, 'the VIN'), package: owed(id, 'the package') }
+    await atDesk(values, (call) => call('grant.revoke', input))
+    print(values.json, { ok: true, ...input }, `${vin ?? ''} may no longer use ${id ?? ''}`)
+    return 0
+  },
+}
+
+interface Group {
+  name: string
+  query: string
+  vehicles: number
+}
+
+const groups: Verb = {
+  summary: 'named selections, and how many vehicles are in each',
+  usage: [where],
+  async run(args) {
+    const { values } = parseArgs({ args, options: PLACE })
+    const found = await atDesk(values, (call) => call<Group[]>('group.list'))
+    print(
+      values.json,
+      found,
+      found.map(({ name, query, vehicles }) => `${name.padEnd(20)} ${String(vehicles).padStart(7)}  ${query}`).join('\n'),
+    )
+    return 0
+  },
+}
+
+const groupSave: Verb = {
+  summary: 'names a selection: fascia-fleet group save pilots \'region = "eu" and has pilot\'',
+  usage: [`NAME QUERY ${where}`],
+  async run(args) {
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: PLACE })
+    const [name, query] = positionals
+    const input = { name: owed(name, 'the name'), query: owed(query, 'the selection') }
+    const { count } = await atDesk(values, (call) => call<{ count: number }>('group.save', input))
+    print(values.json, { ok: true, ...input, vehicles: count }, `${input.name}: ${count} vehicles`)
+    return 0
+  },
+}
+
+const groupRemove: Verb = {
+  summary: 'forgets a named selection; the vehicles stay',
+  usage: [`NAME ${where}`],
+  async run(args) {
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: PLACE })
+    const removed = await atDesk(values, (call) => call('group.remove', { name: owed(positionals[0], 'the name') }))
+    if (values.json) printJson(removed)
+    return 0
+  },
+}
+
+export const vehicleVerbs = {
+  'vehicle add': add,
+  'vehicle list': list,
+  'vehicle show': show,
+  'vehicle tag': tag,
+  'vehicle revoke': revokeVehicle,
+  'group list': groups,
+  'group save': groupSave,
+  'group remove': groupRemove,
+  assign,
+  grant,
+  'grant revoke': grantRevoke,
+}
