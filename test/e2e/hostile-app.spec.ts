@@ -225,9 +225,7 @@ test('an app that stops answering is told of too, and stopped', async ({ page, b
   // Nobody closes it: it is stopped, and its process goes.
   await expect(page.getByTestId('app-hanging')).toHaveAttribute('data-stopped', /.*/, { timeout: 60_000 })
   await expect(page.locator('[data-testid="app-frame"] iframe')).toHaveCount(0)
-  await eventually('the end of its frame', async () =>
-    (await frameTargets(browser, 'hostile-later')) === 0 ? true : undefined,
-  )
+  await eventually('the end of its frame', async () => ((await frameTargets(browser, 'hostile-later')) === 0 ? true : undefined))
   await page.getByTestId('app-close').click()
   await expect(page.getByTestId('app-hostile-later')).toBeVisible()
 })
