@@ -38,7 +38,8 @@ async function openPanel(page: Page): Promise<string[]> {
   await expect(page.locator('#foot')).toContainText('gateway connected')
   return complaints
 }
-const gearButton = (page: Page, gear: string) => page.getByRole('button', { name: gear, exact: true })
+const gearButton = (page: Page, gear: string) => page.locator('.gears').getByRole('button', { name: gear, exact: true })
+const openLeaf = (page: Page, name: string) => page.locator('#side .tabs').getByRole('button', { name }).click()
 const speedShown = async (page: Page): Promise<number> => Number(await page.locator('.speed').textContent())
 
 test('signs in with a code that works once and leaves no trace in the address', async ({ page, browser }) => {
@@ -91,6 +92,7 @@ test('another scenario puts the car elsewhere; a cut bus is broken until it is m
   await expect(page.locator('#side')).toContainText('charging with')
   await expect(page.getByRole('button', { name: 'DC 150 kW' })).toHaveAttribute('aria-pressed', 'true')
 
+  await openLeaf(page, 'Faults')
   await page.getByRole('button', { name: 'Cut can0' }).click()
   await expect(page.locator('#foot')).toContainText('broken: bus can0 down')
   await eventually('no speed', () => (car.sample(SPEED).quality === 'stale' ? true : undefined))
@@ -103,7 +105,112 @@ test('another scenario puts the car elsewhere; a cut bus is broken until it is m
 
 test('what is refused says why', async ({ page }) => {
   await openPanel(page)
+  await openLeaf(page, 'World')
   await page.getByRole('button', { name: 'Traffic jam' }).click()
   await expect(page.locator('#notice')).toHaveClass('shown')
-  await expect(page.locator('#notice')).toHaveText('there is no route to put a jam on')
+  await expect(page.locator('#notice')).toContainText('there is no route to put a jam on')
+})
+
+test('a gamepad drives with analog pedals and wheel, and lets go when it is taken away', async ({ page }) => {
+  await page.addInitScript(() => {
+    const pad = {
+      id: 'Test pad (Vendor: 1)',
+      connected: true,
+      axes: [0, 0],
+      buttons: Array.from({ length: 17 }, () => ({ value: 0 })),
+    }
+    Object.assign(window, { pad })
+    navigator.getGamepads = () => [pad as unknown as Gamepad]
+  })
+  const hold = (trigger: number, value: number, stick: number) =>
+    page.evaluate(
+      ([index, pressed, axis]) => {
+        const { pad } = window as unknown as { pad: { axes: number[]; buttons: { value: number }[] } }
+        const button = pad.buttons[index ?? 0]
+        if (button) button.value = pressed ?? 0
+        pad.axes[0] = axis ?? 0
+      },
+      [trigger, value, stick],
+    )
+  await openPanel(page)
+  await page.getByLabel('Scenario').selectOption('parked')
+  await expect(page.locator('.pad')).toHaveText('Test pad')
+  await hold(0, 1, 0)
+  await eventually('D', () => (car.number(SELECTED) === GEAR.DRIVE ? true : undefined))
+  await hold(0, 0, 0)
+  await hold(7, 0.45, 0.5)
+  await eventually('15 km/h', () => ((car.number(SPEED) ?? 0) > 15 ? true : undefined))
+  await expect(page.locator('.wheel')).toHaveAttribute('style', /rotate\([1-9]/)
+  await hold(7, 0, 0)
+  await hold(6, 0.6, 0)
+  await eventually('standstill', () => ((car.number(SPEED) ?? 99) <= 0 ? true : undefined))
+  await hold(6, 0, 0)
+})
+
+test('frames show their values, signals are found and plotted, and one is held from there', async ({ page }) => {
+  const complaints = await openPanel(page)
+  await page.getByLabel('Scenario').selectOption('rounds')
+  await eventually('driving', () => ((car.number(SPEED) ?? 0) > 20 ? true : undefined))
+  await page.getByLabel('Filter of frames').fill('0A0')
+  await expect(page.locator('.total')).toHaveText(/^1 of \d+ messages$/)
+  const line = page.locator('tbody tr:visible')
+  await expect(line).toContainText(/VehicleSpeed \d/)
+  await expect(line.locator('b.hot').first()).toBeVisible()
+  await line.click()
+  const speed = page.locator('.signal', { hasText: 'VehicleSpeed' })
+  await expect(speed.locator('.value')).toHaveText(/km\/h$/)
+  await speed.getByRole('button', { name: 'Hold' }).click()
+  await expect(page.locator('#foot')).toContainText('ESP_Speed.VehicleSpeed stuck at')
+  await speed.getByRole('button', { name: 'Plot' }).click()
+  await page.getByLabel('Filter of frames').fill('')
+  await page.screenshot({ path: test.info().outputPath('panel-frames.png') })
+  await page.getByRole('button', { name: 'Signals', exact: true }).click()
+  await page.getByLabel('Search of signals').fill('steering angle'.replace(' ', ''))
+  await page.locator('.found button', { hasText: 'SteeringAngle' }).click()
+  await expect(page.locator('.found button[aria-pressed=true]')).toHaveCount(2)
+  await openLeaf(page, 'Faults')
+  await page.getByRole('button', { name: 'Mend everything' }).click()
+  await page.screenshot({ path: test.info().outputPath('panel-signals.png') })
+  expect(complaints).toEqual([])
+})
+
+test('the timeline goes where it is clicked, the map has the streets, and a recording plays in place of the car', async ({
+  page,
+}) => {
+  const complaints = await openPanel(page)
+  await page.getByLabel('Scenario').selectOption('faults-tour')
+  await expect(page.locator('.marks i')).toHaveCount(14)
+  const track = page.locator('.track')
+  const { width } = (await track.boundingBox()) ?? { width: 0 }
+  await track.click({ position: { x: width * (125 / 441), y: 13 } })
+  await expect(page.locator('#foot')).toContainText('broken: bus can1 down')
+  await expect(page.locator('.maplibregl-ctrl-attrib')).not.toBeEmpty()
+  await expect(page.locator('.maplibregl-canvas')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Record' }).click()
+  await expect(page.getByRole('button', { name: 'Recording' })).toHaveAttribute('aria-pressed', 'true')
+  await page.waitForTimeout(2_500)
+  await page.getByRole('button', { name: 'Recording' }).click()
+  await openLeaf(page, 'Logs')
+  await page.locator('.log').getByRole('button', { name: 'Play' }).first().click()
+  await expect(page.locator('.title')).toContainText('Replay of faults-tour')
+  await expect(page.locator('.buses')).toContainText('can0 → can0')
+  await eventually('speed of the log', () => (car.sample(SPEED).quality === 'valid' ? true : undefined))
+  await page.screenshot({ path: test.info().outputPath('panel-replay.png') })
+  await page.getByRole('button', { name: 'End, back to the car' }).click()
+  await expect(page.locator('.title')).toHaveText('A tour of everything that can break')
+  expect(complaints).toEqual([])
+})
+
+test('people get in and out', async ({ page }) => {
+  const occupied = 'Vehicle.Cabin.Seat.Row1.DriverSide.IsOccupied'
+  await openPanel(page)
+  await car.subscribe([occupied])
+  await page.getByLabel('Scenario').selectOption('parked')
+  await eventually('a driver', () => (car.sample(occupied).value === true ? true : undefined))
+  const driver = page.locator('.card', { hasText: 'People get in and out' }).getByRole('button', { name: 'Driver', exact: true })
+  await expect(driver).toHaveAttribute('aria-pressed', 'true')
+  await driver.click()
+  await eventually('an empty seat', () => (car.sample(occupied).value === false ? true : undefined))
+  await expect(driver).toHaveAttribute('aria-pressed', 'false')
 })

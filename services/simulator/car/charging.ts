@@ -19,6 +19,7 @@ const TARGET_C: Record<ConditioningMode, number> = {
   DRIVING_PREPARATION: 17,
 }
 const COOL_ABOVE_C = 43
+const CHARGES_AGAIN_PERCENT = 0.7
 
 export class ChargePort {
   supply: Supply = 'NONE'
@@ -40,6 +41,8 @@ export class ChargePort {
   conditioningW = 0
   /** Heat into the pack, in W; negative cools. */
   conditioningHeatW = 0
+  /** The limit that was reached; undefined while there is something to charge. */
+  #fullAtPercent: number | undefined
   #flapWish: { open: boolean; leftS: number } | undefined
   #lockWish: { locked: boolean; leftS: number } | undefined
 
@@ -54,6 +57,7 @@ export class ChargePort {
     this.flapOpen = true
     this.#flapWish = undefined
     this.requested = true
+    this.#fullAtPercent = undefined
     this.sessionKwh = 0
     this.lockCable(true)
   }
@@ -80,8 +84,8 @@ export class ChargePort {
   step(dtS: number, battery: Battery, otherLoadsW: number): void {
     this.#moveParts(dtS)
     this.#condition(battery)
-    const full = battery.soc * 100 >= this.limitPercent
-    this.charging = this.cableConnected && this.cableLocked && this.requested && !full
+    this.#watchLimit(battery.soc * 100)
+    this.charging = this.cableConnected && this.cableLocked && this.requested && this.#fullAtPercent === undefined
     const ceiling = this.supply === 'AC' ? this.offeredW * ONBOARD_CHARGER_EFFICIENCY : this.offeredW
     const wanted = this.charging
       ? Math.min(ceiling, battery.chargePowerMaxW + otherLoadsW + this.conditioningW)
@@ -109,6 +113,15 @@ export class ChargePort {
       seconds += (storedEnergyJ(to, battery.pack) - storedEnergyJ(from, battery.pack)) / Math.max(powerW, 100)
     }
     return seconds
+  }
+
+  /** What the car itself uses does not start charging again at once. */
+  #watchLimit(socPercent: number): void {
+    if (socPercent >= this.limitPercent) this.#fullAtPercent = this.limitPercent
+    const isLess = socPercent < this.limitPercent - CHARGES_AGAIN_PERCENT
+    if (this.#fullAtPercent !== undefined && (isLess || this.#fullAtPercent !== this.limitPercent)) {
+      this.#fullAtPercent = socPercent >= this.limitPercent ? this.limitPercent : undefined
+    }
   }
 
   #moveParts(dtS: number): void {
