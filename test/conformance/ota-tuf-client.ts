@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { vi } from 'vitest'
 import { tuf } from '../../ota/cli/ota/tuf.ts'
-import { runProgram } from '../../ota/cli/program.ts'
+import { printError } from '../../ota/cli/program.ts'
 
 export class TufClientUnderTest {
   readonly #directory = mkdtempSync(join(tmpdir(), 'fascia-tuf-conformance-'))
@@ -28,7 +28,9 @@ export class TufClientUnderTest {
     })
     try {
       this.refusal = undefined
-      return await runProgram('fascia-ota', { tuf }, ['tuf', '--json', '--metadata-dir', this.#at('metadata'), ...args])
+      return await tuf
+        .run(['--json', '--metadata-dir', this.#at('metadata'), ...args])
+        .catch((error: unknown) => printError(error, true))
     } finally {
       errors.mockRestore()
     }
