@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { FasciaError } from '../contract/errors.ts'
+import { didYouMean } from '../signals/near.ts'
 import { printError } from './output.ts'
 
 export interface Verb {
@@ -21,12 +22,16 @@ export interface Verb {
 export async function dispatch(program: string, folder: string, args: string[]): Promise<number> {
   const [name, ...rest] = args
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    process.stdout.write(await helpOf(program, folder))
+    process.stdout.write(await listOf(program, folder))
     return name === undefined ? 2 : 0
   }
   try {
     const verb = await loadVerb(folder, name)
-    if (!verb) throw new FasciaError('usage', `${program} has no verb "${name}"`, { remedy: `${program} --help lists them` })
+    if (!verb) {
+      throw new FasciaError('usage', `${program} has no verb "${name}"`, {
+        remedy: didYouMean(name, namesIn(folder)) ?? `${program} --help lists them`,
+      })
+    }
     return await runVerb(verb, rest)
   } catch (error) {
     return printError(error, rest.includes('--json'))
@@ -38,8 +43,19 @@ export async function runVerb(verb: Verb, args: string[]): Promise<number> {
   try {
     return await verb.run(args)
   } catch (error) {
-    return printError(error, args.includes('--json'))
+    return printError(await explained(error, verb), args.includes('--json'))
   }
+}
+
+/** An option that nobody knows, with what was probably meant; every other error as it is. */
+async function explained(error: unknown, verb: Verb): Promise<unknown> {
+  const { code, message } = error as NodeJS.ErrnoException
+  const [, option] = code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' ? (/^Unknown option '(-[^']+)'/.exec(message) ?? []) : []
+  if (option === undefined) return error
+  // Loaded only when there is something to explain.
+  const { helpOf, optionsIn } = await import('./completion/help.ts')
+  const names = optionsIn(await helpOf(verb, [])).map(({ long }) => `--${long}`)
+  return new FasciaError('usage', `there is no option ${option}`, { remedy: didYouMean(option, names) ?? 'see --help' })
 }
 
 async function loadVerb(folder: string, name: string): Promise<Verb | undefined> {
@@ -48,11 +64,15 @@ async function loadVerb(folder: string, name: string): Promise<Verb | undefined>
   return (await import(pathToFileURL(file).href)) as Verb
 }
 
-async function helpOf(program: string, folder: string): Promise<string> {
-  const names = readdirSync(folder)
+function namesIn(folder: string): string[] {
+  return readdirSync(folder)
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
     .map((file) => file.slice(0, -3))
     .sort()
+}
+
+async function listOf(program: string, folder: string): Promise<string> {
+  const names = namesIn(folder)
   const lines: string[] = []
   for (const name of names) {
     const summary = await loadVerb(folder, name).then(

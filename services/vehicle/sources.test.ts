@@ -1,4 +1,5 @@
 /** Sources of every kind through the whole vehicle: what dies makes its signals stale, what comes back brings them back. */
+import { fork } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { EchoCar, SEDAN } from '../../test/fixtures/echo-car.ts'
 import { placesOf } from '../base/home-directory.ts'
 import { createLog } from '../base/log.ts'
-import { makeTokens, TokenTable } from '../base/tokens.ts'
+import { makeTokens, readToken, TokenTable } from '../base/tokens.ts'
 import type { CanFrame } from '../can/frame.ts'
 import { makeJ1939Id } from '../can/j1939/identifier.ts'
 import { ScriptedEcu } from '../can/obd/scripted-ecu.fixture.ts'
@@ -175,6 +176,52 @@ describe('OBD-II through the vehicle', () => {
 
   it('wants a bus that there is', async () => {
     await expect(start({ obd: { bus: 'can9' } })).rejects.toMatchObject({ code: 'usage' })
+  })
+})
+
+describe('the vehicle process', () => {
+  it('takes sources and the bus of OBD from its options, and asks nothing where it may not', async () => {
+    const file = join(home, 'drive.log')
+    writeFileSync(file, Array.from({ length: 500 }, (_, n) => `(${(n / 100).toFixed(6)}) can0 7FF#00\n`).join(''))
+    const asked: CanFrame[] = []
+    const server = new SocketcandServer({ buses: ['vcan3', 'vcan4'], simulated: false, onSend: (frame) => asked.push(frame) })
+    const { port } = await server.listen()
+    cleanUps.push(() => server.close())
+    makeTokens(placesOf(home))
+    const begin = async (options: object): Promise<string> => {
+      const child = fork(join(import.meta.dirname, 'main.ts'), { silent: true, env: { ...process.env, FASCIA_LOG: 'warn' } })
+      let log = ''
+      child.stderr?.on('data', (chunk: Buffer) => (log += chunk.toString()))
+      const url = await new Promise<string>((resolve, reject) => {
+        child.on('exit', () => reject(new Error(log)))
+        child.on('message', (message: { type: string; endpoints?: { metrics: { url: string } } }) => {
+          if (message.type === 'ready') resolve(message.endpoints?.metrics.url ?? '')
+        })
+        child.send({ type: 'start', home, endpoints: {}, options })
+      })
+      cleanUps.push(async () => {
+        const gone = new Promise((resolve) => child.once('exit', resolve))
+        child.removeAllListeners('message')
+        child.send({ type: 'stop' })
+        await gone
+      })
+      return url
+    }
+    const sources = [`can0=replay:${file}`, `obd0=socketcand:127.0.0.1:${port}/vcan3`]
+    const token = readToken(placesOf(home), 'developer')
+    const url = await begin({ sources, obd: 'obd0', allowTx: ['obd0'] })
+    await vi.waitFor(
+      async () => {
+        const text = await (await fetch(url, { headers: { authorization: `Bearer ${token}` } })).text()
+        expect(text).toMatch(/fascia_can_frames_total\{bus="can0"\} [1-9]/)
+        expect(asked.map(({ bus, id }) => [bus, id])).toContainEqual(['vcan3', 0x7df])
+      },
+      { timeout: 10_000, interval: 100 },
+    )
+    // Cars are sought on 11 and on 29 bits; nothing else is ever sent.
+    await vi.waitFor(() => expect(asked.some(({ extended }) => extended)).toBe(true), { timeout: 10_000 })
+    expect(new Set(asked.map(({ id }) => id))).toEqual(new Set([0x7df, 0x18db33f1]))
+    expect(asked.every(({ data }) => Buffer.from(data).toString('hex') === '0201005555555555')).toBe(true)
   })
 })
 

@@ -5,12 +5,14 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fascia } from '../verbs/can/shared/command.fixture.ts'
-import { optionsIn, readCommandTree, verbsIn, type Command } from './command-tree.ts'
+import { readCommandTree, type Command } from './command-tree.ts'
+import { optionsIn, verbsIn } from './help.ts'
 import { bashScript, fishScript, zshScript } from './shells.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'fascia-completion-'))
 afterAll(() => rmSync(directory, { recursive: true }))
-const has = (shell: string): boolean => spawnSync(shell, ['-c', 'true']).status === 0
+const ask = (shell: string, args: string[]) => spawnSync(shell, args, { encoding: 'utf8' })
+const has = (shell: string): boolean => ask(shell, ['-c', 'true']).status === 0
 
 let tree: Command
 beforeAll(async () => {
@@ -82,7 +84,7 @@ function complete(line: string): string[] {
   const script = `source ${directory}/bash; cd ${directory}
 COMP_WORDS=(${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length - 1}
 _fascia; printf '%s\\n' "\${COMPREPLY[@]}"`
-  const { stdout, stderr, status } = spawnSync('bash', ['-c', script], { encoding: 'utf8' })
+  const { stdout, stderr, status } = ask('bash', ['-c', script])
   expect([status, stderr]).toEqual([0, ''])
   return stdout.split('\n').filter((word) => word !== '')
 }
@@ -92,7 +94,7 @@ describe('bash', () => {
     const { out, code } = await fascia(['completion', 'bash'])
     expect(code).toBe(0)
     expect(out).toBe(bashScript(tree))
-    const loaded = spawnSync('bash', ['-c', `source ${directory}/bash; complete -p fascia`], { encoding: 'utf8' })
+    const loaded = ask('bash', ['-c', `source ${directory}/bash; complete -p fascia`])
     expect([loaded.stdout.trim(), loaded.stderr]).toEqual(['complete -o filenames -F _fascia fascia', ''])
   })
 
@@ -110,25 +112,38 @@ describe('bash', () => {
   })
 })
 
+describe('a word that nobody knows', () => {
+  it.each<[string[], string]>([
+    [['cam', 'dump'], 'did you mean can?'],
+    [['can', 'dumb'], 'did you mean dump?'],
+    [['can', 'dump', '--coutn', '3'], 'did you mean --count?'],
+    [['can', 'dump', '--quite-another-thing'], 'see --help'],
+    [['start', '--shel', 'none'], 'did you mean --shell?'],
+  ])('%o is told what was probably meant', async (args, remedy) => {
+    const { code, error } = await fascia([...args, '--json'])
+    expect([code, JSON.parse(error)]).toMatchObject([2, { code: 'usage', remedy }])
+  })
+})
+
 describe('other shells', () => {
   it.skipIf(!has('zsh'))('zsh reads the script (skipped where zsh is not installed)', () => {
-    const { stderr, status } = spawnSync('zsh', ['-n', join(directory, 'zsh')], { encoding: 'utf8' })
+    const { stderr, status } = ask('zsh', ['-n', join(directory, 'zsh')])
     expect([status, stderr]).toEqual([0, ''])
   })
 
   it.skipIf(!has('fish'))('fish offers what it says (skipped where fish is not installed)', () => {
-    const ask = (line: string): string[] => {
+    const offers = (line: string): string[] => {
       const script = `source ${join(directory, 'fish')}; complete -C '${line}'`
-      const { stdout, stderr } = spawnSync('fish', ['--no-config', '-c', script], { encoding: 'utf8' })
+      const { stdout, stderr } = ask('fish', ['--no-config', '-c', script])
       expect(stderr).toBe('')
       return stdout
         .trim()
         .split('\n')
         .map((offer) => offer.split('\t')[0] ?? '')
     }
-    expect(ask('fascia can re')).toEqual(['record', 'replay'])
-    expect(ask('fascia can dump -t ').sort((a, b) => a.localeCompare(b))).toEqual(['a', 'A', 'd', 'z'])
-    expect(ask('fascia can dump --ti')).toEqual(['--time', '--timeout'])
+    expect(offers('fascia can re')).toEqual(['record', 'replay'])
+    expect(offers('fascia can dump -t ').sort((a, b) => a.localeCompare(b))).toEqual(['a', 'A', 'd', 'z'])
+    expect(offers('fascia can dump --ti')).toEqual(['--time', '--timeout'])
   })
 
   it('are refused by name when there is no script for them', async () => {

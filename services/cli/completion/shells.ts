@@ -1,5 +1,6 @@
 /** The tree of commands as a script for each shell. */
-import type { Command, Option } from './command-tree.ts'
+import type { Command } from './command-tree.ts'
+import type { Option } from './help.ts'
 
 /** Each command with the words that lead to it: `fascia can dump`. */
 function* placesOf(command: Command, before = ''): Generator<{ place: string; command: Command }> {

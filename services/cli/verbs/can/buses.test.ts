@@ -226,6 +226,15 @@ describe('fascia can record and replay', () => {
     expect([bad.code, JSON.parse(bad.error)]).toMatchObject([2, { code: 'usage' }])
   })
 
+  it('says what to write when no bus of the log is there', async () => {
+    const path = writeLog('other.log', '(1.0) vcan7 001#00\n')
+    const { code, error } = await fascia(['can', 'replay', path, ...toSimulator, '--json'])
+    expect([code, JSON.parse(error)]).toMatchObject([
+      1,
+      { code: 'not_found', message: expect.stringContaining('vcan7') as string, remedy: `fascia can replay ${path} can0=vcan7` },
+    ])
+  })
+
   it('says where a log is bad', async () => {
     const path = writeLog('bad.log', '(1.0) can0 001#00\nnonsense\n')
     const { code, error } = await fascia(['can', 'replay', path, ...toSimulator, '--json'])

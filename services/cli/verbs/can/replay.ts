@@ -37,6 +37,9 @@ Examples:
   fascia can replay drive.log -t -v                 at once, and shown
 `
 
+/** Buses of a log that are named in a message; a damaged log may have any number. */
+const MAX_OTHERS = 8
+
 export async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
@@ -88,8 +91,10 @@ export async function run(args: string[]): Promise<number> {
   })
   let frames = 0
   let lost = 0
+  const others = new Set<string>()
   replay.onFrame(async (frame) => {
     const target = targets.get(frame.bus)
+    if (target === undefined && others.size < MAX_OTHERS) others.add(frame.bus)
     if (target === undefined || frame.error || frames >= count) return
     if (target === 'stdout') out.write(formatCandumpLine(frame))
     else if (!(await isSent(target, { ...frame, bus: target.bus }))) return void lost++
@@ -108,6 +113,17 @@ export async function run(args: string[]): Promise<number> {
     clearInterval(flushing)
     await out.flush()
     await Promise.all(sources.map((source) => source.stop()))
+  }
+  if (frames + lost === 0 && others.size > 0) {
+    const [logBus] = others
+    throw new FasciaError(
+      'not_found',
+      `no frame of the log is of ${[...targets.keys()].join(' or ')}: it has ${[...others].join(', ')}`,
+      {
+        file: path,
+        remedy: `fascia can replay ${path} ${targetBuses[0] ?? 'can0'}=${logBus}`,
+      },
+    )
   }
   if (values.json) printJson({ frames, lost })
   else process.stderr.write(`${frames} frames${lost > 0 ? `, ${lost} lost` : ''}\n`)
