@@ -71,11 +71,13 @@ class TracedVehicle {
 
   /** Lets true time pass; the vehicle's own passes only while it is on, and is written every minute. */
   pass(ms: number): void {
-    if (!this.#clock) return
-    const rest = ms % SAVE_EVERY_MS
-    this.#monotonicMs += ms - rest
-    this.#clock.nowMs()
-    this.#monotonicMs += rest
+    const clock = this.#clock
+    if (!clock) return
+    const dueMs = clock.dueInMs
+    const written = ms < dueMs ? 0 : dueMs + Math.floor((ms - dueMs) / SAVE_EVERY_MS) * SAVE_EVERY_MS
+    this.#monotonicMs += written
+    if (written > 0) clock.nowMs()
+    this.#monotonicMs += ms - written
   }
 
   get trustedMs(): number {

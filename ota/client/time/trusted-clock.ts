@@ -68,6 +68,11 @@ export class TrustedClock {
     return this.#state.floorMs + Math.max(0, this.#clock.monotonicMs() - this.#anchorMs)
   }
 
+  /** Milliseconds until the floor is due to be written: whoever runs the clock calls `nowMs` then. */
+  get dueInMs(): number {
+    return this.#saveEveryMs - Math.max(0, this.#clock.monotonicMs() - this.#anchorMs)
+  }
+
   /** The last time that the fleet vouched for. */
   get attestedMs(): number | null {
     return this.#state.attestedMs
