@@ -66,7 +66,7 @@ export class Faults {
   /** For people and the panel. */
   list(): string[] {
     const signals = <T>(of: Map<string, Map<string, T>>, word: string): string[] =>
-      [...of].flatMap(([message, ones]) => [...ones].map(([signal, value]) => `${message}.${signal} ${word} ${String(value)}`))
+      [...of].flatMap(([message, ones]) => [...ones].map(([signal, value]) => `${message}.${signal} ${word} ${textOf(value)}`))
     return [
       ...[...this.busesDown].map((bus) => `bus ${bus} down`),
       ...[...this.muted].map((message) => `${message} silent`),
@@ -85,6 +85,8 @@ export class Faults {
     ]
   }
 }
+
+const textOf = (value: unknown): string => (typeof value === 'number' ? String(Number(value.toPrecision(5))) : String(value))
 
 function putIn<T>(into: Map<string, Map<string, T>>, message: string, signal: string, value: T): void {
   const signals = into.get(message) ?? new Map<string, T>()

@@ -64,8 +64,10 @@ export function driveColumn(
     gamepad: (name) => put(pad, name === undefined ? 'Arrow keys, or any gamepad' : (name.split('(')[0] ?? name).trim()),
     show(state) {
       const { motion, energy } = state
-      put(speed, String(Math.abs(Math.round(motion.speedKmh))))
-      put(doing, state.progress === null ? state.doing : `${state.doing}, ${Math.round(state.progress * 100)} %`)
+      const isReplay = state.replay !== null
+      put(speed, isReplay ? '–' : String(Math.abs(Math.round(motion.speedKmh))))
+      const share100 = state.progress === null ? '' : `, ${Math.round(state.progress * 100)} %`
+      put(doing, isReplay ? 'a log plays in place of the car' : `${state.doing}${share100}`)
       const share = Math.max(-1, Math.min(1, energy.powerKw / POWER_FULL_KW))
       power.style.setProperty('transform', `scaleX(${share})`)
       power.className = share < 0 ? 'back' : ''

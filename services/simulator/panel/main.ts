@@ -18,6 +18,8 @@ import { timeline } from './timeline.ts'
 const NOTICE_MS = 4_000
 /** The map of the dashboard may come later than the panel. */
 const MAP_AGAIN_MS = 2_000
+/** The layout that was chosen last, in this browser. */
+const LOOK_KEY = 'simulator-panel-look'
 const LOOKS = ['Split', 'Map', 'Buses'] as const
 
 const notice = byId('notice')
@@ -50,7 +52,7 @@ const frames = frameView(store, send, (key) => plot.has(key), (key) => plot.togg
 const center = byId('center')
 const buses = byId('buses')
 let busView: 'frames' | 'plot' = 'frames'
-let look: (typeof LOOKS)[number] = 'Split'
+let look: (typeof LOOKS)[number] = LOOKS.find((one) => one === localStorage.getItem(LOOK_KEY)) ?? 'Split'
 const views = (['frames', 'plot'] as const).map((name) => ({
   name,
   node: button(name === 'frames' ? 'Frames' : 'Signals', () => {
@@ -62,6 +64,7 @@ const looks = LOOKS.map((name) => ({
   name,
   node: button(name, () => {
     look = name
+    localStorage.setItem(LOOK_KEY, name)
     arrange()
   }),
 }))
@@ -120,6 +123,7 @@ async function openMap(at: { lat: number; lon: number }): Promise<void> {
 }
 listen(
   (state) => {
+    document.body.classList.toggle('replaying', state.replay !== null)
     bar.show(state)
     time.show(state)
     drive.show(state)
@@ -127,7 +131,7 @@ listen(
     scene.draw(state)
     map?.show(state)
     const nowMs = performance.now()
-    if (hasTiles || isOpening || nowMs - mapAskedMs < MAP_AGAIN_MS) return
+    if (hasTiles || isOpening || look === 'Buses' || nowMs - mapAskedMs < MAP_AGAIN_MS) return
     mapAskedMs = nowMs
     void openMap(state.position)
   },

@@ -10,6 +10,8 @@ import type { PanelState } from './state.ts'
 const TRAIL_POINTS = 4_000
 const TRAIL_EVERY_M = 4
 const LOOKS_MS = 200
+/** Without a graphics card each picture is work for the processor that also runs the car. */
+const LOOKS_WITHOUT_GPU_MS = 1_000
 const METRES_PER_DEGREE = 111_320
 
 type Line = [number, number][]
@@ -81,12 +83,22 @@ function styleOf(region: Region | null): StyleSpecification {
   }
 }
 
+function hasGpu(): boolean {
+  const context = document.createElement('canvas').getContext('webgl2')
+  const names = context?.getExtension('WEBGL_debug_renderer_info')
+  const name: unknown = names && context?.getParameter(names.UNMASKED_RENDERER_WEBGL)
+  context?.getExtension('WEBGL_lose_context')?.loseContext()
+  return typeof name === 'string' && !/swiftshader|llvmpipe|software/i.test(name)
+}
+
 export interface MapView {
   show(state: PanelState): void
   close(): void
 }
 
 export function mapView(host: HTMLElement, region: Region | null, at: { lat: number; lon: number }, send: Send): MapView {
+  const fast = hasGpu()
+  const everyMs = fast ? LOOKS_MS : LOOKS_WITHOUT_GPU_MS
   setWorkerUrl(workerUrl)
   addProtocol('pmtiles', new Protocol().tile)
   const map = new MapLibreMap({
@@ -100,6 +112,7 @@ export function mapView(host: HTMLElement, region: Region | null, at: { lat: num
     dragRotate: false,
     pitchWithRotate: false,
     fadeDuration: 0,
+    ...(fast ? {} : { pixelRatio: 1, canvasContextAttributes: { antialias: false } }),
   })
   if (region) map.addControl(new AttributionControl({ compact: false }), 'bottom-right')
   const arrow = element('div', { className: 'car-arrow' })
@@ -149,11 +162,12 @@ export function mapView(host: HTMLElement, region: Region | null, at: { lat: num
     },
     show(state) {
       const { lat, lon, headingDeg } = state.position
+      if (host.offsetParent === null) return
       marker.setLngLat([lon, lat]).setRotation(headingDeg)
       cross.hidden = follows
       goal.hidden = follows
       const nowMs = performance.now()
-      if (!loaded || nowMs - lookedMs < LOOKS_MS) return
+      if (!loaded || nowMs - lookedMs < everyMs) return
       lookedMs = nowMs
       const last = trail.at(-1)
       const movedM = last ? Math.hypot((lat - last[1]) * METRES_PER_DEGREE, (lon - last[0]) * METRES_PER_DEGREE * Math.cos((lat * Math.PI) / 180)) : Infinity // prettier-ignore
@@ -166,7 +180,9 @@ export function mapView(host: HTMLElement, region: Region | null, at: { lat: num
       }
       const key = `${state.scenario} ${state.driver} ${state.routeId}`
       if (key !== shownRoute) void fetchRoute(key)
-      if (follows) map.easeTo({ center: [lon, lat], duration: LOOKS_MS, easing: (t) => t })
+      if (!follows) return
+      if (fast) map.easeTo({ center: [lon, lat], duration: LOOKS_MS, easing: (t) => t })
+      else map.jumpTo({ center: [lon, lat] })
     },
   }
 }

@@ -2,6 +2,8 @@
 import type { PanelState } from './state.ts'
 
 const AHEAD_M = 84
+/** Where the longest label of a distance ends when the road leaves it no room. */
+const LABEL_ROOM = 46
 const BEHIND_M = 18
 /** Where the road's edges lie, to the left of the middle of the own lane. */
 const EDGES_M = [5.25, -1.75] as const
@@ -101,7 +103,7 @@ export class Scene {
     for (const ahead of [20, 40, 60, 80]) {
       const [left, top] = at(EDGES_M[0], ahead)
       context.textAlign = 'right'
-      context.fillText(`${ahead} m`, left - 14, top)
+      context.fillText(`${ahead} m`, Math.max(left - 14, LABEL_ROOM), top)
     }
   }
 }
