@@ -1,11 +1,17 @@
 /** Quantiles of a Prometheus histogram, as `histogram_quantile` has them: linear within a bucket. */
-export function quantileOf(metrics: string, name: string, share: number): number {
-  const buckets = [...metrics.matchAll(new RegExp(`^${name}_bucket\\{le="([^"]+)"\\} (\\d+)$`, 'gm'))].map(
-    ([, bound, count]) => ({
-      bound: bound === '+Inf' ? Infinity : Number(bound),
-      count: Number(count),
-    }),
-  )
+const bucketsOf = (metrics: string, name: string): { bound: number; count: number }[] =>
+  [...metrics.matchAll(new RegExp(`^${name}_bucket\\{le="([^"]+)"\\} (\\d+)$`, 'gm'))].map(([, bound, count]) => ({
+    bound: bound === '+Inf' ? Infinity : Number(bound),
+    count: Number(count),
+  }))
+
+/** @param before the metrics at the beginning: only what was observed since counts */
+export function quantileOf(metrics: string, before: string, name: string, share: number): number {
+  const former = bucketsOf(before, name)
+  const buckets = bucketsOf(metrics, name).map(({ bound, count }, index) => ({
+    bound,
+    count: count - (former[index]?.count ?? 0),
+  }))
   const rank = (buckets.at(-1)?.count ?? 0) * share
   let below = { bound: 0, count: 0 }
   for (const bucket of buckets) {

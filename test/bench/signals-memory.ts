@@ -16,7 +16,7 @@ import { load, loadedVehicle } from './loaded-vehicle.ts'
 import { cpuMsOf, type BenchRow } from './row.ts'
 
 const TOKEN = 'bench-bench-bench-bench'
-const WARM_UP_S = 10
+const WARM_UP_S = 30
 const LOAD_S = Number(process.env['FASCIA_MEMORY_S'] ?? 30)
 const STALLED_SUBSCRIPTIONS = 200
 const SLACK = 0.1

@@ -12,7 +12,7 @@ const UNREAD_BYTES_MAX = 64 * 1024
 /** An answer that would make more wait than this is not given. */
 const ANSWER_BYTES_MAX = 320 * 1024
 /** No event is sent above this, whether it waits from before or is of this batch. */
-const EVENT_BYTES_MAX = 128 * 1024
+const EVENT_BYTES_MAX = 192 * 1024
 /** A client that goes on asking above this is closed: it may cost 512 KB. */
 const CLIENT_BYTES_MAX = 448 * 1024
 const BATCH_INTERVAL_MS = 1000 / 60
