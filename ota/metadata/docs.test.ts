@@ -10,17 +10,58 @@ import * as refusals from './errors.ts'
 const docs = readFileSync(join(import.meta.dirname, '../../docs/ota.md'), 'utf8')
 const rows = new Map([...docs.matchAll(/^\| `([a-z_]+)` +\| (.+?) +\|$/gm)].map(([, code = '', text = '']) => [code, text]))
 
+const ROOT = join(import.meta.dirname, '../..')
+const text = (path: string): string => readFileSync(join(ROOT, path), 'utf8')
+/** Short names of the tests in the table of sentences. */
+const TESTS: Record<string, string[]> = {
+  tuf: ['test/conformance/ota-tuf.test.ts'],
+  graphs: ['test/conformance/ota-tuf-delegations.test.ts'],
+  attacks: ['test/conformance/ota-attacks.test.ts', 'test/conformance/ota-attacks-catalogue.ts'],
+  legacy: ['test/conformance/ota-uptane-legacy.test.ts'],
+  client: ['ota/client/tuf-client.test.ts'],
+  metadata: ['ota/metadata/metadata.test.ts'],
+  fuzz: ['ota/metadata/fuzz.test.ts'],
+  manifest: ['ota/metadata/uptane-manifest.test.ts'],
+  partial: ['ota/client/uptane-partial.test.ts'],
+  clock: ['ota/client/time/trusted-clock.test.ts'],
+  grants: ['ota/entitlements/entitlements.test.ts'],
+}
+
 describe('docs/ota.md', () => {
   it('has one row for each code of the contract, in its order', () => {
     expect([...rows.keys()]).toEqual([...OTA_CODES])
   })
 
-  it('says "later" of exactly those codes that nothing raises', () => {
+  it('has one class for each code', () => {
     const raised = Object.values(refusals)
       .filter((it) => it !== refusals.Refusal)
       .map((it) => new (it as new (message: string) => refusals.Refusal)('message').code)
-    const later = [...rows].filter(([, text]) => text.startsWith('later')).map(([code]) => code)
-    expect([...raised, ...later].sort()).toEqual([...OTA_CODES].sort())
+    expect(raised.sort()).toEqual([...OTA_CODES].sort())
+  })
+
+  it('has every class raised somewhere', () => {
+    const root = join(import.meta.dirname, '..')
+    const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts') && !path.endsWith('errors.ts'))
+      .map((path) => readFileSync(join(root, path), 'utf8'))
+    const silent = Object.keys(refusals).filter(
+      (name) => name !== 'Refusal' && !sources.some((text) => text.includes(`new ${name}(`)),
+    )
+    expect(silent).toEqual([])
+  })
+
+  it('maps every sentence to a code of the contract and to a test that is there', () => {
+    const table = docs.slice(docs.indexOf('## Sentence by sentence'), docs.indexOf('## Trusted time'))
+    const sentences = [...table.matchAll(/^\| ((?:TUF|U|ours)[ .\d]*?) +\| (.+?) +\| (.+?) +\| (\w+): (.+?) +\|$/gm)]
+    expect(sentences.length).toBeGreaterThan(60)
+    for (const [, sentence, , code = '', file = '', test = ''] of sentences) {
+      if (code !== '—')
+        expect([sentence, OTA_CODES as readonly string[]]).toEqual([sentence, expect.arrayContaining([code.replaceAll('`', '')])])
+      expect([sentence, test, (TESTS[file] ?? []).some((path) => text(path).includes(test))]).toEqual([sentence, test, true])
+    }
+    const covered = new Set(sentences.map(([, , , code = '']) => code.replaceAll('`', '')))
+    // Told elsewhere: a priced package without a grant is the installer's.
+    expect(OTA_CODES.filter((code) => !covered.has(code))).toEqual(['not_entitled'])
   })
 
   it('tells the bounds of a package as the code has them', () => {
