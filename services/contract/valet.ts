@@ -13,6 +13,7 @@ const VALET_FORBIDDEN: readonly string[] = [
   'home.',
   'places.',
   'trips.',
+  'signals.history',
   'energy.sessions',
   'energy.month',
   'energy.tariff',
