@@ -9,6 +9,8 @@ export function listenersOf(endpoints: Endpoints): Listener[] {
   const named: [string, string | undefined][] = [
     ['dashboard', dashboard?.url],
     ['viss', viss?.url],
+    // Over TLS, on a port of its own.
+    ['viss', viss?.secureUrl],
     ['metrics', metrics?.url],
     ['packages', packages?.url],
     ['mqtt', mqtt?.url],
