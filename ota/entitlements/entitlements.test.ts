@@ -1,7 +1,11 @@
 import fc from 'fast-check'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Root } from '../metadata/schema.ts'
 import { newSigner } from '../metadata/sign.ts'
+import { BookFile } from './book-file.ts'
 import { readBook, signBook } from './book.ts'
 import { replay, type ReplayLine } from './replay.ts'
 import { readTrace, type Trace, type TraceEvent } from './trace.ts'
@@ -151,6 +155,30 @@ describe('books of strangers', () => {
     ['no JSON', Buffer.from('{'), 'malformed'],
   ])('%s: %s', (_name, bytes, code, version) => {
     expect(codeOf(bytes, version)).toBe(code)
+  })
+})
+
+describe('the book on the vehicle', () => {
+  it('is replaced by a newer one alone, and void when the keys that signed it are', () => {
+    const directory = mkdtempSync(join(tmpdir(), 'fascia-book-'))
+    const [before, after] = [newSigner(), newSigner()]
+    const rootOf = (signer: typeof before) => {
+      const role = { keyids: [signer.keyid], threshold: 1 }
+      const roles = { root: role, timestamp: role, snapshot: role, targets: role }
+      const keys = { [signer.keyid]: signer.publicJson }
+      return Root.parse({ _type: 'root', spec_version: '1.0.34', version: 1, expires: '2999-01-01T00:00:00Z', keys, roles })
+    }
+    const file = new BookFile(join(directory, 'book.json'), VEHICLE)
+    const of = (version: number, signer = before) => signBook({ vehicle: VEHICLE, ...book(version, [grant()]) }, [signer])
+    const root = rootOf(before)
+    expect(file.read(root)).toBeUndefined()
+    expect(file.take(of(3), root).version).toBe(3)
+    expect(() => file.take(of(2), root)).toThrow(expect.objectContaining({ code: 'rollback' }))
+    expect(() => file.take(of(9, after), root)).toThrow(expect.objectContaining({ code: 'key_unknown' }))
+    expect(file.read(root)?.version).toBe(3)
+    expect(file.read(rootOf(after))).toBeUndefined()
+    expect(file.take(of(4, after), rootOf(after)).version).toBe(4)
+    rmSync(directory, { recursive: true, force: true })
   })
 })
 

@@ -14,7 +14,7 @@ import { VEHICLE_KEY_RULES, verifyRole } from '../../metadata/signed.ts'
 import { parseStrictJson } from '../../metadata/strict-json.ts'
 import { VehicleId } from '../../metadata/uptane-schema.ts'
 
-const MAX_BYTES = 8_192
+export const MAX_ATTESTATION_BYTES = 8_192
 
 const Nonce = z.string().regex(/^[A-Za-z0-9_-]{22,64}$/)
 
@@ -53,7 +53,9 @@ function timeRole(root: Root): RoleKeys {
 export function readAttestation(bytes: Uint8Array, root: Root, expected: { vehicle: string; nonce: string }): number {
   try {
     const what = 'time attestation'
-    const { signed, signatures } = Attestation.parse(parseStrictJson(bytes, { maxBytes: MAX_BYTES, maxDepth: 6, what }))
+    const { signed, signatures } = Attestation.parse(
+      parseStrictJson(bytes, { maxBytes: MAX_ATTESTATION_BYTES, maxDepth: 6, what }),
+    )
     verifyRole({ signatures, content: canonicalBytes(signed) }, timeRole(root), root.keys, what, VEHICLE_KEY_RULES)
     if (signed.vehicle !== expected.vehicle) throw new TimeUnattested(`this time is for ${signed.vehicle}`)
     if (signed.nonce !== expected.nonce) throw new TimeUnattested('this time answers another question')

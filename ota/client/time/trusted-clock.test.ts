@@ -1,7 +1,12 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Root } from '../../metadata/schema.ts'
 import { newSigner, type Signer } from '../../metadata/sign.ts'
 import { signAttestation } from './attestation.ts'
+import { askFleet } from './ask-fleet.ts'
+import { timeFile } from './time-file.ts'
 import { TrustedClock, type TimeState } from './trusted-clock.ts'
 
 const NOW = Date.UTC(2026, 5, 1)
@@ -126,5 +131,40 @@ describe('time attestations', () => {
     const own = rootWith({ time: roleOf(time) })
     expect(attempt((nonce) => signAttestation(VEHICLE, nonce, later, [time]), 0, own)).toBe('accepted')
     expect(attempt((nonce) => signAttestation(VEHICLE, nonce, later, [online]), 0, own)).toBe('time_unattested')
+  })
+})
+
+describe('asking the fleet', () => {
+  const fleet = (answer: (query: URLSearchParams) => Uint8Array | undefined) => ({
+    get: (path: string) => Promise.resolve(answer(new URLSearchParams(path.split('?')[1]))),
+  })
+
+  it('takes the answer to its own nonce', async () => {
+    const clock = car().start()
+    const honest = fleet((query) => signAttestation(query.get('vehicle') ?? '', query.get('nonce') ?? '', NOW, [online]))
+    expect(await askFleet(clock, honest, root, VEHICLE)).toBe(NOW)
+  })
+
+  it('a fleet that is silent or lies leaves the time as it is', async () => {
+    const clock = car({ floorMs: NOW, attestedMs: null, running: false }).start()
+    const lie = fleet(() => signAttestation(VEHICLE, 'A'.repeat(32), later(), [online]))
+    for (const place of [fleet(() => undefined), lie])
+      await expect(askFleet(clock, place, root, VEHICLE)).rejects.toMatchObject({ code: 'time_unattested' })
+    expect(clock.nowMs()).toBe(NOW)
+  })
+  const later = (): number => NOW + 400 * DAY
+})
+
+describe('the time file', () => {
+  it('keeps the state, and is as good as none when it is damaged', () => {
+    const directory = mkdtempSync(join(tmpdir(), 'fascia-time-'))
+    const path = join(directory, 'time.json')
+    const state = { floorMs: NOW, attestedMs: NOW, running: true }
+    expect(timeFile(path).read()).toBeUndefined()
+    timeFile(path).write(state)
+    expect(timeFile(path).read()).toEqual(state)
+    writeFileSync(path, '{"floorMs":-1}')
+    expect(timeFile(path).read()).toBeUndefined()
+    rmSync(directory, { recursive: true, force: true })
   })
 })
