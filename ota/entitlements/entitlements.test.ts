@@ -7,8 +7,8 @@ import { Root } from '../metadata/schema.ts'
 import { newSigner } from '../metadata/sign.ts'
 import { BookFile } from './book-file.ts'
 import { readBook, signBook } from './book.ts'
-import { replay, type ReplayLine } from './replay.ts'
-import { readTrace, type Trace, type TraceEvent } from './trace.ts'
+import { replay, type ReplayLine } from '../cli/ota/replay/replay.ts'
+import { readTrace, type Trace, type TraceEvent } from '../cli/ota/replay/trace.ts'
 
 const RUNS = Math.max(1, Number(process.env['FASCIA_RUNS'] ?? 1))
 const DAY_S = 86_400

@@ -4,11 +4,11 @@
  */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readAttestation, signAttestation } from '../client/time/attestation.ts'
+import { readAttestation, signAttestation } from './attestation.ts'
 import { findTarget, matchesPattern } from '../client/delegations.ts'
 import { TufClient } from '../client/tuf-client.ts'
 import { readBook, signBook } from '../entitlements/book.ts'
-import { readTrace } from '../entitlements/trace.ts'
+import { readTrace } from '../cli/ota/replay/trace.ts'
 import { Refusal } from './errors.ts'
 import { Root, type MetadataType } from './schema.ts'
 import { newSigner, signedFile } from './sign.ts'

@@ -2,8 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { FasciaError } from '../../../services/contract/errors.ts'
-import { replay, type ReplayLine } from '../../entitlements/replay.ts'
-import { readTrace } from '../../entitlements/trace.ts'
+import { replay, type ReplayLine } from './replay/replay.ts'
+import { readTrace } from './replay/trace.ts'
 import { owed, print, type Verb } from '../program.ts'
 
 function textOf({ t, event, trusted, unlocked, refused }: ReplayLine): string {

@@ -5,7 +5,7 @@
 import { TimeUnattested } from '../../metadata/errors.ts'
 import type { Root } from '../../metadata/schema.ts'
 import type { Fetcher } from '../ports.ts'
-import { MAX_ATTESTATION_BYTES } from './attestation.ts'
+import { MAX_ATTESTATION_BYTES } from '../../metadata/attestation.ts'
 import type { TrustedClock } from './trusted-clock.ts'
 
 /**

@@ -8,7 +8,7 @@ import { z } from 'zod'
 import type { Clock } from '../../../services/base/clock.ts'
 import { TimeUnattested } from '../../metadata/errors.ts'
 import type { Root } from '../../metadata/schema.ts'
-import { newNonce, readAttestation } from './attestation.ts'
+import { newNonce, readAttestation } from '../../metadata/attestation.ts'
 
 export const TimeState = z.object({
   /** Trusted time when this was written. */

@@ -1,8 +1,8 @@
 /** A trace of what happens to one vehicle: power, clocks, attestations and books. docs/ota.md documents the format. */
 import { z } from 'zod'
-import { parseStrictJson } from '../metadata/strict-json.ts'
-import { parseOrRefuse } from '../metadata/refuse.ts'
-import { VehicleId } from '../metadata/uptane-schema.ts'
+import { parseStrictJson } from '../../../metadata/strict-json.ts'
+import { parseOrRefuse } from '../../../metadata/refuse.ts'
+import { VehicleId } from '../../../metadata/uptane-schema.ts'
 
 const MAX_BYTES = 32_000_000
 const Time = z.iso.datetime()

@@ -1,15 +1,15 @@
 /**
  * Plays a trace against the vehicle's own clock, attestation and book code, with real keys: what is unlocked when.
  */
-import { FasciaError, type ErrorCode } from '../../services/contract/errors.ts'
-import type { EntitlementBook, GrantVerdict } from '../../services/contract/entitlements.ts'
-import { signAttestation } from '../client/time/attestation.ts'
-import { TrustedClock, type TimeState } from '../client/time/trusted-clock.ts'
-import { Root } from '../metadata/schema.ts'
-import { newSigner, type Signer } from '../metadata/sign.ts'
-import { readBook, signBook } from './book.ts'
+import { FasciaError, type ErrorCode } from '../../../../services/contract/errors.ts'
+import type { EntitlementBook, GrantVerdict } from '../../../../services/contract/entitlements.ts'
+import { signAttestation } from '../../../metadata/attestation.ts'
+import { TrustedClock, type TimeState } from '../../../client/time/trusted-clock.ts'
+import { Root } from '../../../metadata/schema.ts'
+import { newSigner, type Signer } from '../../../metadata/sign.ts'
+import { readBook, signBook } from '../../../entitlements/book.ts'
 import type { Trace, TraceEvent } from './trace.ts'
-import { changesAfter, packageStates } from './unlock.ts'
+import { changesAfter, packageStates } from '../../../entitlements/unlock.ts'
 
 const SAVE_EVERY_MS = 60_000
 

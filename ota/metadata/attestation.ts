@@ -6,13 +6,13 @@
  */
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { canonicalBytes } from '../../metadata/canonical-json.ts'
-import { TimeUnattested } from '../../metadata/errors.ts'
-import { RoleKeys, Signature, type Root } from '../../metadata/schema.ts'
-import { signedFile, type Signer } from '../../metadata/sign.ts'
-import { VEHICLE_KEY_RULES, verifyRole } from '../../metadata/signed.ts'
-import { parseStrictJson } from '../../metadata/strict-json.ts'
-import { VehicleId } from '../../metadata/uptane-schema.ts'
+import { canonicalBytes } from './canonical-json.ts'
+import { TimeUnattested } from './errors.ts'
+import { RoleKeys, Signature, type Root } from './schema.ts'
+import { signedFile, type Signer } from './sign.ts'
+import { VEHICLE_KEY_RULES, verifyRole } from './signed.ts'
+import { parseStrictJson } from './strict-json.ts'
+import { VehicleId } from './uptane-schema.ts'
 
 export const MAX_ATTESTATION_BYTES = 8_192
 
