@@ -1,6 +1,6 @@
 /** Partial verification by a secondary, with what its primary hands on: the Director's root and targets under plain names. */
 import { beforeEach, describe, expect, it } from 'vitest'
-import { codeOf, DAY, memoryStore, NOW, UptaneWorld, type Publishing } from '../../test/conformance/ota-uptane-world.ts'
+import { codeOf, DAY, memoryStore, NOW, UptaneWorld, type Doc, type Publishing } from '../../test/conformance/ota-uptane-world.ts'
 import { newSigner } from '../metadata/sign.ts'
 import type { TrustedStore } from './ports.ts'
 import { verifyPartially, type SecondaryEcu } from './uptane-partial.ts'
@@ -22,14 +22,9 @@ const handedOn = {
 const verify = (ecu = ECU, nowMs = NOW) => verifyPartially(ecu, { fetcher: handedOn, store }, { nowMs })
 const publish = (change: Publishing['change']): void => world.publish(change ? { change } : {})
 const inTargets =
-  (
-    edit: (
-      targets: Record<string, { custom: { ecuIdentifiers: object; releaseCounter: number } }>,
-      signed: { delegations?: object },
-    ) => void,
-  ) =>
-  (where: string, signed: Parameters<NonNullable<Publishing['change']>>[1]): void => {
-    if (where === 'director.targets') edit(signed.targets, signed)
+  (edit: (signed: Doc) => void): NonNullable<Publishing['change']> =>
+  (where, signed) => {
+    if (where === 'director.targets') edit(signed)
   }
 
 describe('partial verification', () => {
@@ -64,15 +59,11 @@ describe('partial verification', () => {
   })
 
   it('delegation_invalid, wrong_hardware, malformed: a Director that goes beyond its part', async () => {
-    publish(inTargets((_targets, signed) => (signed.delegations = { keys: {}, roles: [] })))
+    publish(inTargets((signed) => (signed.delegations = { keys: {}, roles: [] })))
     expect(await codeOf(verify())).toBe('delegation_invalid')
     publish(undefined)
     expect(await codeOf(verify({ ...ECU, hardwareId: 'other' }))).toBe('wrong_hardware')
-    publish(
-      inTargets(
-        (targets) => (targets['hu.img'] = targets['cluster.img'] ?? { custom: { ecuIdentifiers: {}, releaseCounter: 0 } }),
-      ),
-    )
+    publish(inTargets(({ targets }) => (targets['hu.img'] = targets['cluster.img'])))
     expect(await codeOf(verify())).toBe('malformed')
   })
 

@@ -1,5 +1,5 @@
 /** Uptane's and TUF's attacks, each as what an attacker does to an honest world, and the code that the vehicle owes. */
-import { newSigner } from '../../ota/metadata/sign.ts'
+import { newSigner, type Signer } from '../../ota/metadata/sign.ts'
 import type { OTA_CODES } from '../../services/contract/errors.ts'
 import { DAY, isoOf, NOW, type Doc, type UptaneWorld, type Where } from './ota-uptane-world.ts'
 
@@ -14,7 +14,7 @@ export interface Attack {
 const at = (place: Where, edit: (signed: Doc) => void) => (where: Where, signed: Doc) => {
   if (where === place) edit(signed)
 }
-const oneOf = (place: Where) => (where: Where, own: Doc[]) => (where === place ? own.slice(0, 1) : own)
+const oneOf = (place: Where) => (where: Where, own: Signer[]) => (where === place ? own.slice(0, 1) : own)
 
 export const ATTACKS: readonly Attack[] = [
   {
@@ -55,7 +55,12 @@ export const ATTACKS: readonly Attack[] = [
     name: 'rollback: a snapshot that lost a role',
     code: 'rollback',
     attack: (world) =>
-      world.publish({ change: at('image.snapshot', (signed) => (signed.meta = { 'other.json': signed.meta['targets.json'] })) }),
+      world.publish({
+        change: at('image.snapshot', ({ meta }) => {
+          meta['other.json'] = meta['targets.json']
+          Reflect.deleteProperty(meta, 'targets.json')
+        }),
+      }),
   },
   {
     name: 'endless data: more bytes than were signed',
@@ -126,7 +131,8 @@ export const ATTACKS: readonly Attack[] = [
     attack: (world) =>
       world.publish({
         change: at('director.targets', (signed) => {
-          signed.targets = { 'evil.img': { ...signed.targets['hu.img'], hashes: { sha256: 'ee'.repeat(32) } } }
+          signed.targets['evil.img'] = { ...signed.targets['hu.img'], hashes: { sha256: 'ee'.repeat(32) } }
+          Reflect.deleteProperty(signed.targets, 'hu.img')
         }),
       }),
   },

@@ -34,8 +34,42 @@ export function legacyKeys(style: Style, count: number): LegacyKey[] {
 
 const encode = (style: Style, value: unknown): string => (style.canonical === 'olpc' ? canonicalText(value) : pythonText(value))
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-type Doc = any
+/** One entry of targets. */
+export interface ImageEntry {
+  length: number
+  hashes: object
+  custom: { hardwareIds: string[]; ecuIdentifiers: Record<string, { hardwareId: string }> }
+}
+export interface RoleEntry {
+  keyids: string[]
+  threshold: number
+}
+export interface Delegated extends RoleEntry {
+  name: string
+  paths: string[]
+  terminating: boolean
+}
+interface Listed {
+  version: number
+  hashes: { sha256: string }
+}
+export type KeyEntries = Record<string, { keytype: string; keyval: { public: string } }>
+
+/** What a case may change in any file before it is signed; each type of file has its own of these. */
+export interface Doc {
+  _type: string
+  version: number
+  expires: string
+  keys: KeyEntries
+  roles: { root: RoleEntry; targets: RoleEntry; snapshot: RoleEntry; timestamp: RoleEntry }
+  targets: { 'file.txt': ImageEntry; [name: string]: ImageEntry }
+  meta: { 'targets.json': Listed; 'snapshot.json': Listed; 'foo.json': Listed }
+  delegations: { keys: KeyEntries; roles: Delegated[] }
+}
+interface Envelope {
+  signatures: { keyid: string; method: string; sig: string }[]
+  signed: Doc
+}
 
 const FAR = '2038-01-19T03:14:06Z'
 export const PAST = '2017-01-01T00:00:00Z'
@@ -58,7 +92,7 @@ export interface Step {
   /** Changes a snapshot or timestamp after it was made from what is under it. */
   late?: (file: string, signed: Doc) => void
   /** Changes the finished file. */
-  finish?: (file: string, envelope: Doc) => void
+  finish?: (file: string, envelope: Envelope) => void
   images: Record<string, string>
 }
 
@@ -79,29 +113,29 @@ export class VectorMaker {
     return this.keys[index]?.id ?? ''
   }
 
-  keyTable(indexes: readonly number[]): Doc {
+  keyTable(indexes: readonly number[]): KeyEntries {
     const keytype = this.style.keys
     return Object.fromEntries(
       indexes.map((index) => [this.id(index), { keytype, keyval: { public: this.keys[index]?.text ?? '' } }]),
     )
   }
 
-  role(indexes: readonly number[], threshold = indexes.length): Doc {
+  role(indexes: readonly number[], threshold = indexes.length): RoleEntry {
     return { keyids: indexes.map((index) => this.id(index)), threshold }
   }
 
   root(roles: Record<string, number[]>, version = 1): Doc {
     const keys = this.keyTable(Object.values(roles).flat())
     const named = Object.fromEntries(Object.entries(roles).map(([name, indexes]) => [name, this.role(indexes)]))
-    return { _type: 'Root', consistent_snapshot: false, expires: FAR, keys, roles: named, version }
+    return { _type: 'Root', consistent_snapshot: false, expires: FAR, keys, roles: named, version } as object as Doc
   }
 
-  target(content: string, custom: Doc): Doc {
-    return { custom, hashes: hashesOf(content), length: content.length }
+  target(content: string, custom: object): ImageEntry {
+    return { custom: custom as ImageEntry['custom'], hashes: hashesOf(content), length: content.length }
   }
 
-  targets(entries: Doc): Doc {
-    return { _type: 'Targets', expires: FAR, targets: entries, version: 1 }
+  targets(entries: object): Doc {
+    return { _type: 'Targets', expires: FAR, targets: entries, version: 1 } as object as Doc
   }
 
   /** The most basic happy case. */
@@ -126,18 +160,19 @@ export class VectorMaker {
   }
 
   /** A delegated role `foo` that has the target in place of the top-level role. */
-  delegated(change: (role: Doc, keys: Doc) => void = () => undefined): Step {
+  delegated(change: (role: Delegated, keys: KeyEntries) => void = () => undefined): Step {
     const step = this.step()
     const role = { ...this.role([6]), name: 'foo', paths: ['file.txt'], terminating: false }
     const keys = this.keyTable([6])
     change(role, keys)
-    step.image['delegations/foo'] = step.image['targets']
+    const { targets } = step.image
+    if (targets) step.image['delegations/foo'] = targets
     step.image['targets'] = { ...this.targets({}), delegations: { keys, roles: [role] } }
     step.signs['image/delegations/foo'] = [6]
     return step
   }
 
-  #signature(content: string, index: number): Doc {
+  #signature(content: string, index: number): Envelope['signatures'][number] {
     const key = this.keys[index]?.key as KeyObject
     const pss = { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }
     const bytes = this.style.keys === 'rsa' ? sign('sha256', Buffer.from(content), pss) : sign(null, Buffer.from(content), key)
@@ -145,7 +180,7 @@ export class VectorMaker {
     return { keyid: this.id(index), method, sig: bytes.toString(this.style.encoding) }
   }
 
-  #envelope(step: Step, file: string, signed: Doc): Doc {
+  #envelope(step: Step, file: string, signed: Doc): Envelope {
     const signatures = (step.signs[file] ?? []).map((index) => this.#signature(encode(this.style, signed), index))
     const envelope = { signatures, signed }
     step.finish?.(file, envelope)
@@ -154,23 +189,23 @@ export class VectorMaker {
 
   /** Writes a step below `directory` as the generator does: sorted, indented. */
   write(step: Step, directory: string): void {
-    const put = (file: string, envelope: Doc): void => {
+    const put = (file: string, envelope: Envelope): void => {
       const path = join(directory, `${file}.json`)
       mkdirSync(dirname(path), { recursive: true })
       writeFileSync(path, pretty(envelope))
     }
-    const signed = (repo: 'director' | 'image', name: string, doc: Doc): Doc => {
+    const signed = (repo: 'director' | 'image', name: string, doc: Doc): Envelope => {
       const envelope = this.#envelope(step, `${repo}/${name}`, doc)
       put(`${repo}/${name}`, envelope)
       return envelope
     }
     for (const [name, doc] of Object.entries(step.director)) signed('director', name, doc)
-    const meta: Doc = {}
+    const meta: Record<string, { version: number }> = {}
     for (const [name, doc] of Object.entries(step.image)) {
       signed('image', name, doc)
       if (!name.endsWith('root')) meta[`${name.replace('delegations/', '')}.json`] = { version: doc.version }
     }
-    const snapshotDoc = { _type: 'Snapshot', expires: FAR, meta, version: 1 }
+    const snapshotDoc = { _type: 'Snapshot', expires: FAR, meta, version: 1 } as object as Doc
     step.late?.('snapshot', snapshotDoc)
     const snapshot = signed('image', 'snapshot', snapshotDoc)
     const listed = {
@@ -178,7 +213,7 @@ export class VectorMaker {
       length: pretty(snapshot).length,
       hashes: hashesOf(encode(this.style, snapshot)),
     }
-    const timestampDoc = { _type: 'Timestamp', expires: FAR, meta: { 'snapshot.json': listed }, version: 1 }
+    const timestampDoc = { _type: 'Timestamp', expires: FAR, meta: { 'snapshot.json': listed }, version: 1 } as object as Doc
     step.late?.('timestamp', timestampDoc)
     signed('image', 'timestamp', timestampDoc)
     for (const [name, content] of Object.entries(step.images)) writeFileSync(join(directory, 'image', name), content)
@@ -186,7 +221,7 @@ export class VectorMaker {
 }
 
 /** Python's json.dumps(sort_keys=True, indent=2) and a line end. */
-function pretty(value: Doc): string {
+function pretty(value: unknown): string {
   const sorted = JSON.parse(canonicalText(value).replaceAll('\n', '\\n')) as unknown
   return JSON.stringify(sorted, null, 2) + '\n'
 }

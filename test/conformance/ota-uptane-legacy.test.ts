@@ -8,7 +8,18 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { uptaneVerify } from '../../ota/cli/ota/uptane.ts'
 import { printError } from '../../ota/cli/program.ts'
-import { CONTENT, ECU, HARDWARE, PAST, VectorMaker, type Step, type Style } from './ota-legacy-vectors.ts'
+import {
+  CONTENT,
+  ECU,
+  HARDWARE,
+  PAST,
+  VectorMaker,
+  type Delegated,
+  type Doc,
+  type KeyEntries,
+  type Step,
+  type Style,
+} from './ota-legacy-vectors.ts'
 
 let directory: string
 let count = 0
@@ -63,32 +74,38 @@ describe('every style of the generator', () => {
     expect(await legacy(maker, maker.step())).toEqual([null])
     expect(await legacy(maker, maker.delegated())).toEqual([null])
     const altered = maker.step()
-    altered.finish = (file, envelope) => file === 'image/targets' && (envelope.signed.version = 2)
+    altered.finish = (file, { signed }) => void (file === 'image/targets' && (signed.version = 2))
     expect(await legacy(maker, altered)).toEqual(['signature_invalid'])
   })
 })
 
 type Change = (step: Step, maker: VectorMaker) => void
 const edit =
-  (repo: 'director' | 'image', file: string, change: (doc: Step['image'][string]) => void): Change =>
-  (step) =>
-    change(step[repo][file])
-const late =
-  (file: string, change: (doc: Step['image'][string]) => void): Change =>
+  (repo: 'director' | 'image', file: string, change: (doc: Doc) => void): Change =>
   (step) => {
-    step.late = (name, doc) => name === file && change(doc)
+    const doc = step[repo][file]
+    if (doc) change(doc)
+  }
+const late =
+  (file: string, change: (doc: Doc) => void): Change =>
+  (step) => {
+    step.late = (name, doc) => void (name === file && change(doc))
   }
 const sign =
   (file: string, keys: number[]): Change =>
   (step) => {
     step.signs[file] = keys
   }
+/** Gives a key an id that is not the one by which it is used. */
+function renameKey(keys: KeyEntries, id: string): void {
+  const key = keys[id]
+  if (key) keys[`00${id.slice(2)}`] = key
+  Reflect.deleteProperty(keys, id)
+}
 const badKey =
   (repo: 'director' | 'image', index: number): Change =>
   (step, maker) => {
-    const { keys } = step[repo]['1.root'] as { keys: Record<string, unknown> }
-    keys[`00${maker.id(index).slice(2)}`] = keys[maker.id(index)]
-    Reflect.deleteProperty(keys, maker.id(index))
+    renameKey(step[repo]['1.root']?.keys ?? {}, maker.id(index))
   }
 
 const REPOS = [
@@ -137,9 +154,9 @@ const ONE_STEP: [string, string, Change][] = [
   [
     'target_oversized',
     'oversized',
-    (step) => {
+    (step, maker) => {
       for (const repo of ['director', 'image'] as const)
-        (step[repo]['targets'] as { targets: Record<string, { length: number }> }).targets['file.txt']!.length--
+        edit(repo, 'targets', (doc) => doc.targets['file.txt'].length--)(step, maker)
     },
   ],
   ['target_hash_mismatch', 'payload_altered', (step) => (step.images['file.txt'] = 'wat wat wet')],
@@ -187,7 +204,7 @@ const ONE_STEP: [string, string, Change][] = [
     'malformed',
     (step, maker) => {
       const other = { ecuIdentifiers: { [ECU]: { hardwareId: HARDWARE } } }
-      const [director, image] = [step.director['targets'], step.image['targets']] as { targets: Record<string, unknown> }[]
+      const [director, image] = [step.director['targets'], step.image['targets']]
       if (director) director.targets['alt.txt'] = maker.target('something else', other)
       if (image) image.targets['alt.txt'] = maker.target('something else', { hardwareIds: [HARDWARE] })
     },
@@ -202,20 +219,13 @@ describe('vectors of one step', () => {
     expect(await legacy(maker, step)).toEqual([code])
   })
 
-  it.each<
-    [
-      string,
-      string | null,
-      Change,
-      ((role: { threshold: number; paths: string[]; terminating: boolean }, keys: Record<string, unknown>) => void)?,
-    ]
-  >([
+  it.each<[string, string | null, Change, ((role: Delegated, keys: KeyEntries) => void)?]>([
     [
       'delegation_redundant',
       null,
       (step) => {
-        const { delegations } = step.image['targets'] as { delegations: object }
-        step.image['targets'] = { ...(step.image['delegations/foo'] as object), delegations }
+        const { targets: top, 'delegations/foo': delegated } = step.image
+        if (top && delegated) step.image['targets'] = { ...delegated, delegations: top.delegations }
         step.signs['image/delegations/foo'] = []
       },
     ],
@@ -231,10 +241,7 @@ describe('vectors of one step', () => {
       'key_unknown',
       () => undefined,
       (_role, keys) => {
-        for (const [id, key] of Object.entries(keys)) {
-          keys[`00${id.slice(2)}`] = key
-          Reflect.deleteProperty(keys, id)
-        }
+        for (const id of Object.keys(keys)) renameKey(keys, id)
       },
     ],
     ['delegation_unsigned', 'threshold_unmet', sign('image/delegations/foo', [])],
@@ -252,7 +259,7 @@ describe('vectors of one step', () => {
     ],
   ])('%s: %s', async (_name, code, change, delegation) => {
     const maker = makerOf(PLAIN)
-    const step = structuredClone(maker.delegated(delegation as Parameters<VectorMaker['delegated']>[0]))
+    const step = structuredClone(maker.delegated(delegation))
     change(step, maker)
     expect(await legacy(maker, step)).toEqual([code])
   })
@@ -284,7 +291,7 @@ describe('vectors of two steps', () => {
 
   it('targets_rollback: the Director goes back', async () => {
     const [newer, older] = [maker.step(), maker.step()]
-    ;(newer.director['targets'] as { version: number }).version = 2
+    edit('director', 'targets', (doc) => (doc.version = 2))(newer, maker)
     expect(await legacy(maker, newer, older)).toEqual([null, 'rollback'])
   })
 
@@ -307,7 +314,7 @@ describe('the dialect stays outside of vehicles', () => {
     const root = join(import.meta.dirname, '../..')
     const sources = ['ota', 'services', 'electron', 'renderer'].flatMap((folder) =>
       readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-        .filter((path) => /\.(ts|mjs|cts|svelte)$/.test(path) && !path.includes('node_modules'))
+        .filter((path) => /\.(ts|mjs|cts|svelte)$/.test(path) && !path.endsWith('.test.ts') && !path.includes('node_modules'))
         .map((path) => join(folder, path)),
     )
     const importing = sources.filter((path) =>

@@ -29,9 +29,24 @@ interface Image {
   bundle?: { id: string; size: number }
 }
 
-/** Members of metadata that a test may change, loosely. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-export type Doc = any
+interface ImageEntry {
+  length: number
+  hashes: Record<string, string>
+  custom: { releaseCounter: number; hardwareIds: string[]; ecuIdentifiers: Record<string, { hardwareId: string }> }
+}
+interface Listed {
+  version: number
+}
+
+/** What a test may change in any file before it is signed; each type of file has its own of these. */
+export interface Doc {
+  version: number
+  expires: string
+  targets: { 'hu.img': ImageEntry; 'cluster.img': ImageEntry; [name: string]: ImageEntry }
+  meta: { 'targets.json': Listed; 'snapshot.json': Listed; [name: string]: Listed }
+  custom: { vehicleId: string }
+  delegations?: object
+}
 
 export interface Publishing {
   /** Changes a file before it is signed. */
@@ -106,7 +121,7 @@ export class UptaneWorld {
   /** Writes the targets, snapshot and timestamp of both repositories anew. */
   publish({ change, signers, after }: Publishing = {}): void {
     const write = (where: Where, signed: object, path: (version: number) => string): { version: number; bytes: Buffer } => {
-      change?.(where, signed)
+      change?.(where, signed as Doc)
       const [repo, role] = where.split('.') as [Repo, Role]
       const own = this.keys[repo][role]
       const made = this.#sign(signed, signers?.(where, own) ?? own)
