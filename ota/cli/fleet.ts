@@ -4,11 +4,12 @@ import { fleetVerbs } from './fleet/fleet.ts'
 import { keyVerbs } from './fleet/keys.ts'
 import { packageVerbs } from './fleet/package.ts'
 import { peopleVerbs } from './fleet/people.ts'
+import { simulate } from './fleet/simulate/verb.ts'
 import { vehicleVerbs } from './fleet/vehicles.ts'
 import { runProgram } from './program.ts'
 
 process.exitCode = await runProgram(
   'fascia-fleet',
-  { ...fleetVerbs, ...keyVerbs, ...packageVerbs, ...vehicleVerbs, ...campaignVerbs, ...peopleVerbs },
+  { ...fleetVerbs, ...keyVerbs, ...packageVerbs, ...vehicleVerbs, ...campaignVerbs, ...peopleVerbs, simulate },
   process.argv.slice(2),
 )

@@ -28,7 +28,7 @@ export async function enrol(fleet: Fleet, body: unknown): Promise<{ enrolled: tr
     const now = fleet.nowMs()
     const query = tx.selectFrom('vehicle').select('key_json').where('id', '=', vehicle)
     const row = await (kind === 'postgres' ? query.forUpdate() : query).executeTakeFirst()
-    if (row?.key_json != null) {
+    if (row && row.key_json !== null) {
       const before = parseWith(PublicKeyJson, JSON.parse(row.key_json), 'vehicle key', { code: 'damaged' })
       if (before.keyval.public === key.keyval.public) return false
       await appendAudit(kind, tx, vehicle, 'enrol.refused', { vehicle }, now)

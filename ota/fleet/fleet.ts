@@ -292,6 +292,12 @@ export class Fleet {
     return this.#catalogue().packages
   }
 
+  /** The published file of a package version. */
+  archiveOf({ target, bytes, sha256 }: PublishedPackage): string {
+    const path = targetPath(target, { length: bytes, hashes: { sha256 } }, true)
+    return join(this.image.directory, 'targets', decodeURIComponent(path))
+  }
+
   /** @throws FasciaError `not_found` */
   packageOf(packageId: string, version?: string): PublishedPackage {
     const found = this.packages()

@@ -31,8 +31,6 @@ export const Attributes = z
 export type Attributes = z.infer<typeof Attributes>
 
 const Enrolment = z.object({ key: PublicKeyJson, enrolledMs: z.number() })
-/** Target name by package. */
-const Assignments = z.record(PackageId, z.string())
 const Grants = z.record(PackageId, Entitlement)
 const ManifestRecord = z.object({ manifest: VehicleManifest, receivedMs: z.number() })
 
@@ -40,7 +38,8 @@ interface Records {
   vehicle: VehicleRecord
   attributes: Attributes
   enrolment: z.infer<typeof Enrolment>
-  assignments: z.infer<typeof Assignments>
+  /** Target name by package. */
+  assignments: Record<string, string>
   grants: z.infer<typeof Grants>
   manifest: z.infer<typeof ManifestRecord>
 }

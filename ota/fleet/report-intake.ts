@@ -258,7 +258,9 @@ function changesOf(fresh: readonly Entry[], before: ReadonlyMap<string, { manife
     }
     const old = before.get(vehicle)?.manifest
     const had = new Map(
-      old == null ? [] : (JSON.parse(old) as VehicleManifest).signed.installed.map(({ id, version }) => [id, version] as const),
+      typeof old !== 'string'
+        ? []
+        : (JSON.parse(old) as VehicleManifest).signed.installed.map(({ id, version }) => [id, version] as const),
     )
     const { installed } = report.message.signed
     const added = installed.filter(({ id, version }) => had.get(id) !== version)

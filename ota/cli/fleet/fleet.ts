@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { verifyAudit, wholeAudit } from '../../fleet/audit.ts'
+import { wholeAudit, type AuditVerdict } from '../../fleet/audit.ts'
 import { bundleFileOf, DEMO_VEHICLE, ensureDemoFleet } from '../../fleet/demo-fleet.ts'
 import { DEFAULT_PLAN, Fleet } from '../../fleet/fleet.ts'
 import { serveFleet } from '../../fleet/server.ts'
@@ -117,7 +117,7 @@ const auditVerify: Verb = {
   async run(args) {
     const { values } = parseArgs({ args, options: { ...PLACE, head: text } })
     const verdict = await atDesk(values, (call) =>
-      call<Awaited<ReturnType<typeof verifyAudit>>>('audit.verify', values.head === undefined ? {} : { head: values.head }),
+      call<AuditVerdict>('audit.verify', values.head === undefined ? {} : { head: values.head }),
     )
     print(
       values.json,

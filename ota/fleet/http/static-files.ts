@@ -19,7 +19,9 @@ const TYPES: Record<string, string> = {
 }
 
 /** `bytes=N-`, the only form that a vehicle's resumed download asks for. */
-function rangeOf(request: IncomingMessage, size: number): number | undefined {
+function rangeOf(request: IncomingMessage, size: number, etag: string): number | undefined {
+  const condition = request.headers['if-range']
+  if (condition !== undefined && condition !== etag) return undefined
   const match = /^bytes=(\d{1,15})-$/.exec(request.headers.range ?? '')
   const from = Number(match?.[1] ?? Number.NaN)
   return Number.isInteger(from) && from > 0 && from < size ? from : undefined
@@ -28,11 +30,13 @@ function rangeOf(request: IncomingMessage, size: number): number | undefined {
 function send(request: IncomingMessage, response: ServerResponse, file: string, headers: Record<string, string>): void {
   const stat = statSync(file, { throwIfNoEntry: false })
   if (!stat?.isFile()) throw new FasciaError('not_found', 'this is not here')
-  const from = rangeOf(request, stat.size)
+  const etag = `"${stat.size.toString(16)}-${stat.mtimeMs.toString(16)}-${stat.ino.toString(16)}"`
+  const from = rangeOf(request, stat.size, etag)
   response.writeHead(from === undefined ? 200 : 206, {
     'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
     'content-length': stat.size - (from ?? 0),
     'accept-ranges': 'bytes',
+    etag,
     ...(from === undefined ? {} : { 'content-range': `bytes ${from}-${stat.size - 1}/${stat.size}` }),
     'x-content-type-options': 'nosniff',
     ...headers,

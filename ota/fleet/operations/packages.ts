@@ -5,7 +5,6 @@ import { FasciaError } from '../../../services/contract/errors.ts'
 import { PackageId, Version, type Manifest } from '../../../services/contract/manifest.ts'
 import { readFileSync } from 'node:fs'
 import { readSigned, verifyRole } from '../../metadata/signed.ts'
-import { targetPath } from '../../metadata/target-path.ts'
 import { readArchive } from '../../package/archive.ts'
 import type { Fleet, PublishedPackage } from '../fleet.ts'
 import { operation } from './operation.ts'
@@ -17,8 +16,7 @@ const manifests = new Map<string, Manifest>()
 async function manifestOf(fleet: Fleet, found: PublishedPackage): Promise<Manifest> {
   const known = manifests.get(found.sha256)
   if (known) return known
-  const path = targetPath(found.target, { length: found.bytes, hashes: { sha256: found.sha256 } }, true)
-  const manifest = await readArchive(join(fleet.image.directory, 'targets', decodeURIComponent(path)))
+  const manifest = await readArchive(fleet.archiveOf(found))
   if (manifests.size >= KEPT) manifests.clear()
   manifests.set(found.sha256, manifest)
   return manifest

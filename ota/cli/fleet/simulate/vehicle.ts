@@ -1,0 +1,240 @@
+/**
+ * One simulated vehicle: the vehicle's own verification over both repositories, its own download and its own signed reports, with a
+ * world around it that loses packets and has flat batteries. Only the store is missing: what it would install it remembers.
+ */
+import { createHash, createPrivateKey } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ErrorCode } from '../../../../services/contract/errors.ts'
+import { FasciaError } from '../../../../services/contract/errors.ts'
+import { postToFleet } from '../../../client/enrolment.ts'
+import { httpFetcher } from '../../../client/fetchers.ts'
+import { offersOf, type Offer } from '../../../client/offers.ts'
+import type { Fetcher, TrustedStore } from '../../../client/ports.ts'
+import { downloadTarget } from '../../../client/target-file.ts'
+import { verifyUptane } from '../../../client/uptane.ts'
+import { signDevice } from '../../../metadata/device-schema.ts'
+import { Unavailable } from '../../../metadata/errors.ts'
+import { signerFromPem, type Signer } from '../../../metadata/sign.ts'
+import { targetPath } from '../../../metadata/target-path.ts'
+import { chance, type Profile } from './profiles.ts'
+
+const DECADE_MS = 315_360_000_000
+const REPORT_TRIES = 12
+/** PKCS#8 of an Ed25519 key before its 32 bytes (RFC 8410). */
+const ED25519_PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex')
+
+export interface World {
+  /** Servers of one fleet; a vehicle that finds one away asks the next. */
+  urls: readonly string[]
+  seed: string
+  profile: Profile
+  /** Where downloads go; absent: archives are not downloaded, only all metadata is verified. */
+  downloads?: string | undefined
+  nowMs(): number
+  /** Versions that no car can start (`package@version`), as a faulty release is. */
+  faulty: ReadonlySet<string>
+  pauseMs: number
+}
+
+export interface Installed {
+  id: string
+  version: string
+  sha256: string
+}
+
+export interface Ticket {
+  vehicle: string
+  ecuSerial: string
+  hardwareId: string
+  directorRoot: Buffer
+  imageRoot: Buffer
+  /** One-time; absent when it is enrolled already. */
+  token?: string | undefined
+}
+
+export type Outcome = 'away' | 'nothing' | 'installed' | 'failed' | 'refused' | 'lost' | 'unverified'
+
+function memoryStore(root: Uint8Array): TrustedStore {
+  const files = new Map<string, Uint8Array>([['root', root]])
+  return {
+    read: (role) => files.get(role),
+    write: (role, bytes) => void files.set(role, bytes),
+    remove: (role) => void files.delete(role),
+  }
+}
+
+/** The same key for the same seed and vehicle, so that a fleet of one run is the fleet of the next. */
+export function keyOf(seed: string, vehicle: string): Signer {
+  const secret = createHash('sha256').update(`simulated vehicle\n${seed}\n${vehicle}`).digest()
+  const key = createPrivateKey({ key: Buffer.concat([ED25519_PKCS8, secret]), format: 'der', type: 'pkcs8' })
+  return signerFromPem(key.export({ type: 'pkcs8', format: 'pem' }).toString())
+}
+
+export class SimulatedVehicle {
+  readonly ticket: Ticket
+  readonly signer: Signer
+  readonly installed = new Map<string, Installed>()
+  readonly #world: World
+  readonly #stores: { director: TrustedStore; image: TrustedStore }
+  readonly #counters = new Map<string, number>()
+  readonly #attempts = new Map<string, number>()
+  readonly #settled = new Set<string>()
+  #manifestCounter: number
+  #statusCounter: number
+  #requests = 0
+  #checks = 0
+
+  constructor(ticket: Ticket, world: World, installed: readonly Installed[] = []) {
+    this.ticket = ticket
+    this.#world = world
+    this.signer = keyOf(world.seed, ticket.vehicle)
+    this.#stores = { director: memoryStore(ticket.directorRoot), image: memoryStore(ticket.imageRoot) }
+    for (const one of installed) this.installed.set(one.id, one)
+    // Counters only grow, also from one run to the next.
+    this.#manifestCounter = this.#statusCounter = world.nowMs()
+  }
+
+  #dice(...words: (string | number)[]): number {
+    return chance(this.#world.seed, this.ticket.vehicle, ...words)
+  }
+
+  #isLost(): boolean {
+    return this.#dice('request', this.#requests++) < this.#world.profile.loss
+  }
+
+  #url(): string {
+    const { urls } = this.#world
+    return urls[this.#requests % urls.length] ?? ''
+  }
+
+  #fetcher(path: string): Fetcher {
+    return {
+      get: (name, maxBytes) => {
+        if (this.#isLost()) return Promise.reject(new Unavailable('the request got lost'))
+        return httpFetcher(`${this.#url()}/${path}`).get(name, maxBytes)
+      },
+    }
+  }
+
+  /** Sends until it is taken. A `conflict` says that it was: the answer of an earlier try got lost. */
+  async #send(path: string, message: object): Promise<boolean> {
+    for (let attempt = 0; attempt < REPORT_TRIES; attempt++) {
+      const url = this.#url()
+      const lostThere = this.#isLost()
+      try {
+        if (!lostThere) {
+          await postToFleet(`${url}${path}`, message)
+          // The answer may get lost, too; the fleet has heard all the same.
+          if (!this.#isLost()) return true
+        }
+      } catch (error) {
+        const { code } = FasciaError.from(error)
+        if (code === 'conflict') return true
+        if (code !== 'unavailable' && code !== 'too_many' && code !== 'internal') throw error
+      }
+      await new Promise((resolve) => setTimeout(resolve, this.#world.pauseMs * (1 + attempt)))
+    }
+    return false
+  }
+
+  async enrol(): Promise<void> {
+    const { vehicle, ecuSerial, hardwareId, token } = this.ticket
+    if (token === undefined) return
+    const request = signDevice({ vehicle, ecuSerial, hardwareId, token, key: this.signer.publicJson }, this.signer)
+    for (let attempt = 0; ; attempt++) {
+      try {
+        await postToFleet(`${this.#url()}/device/enrol`, request)
+        return
+      } catch (error) {
+        const { code } = FasciaError.from(error)
+        if (attempt >= REPORT_TRIES || (code !== 'unavailable' && code !== 'too_many')) throw error
+        this.#requests++
+        await new Promise((resolve) => setTimeout(resolve, this.#world.pauseMs * (1 + attempt)))
+      }
+    }
+  }
+
+  /** The vehicle manifest as it is now, signed; the counter is used up. */
+  manifest(): object {
+    const { vehicle, ecuSerial } = this.ticket
+    const installed = [...this.installed.values()]
+    return signDevice({ vehicle, ecuSerial, counter: ++this.#manifestCounter, installed }, this.signer)
+  }
+
+  report(): Promise<boolean> {
+    return this.#send('/device/manifest', this.manifest())
+  }
+
+  /** Wakes up, asks the fleet, does what it may, says how it went. */
+  async check(): Promise<Outcome> {
+    const { profile } = this.#world
+    const check = this.#checks++
+    if (this.#dice('away', check) < profile.away) return 'away'
+    const clockError =
+      check < 2 && this.#dice('clock') < profile.wrongClock ? (this.#dice('clock sign') < 0.5 ? 1 : -1) * DECADE_MS : 0
+    let offers: Offer[]
+    try {
+      offers = await this.#verified(this.#world.nowMs() + clockError)
+    } catch (error) {
+      return FasciaError.from(error).code === 'unavailable' ? 'lost' : 'unverified'
+    }
+    const fresh = offers.filter(
+      ({ card, sha256 }) => this.installed.get(card.id)?.sha256 !== sha256 && !this.#settled.has(sha256),
+    )
+    let outcome: Outcome = 'nothing'
+    for (const offer of fresh) outcome = await this.#attempt(offer)
+    return outcome
+  }
+
+  async #verified(nowMs: number): Promise<Offer[]> {
+    const { vehicle, ecuSerial, hardwareId } = this.ticket
+    const places = {
+      director: { fetcher: this.#fetcher(`director/${vehicle}`), store: this.#stores.director },
+      image: { fetcher: this.#fetcher('image'), store: this.#stores.image },
+    }
+    const result = await verifyUptane({ vehicle, ecus: { [ecuSerial]: hardwareId } }, places, { nowMs })
+    return Object.values(offersOf(result))
+  }
+
+  async #attempt(offer: Offer): Promise<Outcome> {
+    const { profile, faulty } = this.#world
+    const { id, version } = offer.card
+    const attempt = (this.#attempts.get(offer.sha256) ?? 0) + 1
+    this.#attempts.set(offer.sha256, attempt)
+    const dice = (what: string): number => this.#dice(what, offer.sha256, attempt)
+    if (this.#dice('refusal', offer.sha256) < profile.refusal) {
+      this.#settled.add(offer.sha256)
+      return this.#tell(offer, 'refused', 'cancelled')
+    }
+    if (offer.releaseCounter < (this.#counters.get(id) ?? 0)) return this.#tell(offer, 'failed', 'rollback')
+    if (dice('power') < profile.lowPower) return this.#tell(offer, 'failed', 'unavailable')
+    if (faulty.has(`${id}@${version}`) || dice('damage') < profile.damage) return this.#tell(offer, 'failed', 'payload_altered')
+    try {
+      await this.#download(offer)
+    } catch (error) {
+      const { code } = FasciaError.from(error)
+      return code === 'unavailable' ? 'lost' : this.#tell(offer, 'failed', code)
+    }
+    this.installed.set(id, { id, version, sha256: offer.sha256 })
+    this.#counters.set(id, offer.releaseCounter)
+    return (await this.report()) ? 'installed' : 'lost'
+  }
+
+  async #download(offer: Offer): Promise<void> {
+    const { downloads } = this.#world
+    if (this.#isLost()) throw new Unavailable('the request got lost')
+    if (downloads === undefined) return
+    const file = join(downloads, `${this.ticket.vehicle}.fpk`)
+    await downloadTarget(`${this.#url()}/image/targets`, targetPath(offer.name, offer.target, true), offer.target, file)
+    rmSync(file, { force: true })
+  }
+
+  async #tell(offer: Offer, outcome: 'failed' | 'refused', code: ErrorCode): Promise<Outcome> {
+    const { vehicle, ecuSerial } = this.ticket
+    const { id, version } = offer.card
+    const counter = ++this.#statusCounter
+    const signed = { vehicle, ecuSerial, counter, package: id, version, sha256: offer.sha256, outcome, code }
+    return (await this.#send('/device/status', signDevice(signed, this.signer))) ? outcome : 'lost'
+  }
+}
