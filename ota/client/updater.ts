@@ -138,10 +138,11 @@ export class Updater {
     return this.#alone(async () => {
       this.#checking = true
       this.announce()
-      await this.#verify().catch((error: unknown) => this.#book.refuseAll(FasciaError.from(error)))
+      const refusal = await this.#verify().catch((error: unknown) => FasciaError.from(error))
+      if (refusal) this.#book.refuseAll(refusal)
       this.#checking = false
       await this.#sendManifest()
-      for (const id of this.#installer.unfinished()) this.#goOnWith(id)
+      if (!refusal) for (const id of this.#installer.unfinished()) this.#goOnWith(id)
       return this.announce()
     })
   }

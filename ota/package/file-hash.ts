@@ -3,7 +3,7 @@ import { createHash, type Hash } from 'node:crypto'
 import { open } from 'node:fs/promises'
 
 /** Two of these are all that is held. */
-const PIECE_BYTES = 1_048_576
+const PIECE_BYTES = 2_097_152
 
 /**
  * Hashes a file in several ways at once.

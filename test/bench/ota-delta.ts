@@ -99,21 +99,19 @@ async function hashRows(): Promise<BenchRow[]> {
     const idle = process.memoryUsage().rss
     let most = idle
     const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 5)
-    const own: number[] = []
-    const cpu: number[] = []
-    for (let turn = 0; turn < TIMES; turn++) {
-      const began = performance.now()
-      cpu.push(await cpuMsOf(() => hashFile(file, ['sha256'])))
-      own.push(performance.now() - began)
-      most = Math.max(most, process.memoryUsage().rss)
-    }
+    for (let turn = 0; turn < 3; turn++) await hashFile(file, ['sha256'])
     clearInterval(watch)
+    most = Math.max(most, process.memoryUsage().rss)
     const bytes = readFileSync(file)
-    const other: number[] = []
-    for (let turn = 0; turn < TIMES; turn++) {
+    const [own, other, cpu]: [number[], number[], number[]] = [[], [], []]
+    const timed = async (work: () => unknown): Promise<number> => {
       const began = performance.now()
-      createHash('sha256').update(bytes).digest()
-      other.push(performance.now() - began)
+      await work()
+      return performance.now() - began
+    }
+    for (let turn = 0; turn < TIMES; turn++) {
+      cpu.push(await cpuMsOf(async () => own.push(await timed(() => hashFile(file, ['sha256'])))))
+      other.push(await timed(() => createHash('sha256').update(bytes).digest()))
     }
     const [mine, theirs] = [median(own), median(other)]
     const extra = (most - idle) / 1_048_576

@@ -1,5 +1,5 @@
 /** The real updater process, a real fleet server and a real gateway: the journey of a package, and the nine attacks. */
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -164,6 +164,38 @@ it('a priced package without a grant is not installed', async () => {
   await new Fleet(directory).grant(DEMO_VEHICLE, 'track-day', { kind: 'trial', until: Date.now() + 60_000 })
   expect(await codeOf('features.install', { id: 'track-day' })).toBe('accepted')
   expect(feature('track-day')).toMatchObject({ installedVersion: '2.0.0', entitlement: { kind: 'trial' } })
+})
+
+it('takes a package from a stick while the fleet is away, with the same verification', async () => {
+  await updater.stop()
+  const mounts = join(directory, '..', 'media')
+  const folder = join(mounts, 'STICK', 'fascia-update')
+  updater = await startUpdater(
+    gateway,
+    { fleetUrl: 'http://127.0.0.1:9', demoFleet: false, mountRoots: [mounts] },
+    { packages: { url: 'http://127.0.0.1:4321' } },
+  )
+  const before = feature('voice-pack')?.installedVersion ?? null
+  await publishVersion(directory, 'voice-pack', '3.0.0')
+  for (const part of ['image', join('director', DEMO_VEHICLE)])
+    cpSync(join(directory, part), join(folder, part), { recursive: true })
+  await eventually('the stick’s offer', () => (feature('voice-pack')?.availableVersion === '3.0.0' ? true : undefined))
+  expect(feature('voice-pack')?.installedVersion ?? null).toBe(before)
+  expect(await codeOf('features.install', { id: 'voice-pack' })).toBe('accepted')
+  expect(feature('voice-pack')).toMatchObject({ state: 'installed', installedVersion: '3.0.0' })
+  // Whoever writes on sticks holds no keys: what is altered there is refused, and the fleet's word stands.
+  await publishVersion(directory, 'voice-pack', '3.1.0')
+  cpSync(join(directory, 'image'), join(folder, 'image'), { recursive: true })
+  for (const name of readdirSync(join(folder, 'image')).filter((it) => it.endsWith('timestamp.json'))) {
+    const file = join(folder, 'image', name)
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/"expires":"\d{4}/, '"expires":"9999'))
+  }
+  await screen.request('features.check', {})
+  expect(state.log.some(({ code }) => code === 'signature_invalid')).toBe(true)
+  expect(feature('voice-pack')).toMatchObject({ installedVersion: '3.0.0', availableVersion: '3.0.0' })
+  rmSync(mounts, { recursive: true })
+  await updater.stop()
+  updater = await begin()
 })
 
 it('a bundle works for one key only; another car with it is refused', async () => {
