@@ -57,8 +57,18 @@ const codeOf = (work: Promise<unknown>): Promise<string> =>
     (error: { code?: string }) => error.code ?? String(error),
   )
 const code = (nowMs?: number): Promise<string> => codeOf(client(nowMs).refresh())
+/** The next root, signed by its own keys and by whoever else is given. */
+function publishRoot(next: RootRoles, before: readonly Signer[]): void {
+  const version = repository.rootVersion + 1
+  const all = Object.entries(next)
+  const keys = Object.fromEntries(all.flatMap(([, { signers }]) => signers.map(({ keyid, publicJson }) => [keyid, publicJson])))
+  const named = all.map(([name, { signers, threshold }]) => [name, { keyids: signers.map(({ keyid }) => keyid), threshold }])
+  const root = { ...repository.root, version, keys, roles: Object.fromEntries(named) as object }
+  const signers = [...new Set([...before, ...next.root.signers])]
+  writeFileSync(join(repository.directory, `${version}.root.json`), signedFile(root, signers))
+}
 const rotate = (next: RootRoles): void => {
-  repository.rotateRoot(next, roles.root.signers, NOW)
+  publishRoot(next, roles.root.signers)
   roles = next
 }
 
@@ -79,7 +89,7 @@ describe('the TUF workflow', () => {
   })
 
   it('refuses a root that the keys before did not sign', async () => {
-    repository.rotateRoot({ ...roles, root: role(2) }, [], NOW)
+    publishRoot({ ...roles, root: role(2) }, [])
     expect(await code()).toBe('key_unknown')
   })
 

@@ -168,7 +168,11 @@ const ONE_STEP: [string, string, Change][] = [
   [
     'director_bad_hw_id',
     'wrong_hardware',
-    edit('director', 'targets', (doc) => (doc.targets['file.txt'].custom.ecuIdentifiers[ECU].hardwareId += '-XXX')),
+    edit(
+      'director',
+      'targets',
+      ({ targets }) => (targets['file.txt'].custom.ecuIdentifiers[ECU] = { hardwareId: `${HARDWARE}-XXX` }),
+    ),
   ],
   [
     'director_bad_ecu_id',
@@ -249,7 +253,11 @@ describe('vectors of one step', () => {
     ['delegation_zero_threshold', 'malformed', () => undefined, (role) => (role.threshold = 0)],
     ['delegation_threshold_unmet', 'threshold_unmet', () => undefined, (role) => (role.threshold = 2)],
     ['delegation_non_unique_signatures', 'malformed', sign('image/delegations/foo', [6, 6])],
-    ['delegation_empty', 'mix_and_match', edit('image', 'delegations/foo', (doc) => (doc.targets = {}))],
+    [
+      'delegation_empty',
+      'mix_and_match',
+      edit('image', 'delegations/foo', ({ targets }) => void Reflect.deleteProperty(targets, 'file.txt')),
+    ],
     ['delegation_missing', 'role_missing', (step) => Reflect.deleteProperty(step.image, 'delegations/foo')],
     ['delegation_snapshot_version_mismatch', 'mix_and_match', late('snapshot', (doc) => (doc.meta['foo.json'].version = 2))],
     [
