@@ -1,10 +1,11 @@
 /**
- * What a socketcand server knows of one client, and how it answers: the modes NO_BUS, BCM (the default after `open`), RAW
- * and CONTROL of doc/protocol.md.
+ * What a socketcand server knows of one client, and how it answers: the modes NO_BUS, BCM (the default after `open`), RAW,
+ * CONTROL and ISO-TP of doc/protocol.md.
  */
 import type { Socket } from 'node:net'
 import type { CanFrame } from '../frame.ts'
 import { BcmSession } from './bcm.ts'
+import { IsoTpSession } from './isotp-session.ts'
 import { parseSendElement, spacedFrameElement } from './protocol.ts'
 
 /** The server that a client is connected to. */
@@ -22,7 +23,9 @@ export interface ServerPorts {
   counts(bus: string): readonly [rbytes: number, rpackets: number, tbytes: number, tpackets: number]
 }
 
-const MODES: Readonly<Record<string, 'raw' | 'bcm' | 'control'>> = { rawmode: 'raw', bcmmode: 'bcm', controlmode: 'control' }
+type Mode = 'raw' | 'bcm' | 'control' | 'isotp'
+const MODES: Readonly<Record<string, Mode>> = { rawmode: 'raw', bcmmode: 'bcm', controlmode: 'control', isotpmode: 'isotp' }
+const SENDS: ReadonlySet<string> = new Set(['send', 'fdsend', 'sendrtr'])
 /** python-can takes the answer to `rawmode` only when nothing follows it in the same piece. */
 const QUIET_AFTER_OK_MS = 25
 const MAX_HELD_BYTES = 32 * 1024
@@ -33,8 +36,9 @@ export class ClientSession {
   readonly #socket: Socket
   readonly #server: ServerPorts
   #bus: string | undefined
-  #mode: 'raw' | 'bcm' | 'control' = 'bcm'
-  #bcm: BcmSession | undefined
+  #mode: Mode = 'bcm'
+  /** What the present mode keeps. */
+  #talk: BcmSession | IsoTpSession | undefined
   #statistics: NodeJS.Timeout | undefined
   /** What the bus said since raw mode was answered, for a moment. */
   #held: Buffer[] | undefined
@@ -65,9 +69,9 @@ export class ClientSession {
     return this.#socket.writableLength
   }
 
-  /** Mode BCM: a frame of its bus. */
+  /** Modes BCM and ISO-TP: a frame of its bus. */
   hear(frame: CanFrame): void {
-    this.#bcm?.hear(frame)
+    this.#talk?.hear(frame)
   }
 
   get waitingBytes(): number {
@@ -80,8 +84,8 @@ export class ClientSession {
 
   /** The connection is gone: nothing is sent for it any more. */
   close(): void {
-    this.#bcm?.close()
-    this.#bcm = undefined
+    this.#talk?.close()
+    this.#talk = undefined
     clearInterval(this.#statistics)
     clearTimeout(this.#quiet)
     this.#held = undefined
@@ -95,8 +99,8 @@ export class ClientSession {
     else if (this.#bus === undefined) this.#answerWithoutBus(word, argument ?? '')
     else if (MODES[word]) this.#enter(MODES[word])
     else if (this.#mode === 'control') this.#answerControl(word, argument ?? '')
-    else if (word === 'send' || word === 'fdsend' || word === 'sendrtr') this.#send(this.#bus, element)
-    else this.#answerBcm(word, element)
+    else if (this.#mode !== 'isotp' && SENDS.has(word)) this.#send(this.#bus, element)
+    else this.#answerTalk(word, element)
   }
 
   #answerWithoutBus(word: string, bus: string): void {
@@ -108,15 +112,19 @@ export class ClientSession {
   }
 
   /** What the client heard before comes before the answer; what the former mode was asked for ends. */
-  #enter(mode: 'raw' | 'bcm' | 'control'): void {
+  #enter(mode: Mode): void {
     this.#server.flush()
     this.close()
     this.#mode = mode
+    const bus = this.#bus ?? ''
+    const now = (): number => this.#server.now()
     if (mode === 'bcm') {
-      this.#bcm = new BcmSession({
+      this.#talk = new BcmSession({
         deliver: (frame) => this.#socket.write(` ${spacedFrameElement(frame)}`),
-        transmit: (frame) => this.#transmit({ ...frame, t: this.#server.now(), bus: this.#bus ?? '' }),
+        transmit: (frame) => this.#transmit({ ...frame, t: now(), bus }),
       })
+    } else if (mode === 'isotp') {
+      this.#talk = new IsoTpSession({ bus, now, say: (text) => this.#say(text), transmit: (frame) => this.#transmit(frame) })
     }
     this.#say('ok')
     if (mode !== 'raw') return
@@ -131,8 +139,8 @@ export class ClientSession {
     this.#held = undefined
   }
 
-  #answerBcm(word: string, element: string): void {
-    const answer = this.#bcm?.command(element) ?? 'unknown'
+  #answerTalk(word: string, element: string): void {
+    const answer = this.#talk?.command(element) ?? 'unknown'
     if (answer === 'unknown') this.#say('error unknown command')
     else if (answer === 'syntax') this.#say(`error syntax error in ${word} command`)
   }

@@ -1,7 +1,7 @@
 /** Cuts the byte stream of a socketcand connection into its elements `< … >`, however TCP cut or joined them. */
 
-/** A `muxfilter` with all of its 257 masks has about 6,200 characters; everything else is far shorter. */
-const MAX_ELEMENT = 8192
+/** A `sendpdu` of 4,095 bytes has 8,202 characters, a `muxfilter` with all of its masks 6,200; everything else is far shorter. */
+const MAX_ELEMENT = 9000
 
 export class ElementReader {
   readonly #strict: boolean

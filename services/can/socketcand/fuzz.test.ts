@@ -10,7 +10,7 @@ import { frameElement, parseFrameElement, parseSendElement, sendElement } from '
 const RUNS = Number(process.env['FASCIA_RUNS'] ?? 1)
 const numRuns = 10_000 * RUNS
 const timeout = 60_000 * Math.max(2, RUNS / 10)
-const MAX_WAITING = 8192
+const MAX_WAITING = 9000
 
 const word = fc.constantFrom(
   ...['<', '>', '< ', ' >', ' ', '\r\n', 'frame', 'fdframe', 'rtr', 'error', 'send', 'fdsend', 'sendrtr', 'hi', 'ok', 'echo'],

@@ -45,6 +45,8 @@ export class SocketcandServer {
   readonly #counts = new Map<string, Counts>()
   /** What each bus said since the last tick. */
   readonly #pending = new Map<string, string>()
+  /** What clients send, while one of it is carried to the others. */
+  readonly #outgoing: { frame: CanFrame; from: ClientSession }[] = []
   #flushing = false
   #dropped = 0
 
@@ -158,17 +160,32 @@ export class SocketcandServer {
     })
   }
 
+  /** One after the other: who hears a frame and answers it at once is heard after it, by everybody. */
   #send(frame: CanFrame, from: ClientSession): void {
+    this.#outgoing.push({ frame, from })
+    if (this.#outgoing.length > 1) return
+    try {
+      for (let next = this.#outgoing[0]; next; next = this.#outgoing[0]) {
+        this.#carry(next.frame, next.from)
+        this.#outgoing.shift()
+      }
+    } finally {
+      // What a listener throws ends this call and no later one.
+      this.#outgoing.length = 0
+    }
+  }
+
+  #carry(frame: CanFrame, from: ClientSession): void {
     if (this.#unplugged.has(frame.bus)) return
     const counts = this.#counts.get(frame.bus)
     if (counts) {
       counts.tpackets++
       counts.tbytes += frame.data.length
     }
+    this.#tell(frame.bus, ` ${frameElement(frame)}`, from)
+    this.#onSend(frame)
     for (const client of this.#clients) {
       if (client.bus === frame.bus && !client.isRaw && client !== from) client.hear(frame)
     }
-    this.#tell(frame.bus, ` ${frameElement(frame)}`, from)
-    this.#onSend(frame)
   }
 }

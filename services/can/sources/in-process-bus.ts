@@ -7,6 +7,7 @@ import { transmitPolicy, type TransmitPolicy } from '../transmit-policy.ts'
 export class InProcessBus {
   readonly name: string
   readonly #members = new Set<Member>()
+  readonly #waiting: { from: Member; frame: CanFrame }[] = []
   #up = true
 
   constructor(name: string) {
@@ -21,10 +22,25 @@ export class InProcessBus {
       send: (member: Member, frame: CanFrame): void => {
         policy.check({ ...frame, bus })
         if (!this.#up || !this.#members.has(member)) throw new FasciaError('bus_lost', `bus ${bus} is not up`)
-        for (const other of this.#members) if (other !== member) other.handlers?.onFrame({ ...frame, bus })
+        this.#carry(member, { ...frame, bus })
       },
     }
     return new Member(bus, policed, this.#members, () => this.#up)
+  }
+
+  /** One after the other, as on a wire: who answers a frame at once is heard after it, by everybody. */
+  #carry(from: Member, frame: CanFrame): void {
+    this.#waiting.push({ from, frame })
+    if (this.#waiting.length > 1) return
+    try {
+      for (let next = this.#waiting[0]; next; next = this.#waiting[0]) {
+        for (const other of this.#members) if (other !== next.from) other.handlers?.onFrame({ ...next.frame })
+        this.#waiting.shift()
+      }
+    } finally {
+      // What a listener throws ends this call and no later one.
+      this.#waiting.length = 0
+    }
   }
 
   /** Cuts the wire or mends it; all participants are told. */

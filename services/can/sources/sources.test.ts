@@ -182,6 +182,18 @@ describe('what a person says of a bus', () => {
 })
 
 describe('in-process bus', () => {
+  it('keeps the order of a wire when somebody answers at once', () => {
+    const bus = new InProcessBus('can0')
+    const frame = (id: number): CanFrame => ({ t: 1, bus: 'can0', id, extended: false, fd: false, data: new Uint8Array(1) })
+    const [asking, answering, listening] = [bus.join(), bus.join(), bus.join()]
+    const heard: number[] = []
+    asking.start({ onFrame: () => undefined, onState: () => undefined })
+    answering.start({ onFrame: ({ id }) => (id < 3 ? answering.send(frame(id + 10)) : undefined), onState: () => undefined })
+    listening.start({ onFrame: ({ id }) => heard.push(id), onState: () => undefined })
+    for (const id of [1, 2, 3]) asking.send(frame(id))
+    expect(heard).toEqual([1, 11, 2, 12, 3])
+  })
+
   it('carries frames to all others, tells of its loss, and obeys the policy', async () => {
     const bus = new InProcessBus('can0')
     const [a, b, quiet] = [bus.join(), bus.join(), bus.join(LISTEN_ONLY)]
