@@ -1,8 +1,10 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Message } from '../can/dbc/model.ts'
-import { parseDbc } from '../can/dbc/parse.ts'
-import { decodeFrame } from './decoder.ts'
+import { parseDbc, readDbcFile } from '../can/dbc/parse.ts'
+import { compileDatabase, decodeFrame, type CompiledDatabase } from './decoder.ts'
 import { compileEncoder, encodeMessage } from './encoder.ts'
 import { anyMessage, bytes, databaseOf, frameOf, rawByBits } from './random-messages.fixture.ts'
 
@@ -28,6 +30,23 @@ describe('encoding', () => {
     },
     60_000 + 10_000 * RUNS,
   )
+
+  const shared = resolve(import.meta.dirname, '../../../shared/can')
+  it.skipIf(!existsSync(shared))('gives back every value of real frames (needs ../shared/can)', () => {
+    const databases = new Map<string, CompiledDatabase>()
+    let frames = 0
+    for (const line of readFileSync(join(shared, 'vectors.jsonl'), 'utf8').trim().split('\n')) {
+      const vector = JSON.parse(line) as { dbc: string; id: number; extended: boolean; data: string }
+      const database = databases.get(vector.dbc) ?? compileDatabase(readDbcFile(join(shared, vector.dbc)))
+      databases.set(vector.dbc, database)
+      const found = database.find(vector.id, vector.extended)?.message
+      if (!found) throw new Error(`no message ${vector.id} in ${vector.dbc}`)
+      const { values } = decodeFrame(database, frameOf(found, Uint8Array.from(Buffer.from(vector.data, 'hex'))))
+      expect(decodeFrame(database, frameOf(found, encodeMessage(found, values))).values).toStrictEqual(values)
+      frames++
+    }
+    expect(frames).toBe(3813)
+  })
 
   const [message] = parseDbc(
     `BO_ 1 M: 4 X

@@ -217,24 +217,44 @@ function buildSignal(
   workshop: Workshop,
 ): Signal {
   const { descriptions, refinements, nodeNames, tell } = workshop
-  const { at: _at, selectedBy: _selectedBy, ...facts } = draft
+  const { at, selectedBy: _selectedBy, ...facts } = draft
   const owner: Owner = { kind: 'signal', number: message.number, name: draft.name }
   const longName = (name: string): string => descriptions.longName({ ...owner, name }, name)
   const key = `${message.number} ${draft.name}`
   const multiplex = selectionOf(draft, message, multiplexers, refinements, tell)
+  const valueType = valueTypeOf(draft, refinements.valueTypes.get(key) ?? 0, tell)
   const startValue = descriptions.attribute(owner, 'GenSigStartValue')
   return {
     ...descriptions.of(owner),
     ...facts,
     name: longName(draft.name),
     multiplexer: draft.multiplexer || refinements.multiplexers.has(key),
-    valueType: valueTypeOf(draft, refinements.valueTypes.get(key) ?? 0, tell),
+    valueType,
     receivers: nodeNames(draft.receivers),
     ...exactLabels(labelsOf(refinements.labels.get(key) ?? [])),
     ...(multiplex ? { multiplex: { ...multiplex, multiplexer: longName(multiplex.multiplexer) } } : {}),
-    ...(typeof startValue !== 'string' && startValue !== undefined && Number(startValue) !== 0 ? { startValue } : {}),
+    ...startValueOf({ ...draft, valueType }, startValue, (what) => tell(what, at)),
   }
 }
+
+/**
+ * The raw value of GenSigStartValue; none when it is 0 or does not fit the signal's bits, as editors write -2147483648 for
+ * "not set".
+ */
+export function startValueOf(
+  { name, bitLength, signed, valueType }: Pick<Signal, 'name' | 'bitLength' | 'signed' | 'valueType'>,
+  value: AttributeValue | undefined,
+  tell: (problem: string) => void = () => undefined,
+): Pick<Signal, 'startValue'> {
+  if (value === undefined || typeof value === 'string' || Number(value) === 0) return {}
+  const bits = BigInt(bitLength)
+  const [min, max] = signed ? [-(1n << (bits - 1n)), (1n << (bits - 1n)) - 1n] : [0n, (1n << bits) - 1n]
+  if (valueType !== 'int' || (value >= min && value <= max)) return { startValue: value }
+  if (value !== NOT_SET) tell(`the start value ${value} does not fit the ${bitLength} bits of ${name}`)
+  return {}
+}
+
+const NOT_SET = -2_147_483_648
 
 function valueTypeOf({ name, bitLength, at }: SignalDraft, type: number, tell: Tell): Signal['valueType'] {
   if (type === 0) return 'int'

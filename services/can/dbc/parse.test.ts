@@ -233,6 +233,9 @@ SIG_GROUP_ 1 G 1 : S Mux;
     expect(signal('9007199254740991')).toBe(9007199254740991)
     expect(signal('-0')).toBeUndefined()
     expect(signal('"text"')).toBeUndefined()
+    // What does not fit the bits is no start value; this one is how editors say that there is none.
+    expect(signal('18446744073709551616')).toBeUndefined()
+    expect(signal('-2147483648')).toBeUndefined()
   })
 
   // What files of many tools look like; each line must be read as it stands.

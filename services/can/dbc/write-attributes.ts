@@ -1,5 +1,5 @@
 /** The attributes of a DBC file as text: definitions, defaults, values and relations. */
-import { frameKindOf, LONG_NAMES } from './build.ts'
+import { frameKindOf, LONG_NAMES, startValueOf } from './build.ts'
 import {
   numberOf,
   type AttributeDefinition,
@@ -116,15 +116,16 @@ function messageValues(
   return [
     ...longName('message', owner, message.name, names.message(message)),
     ...[...attributes].map(([name, value]): Value => ({ name, scope: 'message', owner, value })),
-    ...message.signals.flatMap(({ name, attributes: own, startValue }) => {
+    ...message.signals.flatMap((signal) => {
+      const { name, attributes: own, startValue = 0 } = signal
       const short = names.signal(message, name)
-      const signal = `SG_ ${number} ${short} `
+      const place = `SG_ ${number} ${short} `
       const all = new Map(own)
-      const start = effective(own, 'GenSigStartValue')
-      if ((typeof start === 'string' ? 0 : (start ?? 0)) !== (startValue ?? 0)) all.set('GenSigStartValue', startValue ?? 0)
+      const { startValue: told = 0 } = startValueOf(signal, effective(own, 'GenSigStartValue'))
+      if (told !== startValue) all.set('GenSigStartValue', startValue)
       return [
-        ...longName('signal', signal, name, short),
-        ...[...all].map(([attribute, value]): Value => ({ name: attribute, scope: 'signal', owner: signal, value })),
+        ...longName('signal', place, name, short),
+        ...[...all].map(([attribute, value]): Value => ({ name: attribute, scope: 'signal', owner: place, value })),
       ]
     }),
   ]

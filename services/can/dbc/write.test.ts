@@ -61,6 +61,7 @@ BA_DEF_ EV_ "Twice" ENUM "same","same","other";
 BA_DEF_REL_ BU_SG_REL_ "Timeout" INT 0 65535;
 BA_DEF_REL_ BU_BO_REL_ "Choice" ENUM "a","b";
 BA_DEF_DEF_ "GenMsgCycleTime" 100;
+BA_DEF_DEF_ "GenSigStartValue" -2147483648;
 BA_DEF_DEF_ "VFrameFormat" "J1939PG";
 BA_DEF_DEF_ "Text" "default";
 BA_DEF_DEF_REL_ "Timeout" 5;
