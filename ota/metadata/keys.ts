@@ -97,6 +97,13 @@ function keyObject(text: string): KeyObject | undefined {
   return undefined
 }
 
+/** Tells keys apart however they are written; a bare Ed25519 key is its own material, which spares the export. */
+function materialOf(text: string, object: KeyObject): string {
+  if (/^[0-9a-f]{64}$/i.test(text)) return text.toLowerCase()
+  const spki = object.export({ type: 'spki', format: 'der' })
+  return (object.asymmetricKeyType === 'ed25519' ? spki.subarray(ED25519_SPKI.length) : spki).toString('hex')
+}
+
 function makeKey(key: PublicKeyJson, scheme: Scheme): VerifyKey | undefined {
   const kind = KINDS[scheme]
   if (!kind.keytypes.includes(key.keytype)) return undefined
@@ -105,7 +112,7 @@ function makeKey(key: PublicKeyJson, scheme: Scheme): VerifyKey | undefined {
   const { digest, length } = kind
   const options = kind.padding ? { key: object, ...kind.padding } : object
   return {
-    material: object.export({ type: 'spki', format: 'der' }).toString('hex'),
+    material: materialOf(key.keyval.public, object),
     verify(content, signature) {
       if (length === undefined ? signature.length === 0 : signature.length !== length) return false
       try {

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
+import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { describe, expect, it } from 'vitest'
 import { canonicalBytes, canonicalText } from './canonical-json.ts'
 import { scanCanonical } from './canonical-scan.ts'
-import { keyIdOf } from './keys.ts'
+import { ALL_SCHEMES, keyIdOf, verifyKeyOf } from './keys.ts'
 import { readSigned, verifyRole } from './signed.ts'
 import { newSigner, signedFile } from './sign.ts'
 import { parseStrictJson } from './strict-json.ts'
@@ -213,6 +214,32 @@ describe('signatures', () => {
       const rules = { schemes: ['ed25519' as const], hashedIds }
       expect(codeOf(() => verifyRole(read(twice), both, table, 'timestamp', rules))).toBe('threshold_unmet')
     }
+  })
+
+  it('counts a key that is written as PEM and as hexadecimal once', () => {
+    const pem = createPublicKey(one.privateKey).export({ type: 'spki', format: 'pem' }).toString()
+    const other = { ...one.publicJson, keyval: { public: pem } }
+    const upper = { ...one.publicJson, keyval: { public: one.publicJson.keyval.public.toUpperCase() } }
+    const aliases = { ['e'.repeat(64)]: other, ['d'.repeat(64)]: upper }
+    const thrice = edit(signedFile(body, [one]), (value) => {
+      for (const keyid of Object.keys(aliases)) value.signatures.push({ keyid, sig: value.signatures[0]?.sig ?? '' })
+    })
+    const both = { keyids: [one.keyid, ...Object.keys(aliases)], threshold: 2 }
+    const table = { [one.keyid]: one.publicJson, ...aliases }
+    const rules = { schemes: ['ed25519' as const], hashedIds: false }
+    expect(codeOf(() => verifyRole(read(thrice), both, table, 'timestamp', rules))).toBe('threshold_unmet')
+  })
+
+  it('key_unknown: an RSA key of fewer than 2,048 bits, and a scheme that is not the key’s', () => {
+    const weak = generateKeyPairSync('rsa', { modulusLength: 1024 })
+    const json = (keytype: string, scheme: string, publicKey: KeyObject) => ({
+      keytype,
+      scheme,
+      keyval: { public: publicKey.export({ type: 'spki', format: 'pem' }).toString() },
+    })
+    expect(verifyKeyOf(json('rsa', 'rsassa-pss-sha256', weak.publicKey), ALL_SCHEMES)).toBeUndefined()
+    expect(verifyKeyOf(json('ed25519', 'rsassa-pss-sha256', createPublicKey(one.privateKey)), ALL_SCHEMES)).toBeUndefined()
+    expect(verifyKeyOf(json('rsa', 'ed25519', createPublicKey(one.privateKey)), ALL_SCHEMES)).toBeUndefined()
   })
 
   it('malformed: two signatures of one key id', () => {
