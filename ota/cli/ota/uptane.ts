@@ -27,7 +27,11 @@ import { isBareRoot, UPTANE_LEGACY } from './legacy/uptane-legacy.ts'
 const Counters = z.record(z.string(), z.number().int().nonnegative())
 
 /** The place of one repository; its first root comes from a file, or from the repository itself when the state is new. */
-async function repositoryOf(place: string, state: string, rootFile: string | undefined, dialect: Dialect | undefined) {
+async function repositoryOf(
+  place: string,
+  state: string,
+  { rootFile, dialect, quiet }: { rootFile: string | undefined; dialect: Dialect | undefined; quiet: boolean },
+) {
   const fetcher = fetcherOf(place)
   const store = trustedDirectory(state)
   if (!store.read('root')) {
@@ -36,7 +40,7 @@ async function repositoryOf(place: string, state: string, rootFile: string | und
     const given = rootFile === undefined ? undefined : readFileSync(rootFile)
     const found = given ?? (await fetcher.get('1.root.json', BOUNDS.root)) ?? (await fetcher.get('root.json', BOUNDS.root))
     if (!found) throw new RoleMissing(`${place} has no root.json`)
-    if (rootFile === undefined) process.stderr.write(`trusting the first root of ${place}; a vehicle never does\n`)
+    if (rootFile === undefined && !quiet) process.stderr.write(`trusting the first root of ${place}; a vehicle never does\n`)
     const file = (dialect?.read ?? readSigned)(found, 'root', BOUNDS.root)
     const { keys, roles } = file.signed
     ;(dialect?.verify ?? verifyRole)(file, roles.root, keys, `root of ${place}`, dialect ? FOREIGN_KEY_RULES : undefined)
@@ -116,10 +120,11 @@ async function run(args: string[]): Promise<number> {
   const nowMs = timeOf(values.time)
   const dialect = dialectOf(values.dialect)
   const counters = join(state, 'release-counters.json')
+  const how = { dialect, quiet: values.json ?? false }
   try {
     const places = {
-      director: await repositoryOf(director, join(state, 'director'), values['director-root'], dialect),
-      image: await repositoryOf(image, join(state, 'image'), values['image-root'], dialect),
+      director: await repositoryOf(director, join(state, 'director'), { ...how, rootFile: values['director-root'] }),
+      image: await repositoryOf(image, join(state, 'image'), { ...how, rootFile: values['image-root'] }),
     }
     const identity = values.vehicle === undefined ? { ecus } : { ecus, vehicle: values.vehicle }
     const releaseCounters = countersIn(counters)
