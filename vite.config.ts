@@ -12,6 +12,7 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 const PAGES: Record<string, { root: string; outDir: string }> = {
   renderer: { root: at('renderer'), outDir: at('dist/renderer') },
   'simulator-panel': { root: at('services/simulator/panel'), outDir: at('dist/simulator-panel') },
+  'fleet-console': { root: at('ota/fleet/console'), outDir: at('dist/fleet-console') },
 }
 
 /** The words of the screens, compiled before anything imports them, and again when a file of them changes. */
@@ -71,7 +72,7 @@ export default defineConfig(({ mode }) => {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 2000,
-      rolldownOptions: { output: mode === 'simulator-panel' ? {} : { codeSplitting: firstScript() } },
+      rolldownOptions: { output: page !== PAGES['renderer'] ? {} : { codeSplitting: firstScript() } },
     },
   }
 })

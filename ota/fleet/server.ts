@@ -82,11 +82,11 @@ export async function serveFleet(fleet: Fleet, portOrOptions: number | ServeOpti
     if (path.startsWith('/api/')) return api.answer(path, request, response)
     if (!isRead) throw new FasciaError('not_found', `nothing answers ${request.method ?? ''} ${path}`)
     if (path === '/health') return sendJson(response, 200, { ok: true })
-    if (path === '/' && existsSync(consoleDirectory)) {
-      response.writeHead(302, { location: '/console' }).end()
+    if ((path === '/' || path === '/console') && existsSync(consoleDirectory)) {
+      response.writeHead(302, { location: '/console/' }).end()
       return
     }
-    if (path === '/console' || path.startsWith('/console/')) return sendConsole(consoleDirectory, path, request, response)
+    if (path.startsWith('/console/')) return sendConsole(consoleDirectory, path, request, response)
     await sendSigned(fleet, path, request, response)
   }
   const listener = (request: IncomingMessage, response: ServerResponse): void => {

@@ -19,6 +19,7 @@ const SOURCES = [
 const PAGES = [
   { mode: 'production', page: 'renderer/index.html' },
   { mode: 'simulator-panel', page: 'services/simulator/panel/index.html' },
+  { mode: 'fleet-console', page: 'ota/fleet/console/index.html' },
 ]
 
 const sources = () => hashOf(SOURCES, ['.test.ts'])

@@ -1,0 +1,8 @@
+/** The fleet console: one page, served by the fleet's server under a strict policy; it holds no token. */
+import '@fontsource-variable/inter/index.css'
+import { mount } from 'svelte'
+import Console from './Console.svelte'
+import './console.css'
+
+const target = document.getElementById('app')
+if (target) mount(Console, { target })
