@@ -12,7 +12,7 @@ const NOT_MEASUREMENTS = new Set(['run.ts', 'row.ts'])
 
 /** Files that answer one question together, by how their names begin. */
 const GROUPS: Readonly<Record<string, readonly string[]>> = {
-  signals: ['decode', 'pipeline', 'saturation', 'socketcand', 'fan-out', 'latency', 'viss', 'signalk', 'simulator', 'memory'],
+  signals: ['decode', 'pipeline', 'saturation', 'socketcand'],
 }
 
 function isPicked(file: string): boolean {
