@@ -73,8 +73,8 @@ export class Combiner {
     return this.#arrivals[index] ?? -Infinity
   }
 
-  isValid(index: number): boolean {
-    return this.#qualities[index] === 'valid'
+  qualityOf(index: number): Quality {
+    return this.#qualities[index] ?? 'never'
   }
 
   /** Takes an input: a number, text, or undefined when the sender has no value. `update` follows when all of a frame are in. */

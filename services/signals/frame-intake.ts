@@ -1,10 +1,10 @@
 /**
  * Where frames of all buses enter: finds the message, checks its protection, decodes it into the store.
  */
-import { checkFrame, counterRange, readCounter } from '../can/checksum.ts'
 import type { CanFrame } from '../can/frame.ts'
 import { j1939Lookup } from '../can/j1939/lookup.ts'
 import type { Message } from '../can/dbc/model.ts'
+import type { SealedMessage } from '../can/seals/seal.ts'
 import { ArrivalPeriod } from './arrival-period.ts'
 import type { MappedMessage } from './mapped-message.ts'
 import type { SignalStore } from './signal-store.ts'
@@ -14,14 +14,17 @@ const COUNTER_STEP_MAX = 3
 
 export interface MessageState {
   mapped: MappedMessage
+  /** Of a frame that was taken. */
   lastArrivalMs: number
+  /** Of any frame, also one that was refused. */
+  lastSeenMs: number
   /** How many frames came in all. */
   frames: number
-  /** Only of messages for which nobody declares a period. */
-  learnt: ArrivalPeriod | undefined
+  /** Only of messages for which nobody declares a period; of multiplexed ones by what a frame carries, others have one. */
+  learnt: Map<number, ArrivalPeriod> | undefined
   lastCounter: number | undefined
-  /** How many values the counter has; 0 without one. */
-  counterRange: number
+  /** How its frames are protected. */
+  sealed: SealedMessage
 }
 
 export interface BusState {
@@ -49,10 +52,11 @@ export class FrameIntake {
     this.messages = messages.map((mapped) => ({
       mapped,
       lastArrivalMs: -Infinity,
+      lastSeenMs: -Infinity,
       frames: 0,
-      learnt: isPeriodDeclared(mapped) ? undefined : new ArrivalPeriod(),
+      learnt: isPeriodDeclared(mapped) ? undefined : new Map<number, ArrivalPeriod>(),
       lastCounter: undefined,
-      counterRange: counterRange(mapped.compiled.message, mapped.seal) ?? 0,
+      sealed: mapped.seal.of(mapped.compiled.message),
     }))
     for (const state of this.messages) {
       const { bus, compiled } = state.mapped
@@ -91,14 +95,14 @@ export class FrameIntake {
   staleBus(bus: string, nowMs: number): void {
     for (const state of this.messages) {
       if (state.mapped.bus !== bus) continue
-      state.lastCounter = undefined
-      state.learnt?.interrupted()
+      forgetArrivals(state)
       state.mapped.mark('stale', this.#store, nowMs)
     }
   }
 
   #decode(state: MessageState, frame: CanFrame, arrivalMs: number, bus: BusState): void {
     const { mapped } = state
+    state.lastSeenMs = arrivalMs
     const problem = this.#problemOf(state, frame.data)
     if (problem !== undefined) {
       bus.errors[problem]++
@@ -108,7 +112,7 @@ export class FrameIntake {
     if (mapped.take(frame.data, this.#store, frame.t * 1000, arrivalMs)) {
       state.lastArrivalMs = arrivalMs
       state.frames++
-      if (state.learnt !== undefined) state.learnt.arrived(arrivalMs)
+      if (state.learnt !== undefined && mapped.lastVariant >= 0) learn(state.learnt, mapped.lastVariant, arrivalMs)
       return
     }
     bus.errors.frame_too_short++
@@ -117,18 +121,19 @@ export class FrameIntake {
 
   /** A wrong checksum, a counter that stands still or one that jumped too far; a few lost frames are borne. */
   #problemOf(state: MessageState, data: Uint8Array): 'bad_checksum' | 'bad_counter' | undefined {
-    const { seal, compiled } = state.mapped
-    const { message } = compiled
     // A frame that is too short for its message is told so, not called forged.
-    if (data.length < message.length) return undefined
-    const problem = checkFrame(message, data, state.lastCounter, seal)
-    if (problem === 'bad_checksum' || state.counterRange === 0) return problem
-    const counter = readCounter(message, data, seal)
+    if (data.length < state.mapped.compiled.message.length) return undefined
+    const { checksum, counter } = state.sealed
+    if (checksum !== undefined && checksum.read(data) !== checksum.of(data)) return 'bad_checksum'
+    if (counter === undefined) return undefined
     const last = state.lastCounter
-    state.lastCounter = counter
-    if (problem === undefined || counter === undefined || last === undefined) return undefined
-    const step = (counter - last + state.counterRange) % state.counterRange
-    return step === 0 || step > Math.min(COUNTER_STEP_MAX, state.counterRange - 1) ? problem : undefined
+    const now = counter.read(data)
+    state.lastCounter = now
+    if (last === undefined) return undefined
+    const { range } = counter
+    const step = (now - last + range) % range
+    // A counter of two bits has no fourth step that could be told from the next round.
+    return step === 0 || step > Math.min(COUNTER_STEP_MAX, range - 1) ? 'bad_counter' : undefined
   }
 
   #busState(bus: string): BusState {
@@ -146,6 +151,26 @@ export class FrameIntake {
   }
 }
 
-function isPeriodDeclared({ compiled, rows, inputs }: MappedMessage): boolean {
-  return compiled.message.cycleTimeMs !== undefined || [...rows, ...inputs].every(({ periodMs }) => periodMs !== undefined)
+/** Combinations of multiplexers that are told apart. */
+const VARIANTS_MAX = 256
+
+function learn(learnt: Map<number, ArrivalPeriod>, variant: number, arrivalMs: number): void {
+  let period = learnt.get(variant)
+  if (!period) {
+    if (learnt.size >= VARIANTS_MAX) return
+    learnt.set(variant, (period = new ArrivalPeriod()))
+  }
+  period.arrived(arrivalMs)
+}
+
+/** What comes next comes after an outage: it follows nothing. */
+export function forgetArrivals(state: MessageState): void {
+  state.lastCounter = undefined
+  for (const period of state.learnt?.values() ?? []) period.interrupted()
+}
+
+function isPeriodDeclared({ compiled, rows, inputs, isMultiplexed }: MappedMessage): boolean {
+  if ([...rows, ...inputs].every(({ periodMs }) => periodMs !== undefined)) return true
+  // A database declares how often a message comes, not each of its pages.
+  return compiled.message.cycleTimeMs !== undefined && !isMultiplexed
 }

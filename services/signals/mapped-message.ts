@@ -51,6 +51,8 @@ export class MappedMessage {
   /** The shortest declared period of its signals, in ms; 0 when one has none. */
   readonly shortestPeriodMs: number
   readonly isMultiplexed: boolean
+  /** Which signals the newest frame carried: a number of the decoder's, or -1 for none that is mapped. */
+  lastVariant = -1
   readonly #slots: Float64Array
   /** By decoder variant, for multiplexed messages. */
   readonly #ofVariant = new Map<number, Carried>()
@@ -66,7 +68,8 @@ export class MappedMessage {
     this.shortestPeriodMs = message.cycleTimeMs ?? Math.min(...[...rows, ...inputs].map(({ periodMs }) => periodMs ?? 0))
     this.isMultiplexed = message.signals.some(({ multiplex }) => multiplex !== undefined)
     this.#slots = new Float64Array(compiled.slotCount)
-    this.#ofVariant.set(0, carriedOf(rows, inputs))
+    // Of a multiplexed message, variant 0 is a frame whose page nobody knows: it carries what is always there.
+    if (!this.isMultiplexed) this.#ofVariant.set(0, carriedOf(rows, inputs))
   }
 
   /** Decodes and stores. @returns false when the frame is too short; nothing was stored then */
@@ -75,6 +78,7 @@ export class MappedMessage {
     const variant = this.compiled.decode(data, slots, 0)
     if (variant === FRAME_TOO_SHORT) return false
     const { rows, inputs, combiners } = this.#carriedBy(variant)
+    this.lastVariant = rows.length > 0 || inputs.length > 0 ? variant : -1
     for (const { slot, id, notAvailable, notAvailableToo, toStore } of rows) {
       const physical = slots[slot] as number
       const isNone = physical === notAvailable || (notAvailableToo !== undefined && notAvailableToo.has(physical))

@@ -21,6 +21,10 @@ BO_ 257 Doors: 1 CAR
  SG_ Hood : 0|1@1+ (1,0) [0|0] "" CAR
 BO_ 258 Lights: 1 CAR
  SG_ Beam : 0|1@1+ (1,0) [0|0] "" CAR
+BO_ 259 Pages: 2 CAR
+ SG_ Page M : 0|8@1+ (1,0) [0|0] "" CAR
+ SG_ Fog m0 : 8|1@1+ (1,0) [0|0] "" CAR
+ SG_ Low m1 : 8|1@1+ (1,0) [0|0] "" CAR
 BA_DEF_ BO_ "GenMsgCycleTime" INT 0 10000;
 BA_DEF_DEF_ "GenMsgCycleTime" 0;
 BA_ "GenMsgCycleTime" BO_ 256 20;
@@ -28,6 +32,8 @@ BA_ "GenMsgCycleTime" BO_ 257 100;
 `
 const SPEED = 'Vehicle.Speed'
 const HOOD = 'Vehicle.Body.Hood.IsOpen'
+const FOG = 'Vehicle.Body.Lights.Fog.Rear.IsOn'
+const TRUNK = 'Vehicle.Body.Trunk.Rear.IsOpen'
 const BEAM = 'Vehicle.Body.Lights.Beam.High.IsOn'
 
 function bench() {
@@ -43,7 +49,13 @@ function bench() {
     version: 1,
     database: 'car.dbc',
     buses: [{ name: 'can0', title: 'Test' }],
-    signals: [row(SPEED, 'Motion', 'Speed'), row(HOOD, 'Doors', 'Hood'), row(BEAM, 'Lights', 'Beam')],
+    signals: [
+      row(SPEED, 'Motion', 'Speed'),
+      row(HOOD, 'Doors', 'Hood'),
+      row(BEAM, 'Lights', 'Beam'),
+      row(FOG, 'Pages', 'Fog'),
+      row(TRUNK, 'Pages', 'Low'),
+    ],
     commands: [],
   })
   const store = new SignalStore(new SignalTable())
@@ -106,6 +118,25 @@ describe('StalenessWatcher', () => {
     expect([quality(SPEED), quality(BEAM)]).toEqual(['valid', 'stale'])
   })
 
+  it('gives each page of a multiplexed message its turn, however many take one', () => {
+    const { watcher, send, quality } = bench()
+    let t = 0
+    for (let round = 0; round < 60; round++) {
+      for (let page = 0; page < 8; page++) {
+        t += 50
+        send('Motion', { Speed: 1 }, t)
+        send('Pages', page === 0 ? { Page: 0, Fog: 1 } : page === 1 ? { Page: 1, Low: 1 } : { Page: page }, t)
+        watcher.check(t)
+        if (round > 0) expect([quality(FOG), quality(TRUNK)]).toEqual(['valid', 'valid'])
+      }
+    }
+    for (const end = t + 1300; t <= end; t += 50) {
+      send('Motion', { Speed: 1 }, t)
+      watcher.check(t)
+    }
+    expect([quality(SPEED), quality(FOG), quality(TRUNK)]).toEqual(['valid', 'stale', 'stale'])
+  })
+
   it('stales every signal of a silent or lost bus within 500 ms', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 50 }), fc.boolean(), (tickMs, isTold) => {
@@ -128,6 +159,20 @@ describe('protection of frames', () => {
     send('Motion', { Speed: 99 }, 20, (data) => data.fill(1, 7))
     expect([quality(SPEED), store.value(store.table.idOf(SPEED))]).toEqual(['bad_checksum', 50])
     expect(intake.buses.get('can0')?.errors.bad_checksum).toBe(1)
+  })
+
+  it('keeps saying what is wrong while bad frames come, and stale when nothing comes', () => {
+    const { watcher, send, quality } = bench()
+    send('Motion', { Speed: 50 }, 0)
+    let t = 20
+    for (; t < 2000; t += 20) {
+      send('Motion', { Speed: 99 }, t, (data) => data.fill(1, 7))
+      watcher.check(t + 5)
+      expect(quality(SPEED)).toBe('bad_checksum')
+    }
+    for (const end = t + 350; t <= end; t += 20) send('Doors', { Hood: 1 }, t)
+    watcher.check(t)
+    expect(quality(SPEED)).toBe('stale')
   })
 
   it('distrusts a counter that stands still or jumps far, and bears a few lost frames', () => {

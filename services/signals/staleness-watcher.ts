@@ -3,22 +3,12 @@
  * without a period goes stale with its message's heartbeat, or else with its bus; a lost bus stales all its signals.
  */
 import type { SourceState } from '../can/source.ts'
-import type { FrameIntake, MessageState } from './frame-intake.ts'
+import { forgetArrivals, type FrameIntake, type MessageState } from './frame-intake.ts'
 import { QUALITY_CODE, type SignalStore } from './signal-store.ts'
 
 const PERIODS = 3
 /** A bus that carries many periodic messages and says nothing for so long is lost; 500 ms is the limit of the design. */
 export const BUS_SILENCE_MS = 300
-
-/**
- * Period of a message's signals in ms: the longer of what database and catalogue declare, else what was learnt. A sender
- * that is faster than the catalogue asks for may lose frames without its gauges flickering.
- */
-function periodOf(state: MessageState, declaredMs: number | undefined): number | undefined {
-  const cycle = state.mapped.compiled.message.cycleTimeMs
-  if (cycle !== undefined || declaredMs !== undefined) return Math.max(cycle ?? 0, declaredMs ?? 0)
-  return state.learnt?.periodMs
-}
 
 export class StalenessWatcher {
   readonly #store: SignalStore
@@ -52,14 +42,20 @@ export class StalenessWatcher {
     for (const { id, periodMs } of rows) {
       const quality = this.#store.qualities[id]
       if (quality === QUALITY_CODE.never || quality === QUALITY_CODE.stale) continue
-      if (!isOverdue(state, periodMs, this.#store.arrivalMs[id] ?? -Infinity, nowMs)) continue
+      const arrivalMs = this.#store.arrivalMs[id] ?? -Infinity
+      // Frames that are refused keep coming: what they say is bad, not old.
+      const sinceMs = quality === QUALITY_CODE.valid ? arrivalMs : Math.max(arrivalMs, state.lastSeenMs)
+      if (!isOverdue(state, periodMs, sinceMs, nowMs)) continue
       this.#store.setQuality(id, 'stale', nowMs)
-      forget(state)
+      forgetArrivals(state)
     }
     for (const { combiner, index, periodMs } of inputs) {
-      if (!combiner.isValid(index) || !isOverdue(state, periodMs, combiner.arrivalMs(index), nowMs)) continue
+      const quality = combiner.qualityOf(index)
+      if (quality === 'never' || quality === 'stale') continue
+      const arrivalMs = combiner.arrivalMs(index)
+      if (!isOverdue(state, periodMs, quality === 'valid' ? arrivalMs : Math.max(arrivalMs, state.lastSeenMs), nowMs)) continue
       combiner.mark(index, 'stale', this.#store, nowMs)
-      forget(state)
+      forgetArrivals(state)
     }
   }
 
@@ -70,13 +66,28 @@ export class StalenessWatcher {
   }
 }
 
+/**
+ * The period of a signal is the longer of what database and catalogue declare, else what was learnt. A sender that is faster
+ * than the catalogue asks for may lose frames without its gauges flickering. Pages of a multiplexed message take turns, so
+ * that the cycle of the message says only when all of them are late.
+ */
 function isOverdue(state: MessageState, declaredMs: number | undefined, arrivalMs: number, nowMs: number): boolean {
-  const period = periodOf(state, declaredMs)
-  return period !== undefined && nowMs - arrivalMs > PERIODS * period
+  const { cycleTimeMs } = state.mapped.compiled.message
+  if (declaredMs !== undefined) return nowMs - arrivalMs > PERIODS * Math.max(cycleTimeMs ?? 0, declaredMs)
+  if (cycleTimeMs !== undefined) {
+    if (nowMs - state.lastSeenMs > PERIODS * cycleTimeMs) return true
+    if (!state.mapped.isMultiplexed) return nowMs - arrivalMs > PERIODS * cycleTimeMs
+  }
+  const slowest = slowestOf(state)
+  return slowest !== undefined && nowMs - arrivalMs > PERIODS * Math.max(cycleTimeMs ?? 0, slowest)
 }
 
-/** What comes next comes after an outage. */
-function forget(state: MessageState): void {
-  state.lastCounter = undefined
-  state.learnt?.interrupted()
+/** The longest learnt period of a message's pages; undefined while one of them is not known to have any. */
+function slowestOf({ learnt }: MessageState): number | undefined {
+  let slowest: number | undefined
+  for (const { periodMs } of learnt?.values() ?? []) {
+    if (periodMs === undefined) return undefined
+    slowest = Math.max(slowest ?? 0, periodMs)
+  }
+  return slowest
 }

@@ -84,9 +84,14 @@ describe('newest samples', () => {
 
   it('are values as the contract has them, and none of what was not valid', () => {
     const { recorder: made, store, clock, set } = recorder()
-    set(MOVING, true as never)
-    set(MODE, 'SPORT' as never)
-    set(SPEED, 5 as never)
+    for (const [path, value] of [
+      [MOVING, true],
+      [MODE, 'SPORT'],
+      [SPEED, 5],
+    ] as const) {
+      set(path, value as never)
+      clock.advance(200)
+    }
     clock.advance(1000)
     store.setQuality(table.idOf(SPEED), 'stale', 0)
     made.observe(store.takeDirty())
