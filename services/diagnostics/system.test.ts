@@ -112,7 +112,7 @@ describe('signals', () => {
       [look('a', 'valid', 90), look('b', 'stale', 50), look('c', 'stale', 10), look('d', 'never', 0), look('e', 'invalid', 99)],
       100,
     )
-    expect(health.counts).toEqual({ never: 1, valid: 1, stale: 2, invalid: 1 })
+    expect(health.counts).toEqual({ never: 1, valid: 1, stale: 2, invalid: 1, bad_checksum: 0, bad_counter: 0, out_of_range: 0 })
     expect(health.worst.map(({ path, ageMs }) => [path, ageMs])).toEqual([
       ['e', 1],
       ['c', 90],
