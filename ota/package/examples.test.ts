@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { VoiceFile } from '../../services/contract/voice-pack.ts'
 import { buildPackage } from './build.ts'
+import { TEMPLATE_DIRECTORY } from './template.ts'
 
 const EXAMPLES = join(import.meta.dirname, '../examples')
 
@@ -24,6 +25,12 @@ interface LapTimerLike {
 describe('example packages', () => {
   it.each(readdirSync(EXAMPLES))('%s builds', async (id) => {
     expect((await buildPackage(join(EXAMPLES, id))).manifest.id).toBe(id)
+  })
+
+  it('the template builds, with the library that apps share', async () => {
+    expect((await buildPackage(TEMPLATE_DIRECTORY)).manifest.id).toBe('my-feature')
+    const sdk = readFileSync(join(EXAMPLES, '../../services/features/sdk/fascia-app.js'))
+    expect(readFileSync(join(TEMPLATE_DIRECTORY, 'app/fascia-app.js')).equals(sdk)).toBe(true)
   })
 
   it('the voice pack has the same phrases, with the same gaps, in each language', () => {
