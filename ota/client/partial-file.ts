@@ -10,7 +10,7 @@ import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { replaceFile, type StoreFiles } from './store-files.ts'
 
-export const CHECKPOINT_BYTES = 1_048_576
+const CHECKPOINT_BYTES = 1_048_576
 const SLICE_BYTES = 1_048_576
 
 const Journal = z.object({ target: z.string(), etag: z.string().nullable(), bytes: z.number().int().nonnegative() })

@@ -163,7 +163,7 @@ const whole = await tarOf([
   { name: 'data.json', bytes: DATA },
 ])
 
-describe('fuzz', () => {
+describe('fuzz', { timeout: 60_000 + RUNS * 15_000 }, () => {
   it('manifests with an oddity in any place', () => {
     let accepted = 0
     fc.assert(

@@ -7,7 +7,7 @@ import { makeDelta, type DeltaCustom, type DeltaRecord } from './delta.ts'
 import { hashFile } from './file-hash.ts'
 
 /** Vehicles that are further behind take the full package. */
-export const DELTAS_FROM = 3
+const DELTAS_FROM = 3
 
 /**
  * Makes deltas from the newest versions before, beside the published archives.

@@ -57,7 +57,7 @@ export class FloodGauge {
 }
 
 /** Whether a message of a frame is larger than it may be; looks no further than that. */
-export function isOversized(message: unknown): boolean {
+function isOversized(message: unknown): boolean {
   let left = APP_MESSAGE_SIZE
   const todo: unknown[] = [message]
   while (todo.length > 0 && left >= 0) {
