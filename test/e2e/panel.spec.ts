@@ -180,7 +180,7 @@ test('frames show their values, signals are found and plotted, and one is held f
 test('the timeline goes where it is clicked, the map has the streets, and a recording plays in place of the car', async ({
   page,
 }) => {
-  const complaints = await openPanel(page)
+  const complaints = await openPanel(page, 'Split')
   await page.getByLabel('Scenario').selectOption('faults-tour')
   await expect(page.locator('.marks i')).toHaveCount(14)
   const track = page.locator('.track')
