@@ -117,7 +117,7 @@ test('create, approve, start, watch, stop by errors, fix, resume, roll back', as
   await sure(anna, 'Start', new RegExp(`offered to ${VEHICLES} vehicles`))
   await expect(anna.getByTestId('status')).toHaveText('Running')
   await until(anna, 'Stopped')
-  await expect(anna.getByTestId('reason')).toContainText('errors')
+  await expect(anna.getByTestId('reason')).toContainText('3 stop it')
   const stopped = await people.anna.call<CampaignSummary>(server.url, 'campaign.show', { campaign: id })
   const errors = (stopped.totals.failed ?? 0) + (stopped.totals.retry ?? 0)
   expect(errors).toBeGreaterThan(0)
