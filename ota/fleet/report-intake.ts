@@ -144,16 +144,27 @@ export class ReportIntake {
   ): Promise<{ refused: Map<Entry, FasciaError>; campaigns: string[] }> {
     const now = this.#fleet.nowMs()
     const vehicles = batch.map(({ vehicle }) => vehicle).sort()
-    if (kind === 'postgres') {
-      // In the order of names, so that two servers never wait for each other in a circle.
-      await tx.selectFrom('vehicle').select('id').where('id', 'in', vehicles).orderBy('id').forUpdate().execute()
-    }
+    // Held in the order of names, so that two servers never wait for each other in a circle. A key may have been revoked since it
+    // was read, also by another server.
+    const enrolled = tx
+      .selectFrom('vehicle')
+      .select('id')
+      .where('id', 'in', vehicles)
+      .where('key_json', 'is not', null)
+      .orderBy('id')
+    const held = await (kind === 'postgres' ? enrolled.forUpdate() : enrolled).execute()
+    const known = new Set(held.map(({ id }) => id))
     const before = new Map(
       (await tx.selectFrom('report').selectAll().where('vehicle', 'in', vehicles).execute()).map((row) => [row.vehicle, row]),
     )
     const refused = new Map<Entry, FasciaError>()
     const fresh: Entry[] = []
     for (const entry of batch) {
+      if (!known.has(entry.vehicle)) {
+        this.#keys.delete(entry.vehicle)
+        refused.set(entry, new FasciaError('unauthorized', `${entry.vehicle} is not enrolled any more`))
+        continue
+      }
       const old = before.get(entry.vehicle)
       const last = (entry.report.kind === 'manifest' ? old?.manifest_counter : old?.status_counter) ?? -1
       const { counter } = entry.report.message.signed

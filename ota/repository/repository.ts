@@ -152,12 +152,6 @@ export class Repository {
     writeFileAtomic(this.#file(`${file.signed.version}.root.json`), bytes)
   }
 
-  /** Takes over a root that another repository shares with this one. */
-  adoptRoot(bytes: Uint8Array): void {
-    mkdirSync(this.directory, { recursive: true })
-    writeFileAtomic(this.#file('1.root.json'), bytes)
-  }
-
   /** Stores a target's file under its hash. */
   storeTarget(name: string, target: Target, file: string): void {
     const to = join(this.directory, 'targets', decodeURIComponent(targetPath(name, target, true)))

@@ -3,16 +3,7 @@ import { FasciaError, parseWith } from '../../../services/contract/errors.ts'
 import { piecesOf, type Db, type OpenDatabase, type Tx } from '../database/database.ts'
 import { bumpWanted, setAssignments, type PublishedPackage } from '../fleet.ts'
 import { noteTimeline } from '../records.ts'
-import {
-  ANSWERED,
-  Campaign,
-  reduce,
-  totals,
-  VEHICLE_STATES,
-  type CampaignEvent,
-  type Effect,
-  type VehicleState,
-} from './reducer.ts'
+import { Campaign, reduce, totals, VEHICLE_STATES, type CampaignEvent, type Effect, type VehicleState } from './reducer.ts'
 import { CampaignSpec } from './spec.ts'
 import type { Part } from './vehicle-steps.ts'
 
@@ -332,5 +323,3 @@ export async function recount(db: Db, id: string): Promise<Record<VehicleState, 
   const found = new Map(rows.map(({ state, count }) => [state, Number(count)]))
   return Object.fromEntries(VEHICLE_STATES.map((state) => [state, found.get(state) ?? 0])) as Record<VehicleState, number>
 }
-
-export const isAnswered = (state: VehicleState): boolean => ANSWERED.includes(state)

@@ -11,8 +11,6 @@ import { isWindowOpen, type CampaignSpec } from './spec.ts'
 export const VEHICLE_STATES = ['waiting', 'offered', 'retry', 'succeeded', 'failed', 'refused', 'reverting', 'reverted'] as const
 export const VehicleState = z.enum(VEHICLE_STATES)
 export type VehicleState = z.infer<typeof VehicleState>
-/** These have had their say. */
-export const ANSWERED: readonly VehicleState[] = ['succeeded', 'failed', 'refused']
 
 export const CampaignStatus = z.enum([
   'draft',
