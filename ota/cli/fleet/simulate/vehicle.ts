@@ -83,12 +83,15 @@ export class SimulatedVehicle {
   #manifestCounter: number
   #statusCounter: number
   #requests = 0
+  /** The server that answered last; one that is away gives way to the next. */
+  #server = 0
   #checks = 0
 
   constructor(ticket: Ticket, world: World, installed: readonly Installed[] = []) {
     this.ticket = ticket
     this.#world = world
     this.signer = keyOf(world.seed, ticket.vehicle)
+    this.#server = Math.floor(this.#dice('server') * world.urls.length)
     this.#stores = { director: memoryStore(ticket.directorRoot), image: memoryStore(ticket.imageRoot) }
     for (const one of installed) this.installed.set(one.id, one)
     // Counters only grow, also from one run to the next.
@@ -105,14 +108,19 @@ export class SimulatedVehicle {
 
   #url(): string {
     const { urls } = this.#world
-    return urls[this.#requests % urls.length] ?? ''
+    return urls[this.#server % urls.length] ?? ''
   }
 
   #fetcher(path: string): Fetcher {
     return {
       get: (name, maxBytes) => {
         if (this.#isLost()) return Promise.reject(new Unavailable('the request got lost'))
-        return httpFetcher(`${this.#url()}/${path}`).get(name, maxBytes)
+        return httpFetcher(`${this.#url()}/${path}`)
+          .get(name, maxBytes)
+          .catch((error: unknown) => {
+            this.#server++
+            throw error
+          })
       },
     }
   }
@@ -131,6 +139,7 @@ export class SimulatedVehicle {
       } catch (error) {
         const { code } = FasciaError.from(error)
         if (code === 'conflict') return true
+        this.#server++
         if (code !== 'unavailable' && code !== 'too_many' && code !== 'internal') throw error
       }
       await new Promise((resolve) => setTimeout(resolve, this.#world.pauseMs * (1 + attempt)))
@@ -149,7 +158,7 @@ export class SimulatedVehicle {
       } catch (error) {
         const { code } = FasciaError.from(error)
         if (attempt >= REPORT_TRIES || (code !== 'unavailable' && code !== 'too_many')) throw error
-        this.#requests++
+        this.#server++
         await new Promise((resolve) => setTimeout(resolve, this.#world.pauseMs * (1 + attempt)))
       }
     }
