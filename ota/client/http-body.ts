@@ -57,11 +57,14 @@ class RateWatch {
     let began = performance.now()
     let timer: NodeJS.Timeout | undefined
     const wait = (): void => {
-      timer = setTimeout(() => {
-        this.#judge()
-        began = performance.now()
-        wait()
-      }, Math.max(0, this.#limits.windowMs - this.#waitedMs))
+      timer = setTimeout(
+        () => {
+          this.#judge()
+          began = performance.now()
+          wait()
+        },
+        Math.max(0, this.#limits.windowMs - this.#waitedMs),
+      )
     }
     wait()
     try {
