@@ -25,6 +25,9 @@ test.afterAll(() => product.stop())
 async function openCenter(page: Page): Promise<void> {
   await page.goto(await product.signInUrl('center'))
   await expect(page.getByTestId('speed')).not.toHaveText('—')
+  // The gauges come first. What is measured here is a car in use, not the second in which the CPU draws its first map.
+  await expect(page.locator('[data-testid=map][data-ready=true]')).toBeAttached({ timeout: 40_000 })
+  await page.evaluate('new Promise((done) => requestIdleCallback(done, { timeout: 5000 }))')
 }
 
 /** The latest speed on can0, decoded by a listener of its own. */
