@@ -1,6 +1,6 @@
 /**
- * A client of VISS v3 over WebSocket in one file, to be copied: it needs nothing but the platform's WebSocket (browsers,
- * Node 22 and later, Deno, Bun).
+ * A client of VISS v3 over WebSocket, for any project to copy: it needs nothing but the platform's WebSocket (browsers,
+ * Node 22 and later, Deno, Bun). It stays one file, longer than others here, for that reason alone.
  *
  *   const car = new VissClient('ws://127.0.0.1:8080/viss', { token })
  *   const { value } = await car.get('Vehicle.Speed')
@@ -103,6 +103,14 @@ interface Message {
   data?: unknown
   metadata?: Record<string, unknown>
   error?: { number: string | number; reason?: string; description?: string }
+}
+interface WirePoint {
+  value: VissPoint['value']
+  ts: string
+}
+interface WireObject {
+  path: string
+  dp: WirePoint | WirePoint[]
 }
 interface Waiting {
   resolve(message: Message): void
@@ -339,12 +347,15 @@ export class VissClient {
 const errorOf = ({ number, reason = '', description = '' }: NonNullable<Message['error']>): VissError =>
   new VissError(Number(number), reason, description)
 
-/** One object or many, one point or many: always lists. */
+/** One object or many, one point or many: always lists. Called for every event: no lists that are thrown away again. */
 function dataOf(data: unknown): VissData[] {
-  const objects = [data].flat() as ({ path: string; dp: unknown } | undefined)[]
-  return objects.flatMap((object) => {
-    if (!object) return []
-    const points = [object.dp].flat() as { value: VissPoint['value']; ts: string }[]
-    return [{ path: object.path, points: points.map(({ value, ts }) => ({ value, at: new Date(ts) })) }]
-  })
+  return listOf(data as WireObject | WireObject[] | undefined).map(({ path, dp }) => ({
+    path,
+    points: listOf(dp).map(({ value, ts }) => ({ value, at: new Date(ts) })),
+  }))
+}
+
+function listOf<T>(items: T | T[] | undefined): T[] {
+  if (items === undefined) return []
+  return Array.isArray(items) ? items : [items]
 }

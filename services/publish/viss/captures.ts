@@ -9,7 +9,7 @@ import { RangeFilter } from '../../signals/filters/range-filter.ts'
 import type { SignalStore } from '../../signals/signal-store.ts'
 import type { SignalDefinition } from '../../signals/signal-table.ts'
 import type { Trigger } from './messages.ts'
-import { dataObject, dataPoint, oneOrMany, type DataObject, type DataPoint } from './values.ts'
+import { dataObject, dataPoint, oneOrMany, type DataObject } from './values.ts'
 
 export interface Capture {
   /** The only signal whose changes matter; undefined: it looks at every display frame, or when it is due. */
@@ -39,7 +39,9 @@ export class ConditionCapture implements Capture {
   readonly #signals: readonly SignalDefinition[]
   readonly #accepts: (value: number | boolean | string) => boolean
   #wasValid = false
-  #captured: DataPoint | undefined
+  /** Text is made of it only when it is told. */
+  #captured: number | boolean | string | undefined
+  #capturedMs = 0
 
   constructor(store: SignalStore, signals: readonly SignalDefinition[], watched: number, trigger: Trigger) {
     this.#store = store
@@ -69,17 +71,24 @@ export class ConditionCapture implements Capture {
     }
     this.#wasValid = true
     if (!this.#accepts(value)) return
-    if (this.#captured) this.conflated++
-    this.#captured = dataPoint(value, this.#store.sourceMs[this.watched] ?? 0)
+    if (this.#captured !== undefined) this.conflated++
+    this.#captured = value
+    this.#capturedMs = this.#store.sourceMs[this.watched] ?? 0
   }
 
   take(): DataObject[] {
     const captured = this.#captured
     this.#captured = undefined
-    if (!captured) return []
-    return this.#signals.flatMap((signal) =>
-      signal.id === this.watched ? [{ path: signal.path, dp: captured }] : (dataObject(this.#store, signal) ?? []),
-    )
+    if (captured === undefined) return []
+    const objects: DataObject[] = []
+    for (const signal of this.#signals) {
+      const isWatched = signal.id === this.watched
+      const object = isWatched
+        ? { path: signal.path, dp: dataPoint(captured, this.#capturedMs) }
+        : dataObject(this.#store, signal)
+      if (object) objects.push(object)
+    }
+    return objects
   }
 }
 

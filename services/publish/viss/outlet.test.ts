@@ -46,7 +46,7 @@ class FakeSocket extends EventEmitter {
   }
 }
 
-const transport = { cork: () => undefined, uncork: () => undefined } as unknown as Duplex
+const transport = { cork: () => undefined, uncork: () => undefined, write: () => true } as unknown as Duplex
 
 function outletOf(socket: FakeSocket, clock = new ManualClock()): { outlet: Outlet; clock: ManualClock; opened: number[] } {
   const opened: number[] = []
@@ -125,6 +125,25 @@ describe('Outlet', () => {
     reading.answer(long, () => ({}))
     other.drain(true)
     expect(other.isPaused).toBe(false)
+  })
+
+  it('puts no more into a batch than a client may cost, counting what it has not read', () => {
+    const socket = new FakeSocket()
+    socket.drain(true)
+    const { outlet, clock } = outletOf(socket)
+    const event = { text: 'x'.repeat(1000) }
+    const roomFor = (): number => {
+      clock.advance(100)
+      let events = 0
+      for (outlet.beginBatch(); outlet.hasRoom; events++) outlet.event(event)
+      outlet.endBatch(0)
+      socket.drain(true)
+      return events
+    }
+    expect(roomFor()).toBeLessThanOrEqual(193)
+    socket.bufferedAmount = 150 * 1024
+    expect(roomFor()).toBeLessThanOrEqual(43)
+    expect(roomFor()).toBeGreaterThanOrEqual(190)
   })
 
   it('leaves pings unanswered while too much waits', () => {

@@ -6,6 +6,7 @@
 import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import type { Clock } from '../../base/clock.ts'
+import { framedBytes, textFrames } from './text-frames.ts'
 
 /** Above this, no more requests are read from a client that does not read their answers. */
 const UNREAD_BYTES_MAX = 64 * 1024
@@ -37,7 +38,9 @@ export class Outlet {
   /** Until the pong of the first ping came, written is as good as read: the client might not know pings. */
   #answersPings = false
   #nextMs = 0
-  #hasEvents = false
+  /** Messages of the batch that was begun, and how many bytes it may still have. */
+  #events: string[] = []
+  #roomBytes = 0
 
   /** @param transport what the WebSocket writes to */
   constructor(socket: WebSocket, transport: Duplex, parts: OutletParts) {
@@ -64,32 +67,35 @@ export class Outlet {
 
   /** Whether the batch that was begun may have another message. */
   get hasRoom(): boolean {
-    return this.#socket.bufferedAmount < EVENT_BYTES_MAX
+    return this.#roomBytes > 0
   }
 
   beginBatch(): void {
     this.#nextMs = Math.max(this.#nextMs, this.#parts.clock.monotonicMs() - JITTER_MS) + BATCH_INTERVAL_MS
-    this.#hasEvents = false
-    // One write to the system for all of it.
-    this.#transport.cork()
+    this.#events = []
+    this.#roomBytes = EVENT_BYTES_MAX - this.#socket.bufferedAmount
   }
 
   /** @param sinceMs monotonic time of the oldest change in it */
   endBatch(sinceMs: number): void {
-    if (this.#hasEvents && this.#socket.readyState === this.#socket.OPEN) {
-      const awaited = { number: String(++this.#batch), sinceMs }
-      this.#awaited = awaited
-      this.#socket.ping(awaited.number, false, () => {
-        if (this.#awaited === awaited && !this.#answersPings) this.#open(sinceMs)
-      })
-    }
+    const events = this.#events
+    this.#events = []
+    if (events.length === 0 || this.#socket.readyState !== this.#socket.OPEN) return
+    const awaited = { number: String(++this.#batch), sinceMs }
+    this.#awaited = awaited
+    // One write to the system for all of it.
+    this.#transport.cork()
+    this.#transport.write(textFrames(events))
+    this.#socket.ping(awaited.number, false, () => {
+      if (this.#awaited === awaited && !this.#answersPings) this.#open(sinceMs)
+    })
     this.#transport.uncork()
   }
 
   event(message: object): void {
-    if (this.#socket.readyState !== this.#socket.OPEN) return
-    this.#hasEvents = true
-    this.#socket.send(JSON.stringify(message))
+    const text = JSON.stringify(message)
+    this.#events.push(text)
+    this.#roomBytes -= framedBytes(text)
   }
 
   /** @param tooLong what is said in place of an answer that the client could not be trusted to read */

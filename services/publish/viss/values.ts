@@ -16,8 +16,21 @@ export interface DataObject {
   dp: DataPoint | DataPoint[]
 }
 
+/** Texts of the last few instants: a batch of a thousand events has some ten of them, and making one is what costs most. */
+const INSTANTS = 64
+const instants = new Float64Array(INSTANTS).fill(NaN)
+const instantTexts = new Array<string>(INSTANTS).fill('')
+
 /** ISO 8601, UTC, milliseconds. */
-export const timestamp = (wallMs: number): string => new Date(wallMs).toISOString()
+export function timestamp(wallMs: number): string {
+  const instant = Math.trunc(wallMs)
+  const slot = Math.abs(instant) % INSTANTS
+  if (instants[slot] !== instant) {
+    instantTexts[slot] = new Date(instant).toISOString()
+    instants[slot] = instant
+  }
+  return instantTexts[slot] ?? ''
+}
 
 /** Text, or a list of texts for an array. */
 export const wireValue = (value: SignalValue): WireValue => (Array.isArray(value) ? value.map(String) : String(value))

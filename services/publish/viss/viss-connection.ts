@@ -197,6 +197,7 @@ export class VissConnection {
 
   #tell(nowMs: number): void {
     const wallMs = this.#parts.clock.wallMs()
+    const ts = this.#parts.service.now()
     let oldestMs = nowMs
     this.#outlet.beginBatch()
     for (const [subscription, sinceMs] of this.#pending) {
@@ -205,7 +206,7 @@ export class VissConnection {
       const event = subscription.takeEvent(nowMs, wallMs)
       if (!event) continue
       oldestMs = Math.min(oldestMs, sinceMs)
-      this.#outlet.event({ action: 'subscription', subscriptionId: subscription.id, ...event, ts: this.#parts.service.now() })
+      this.#outlet.event({ action: 'subscription', subscriptionId: subscription.id, ...event, ts })
       this.#parts.onEvent()
       // "The associated subscription session SHALL thereafter be terminated by the server."
       if ('error' in event) this.#forget(subscription)
