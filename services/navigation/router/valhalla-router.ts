@@ -84,9 +84,9 @@ export class ValhallaRouter implements Router {
   #slowEdges = 0
 
   /** @param trafficFile where the live-traffic archive of this run is written; removed at close */
-  constructor(graphDirectory: string, trafficFile: string) {
+  constructor(graphDirectory: string, trafficFile: string, config = valhallaConfig(graphDirectory, trafficFile)) {
     this.#traffic = new LiveTraffic(graphDirectory, trafficFile)
-    this.#actor = new Actor(valhallaConfig(graphDirectory, trafficFile))
+    this.#actor = new Actor(config)
   }
 
   async route(query: RouteQuery): Promise<OsrmAnswer> {
