@@ -140,7 +140,7 @@ describe('Outlet', () => {
       socket.drain(true)
       return events
     }
-    expect(roomFor()).toBeLessThanOrEqual(193)
+    expect(roomFor()).toBeLessThanOrEqual(194)
     socket.bufferedAmount = 150 * 1024
     expect(roomFor()).toBeLessThanOrEqual(43)
     expect(roomFor()).toBeGreaterThanOrEqual(190)
