@@ -26,6 +26,42 @@ export const HomeTrait = z.discriminatedUnion('trait', [
   }),
   z.object({ trait: z.literal('Contact'), open: z.boolean() }),
   z.object({ trait: z.literal('Temperature'), celsius: z.number() }),
+  z.object({
+    trait: z.literal('ColorControl'),
+    /** White light; null while a colour shines, or when the lamp has no white that can be tuned. */
+    kelvin: z.number().nullable(),
+    minKelvin: z.number().nullable(),
+    maxKelvin: z.number().nullable(),
+    /** Degrees, 0 red, 120 green; null while white light shines, or when the lamp has no colours. */
+    hueDeg: z.number().min(0).max(360).nullable(),
+    saturationPercent: z.number().min(0).max(100).nullable(),
+    hasColors: z.boolean(),
+  }),
+  z.object({ trait: z.literal('DoorLock'), state: z.enum(['locked', 'unlocked', 'unlatched', 'jammed', 'unknown']) }),
+  z.object({
+    trait: z.literal('WindowCovering'),
+    /** 100 lets all the light in; null before it was told. */
+    openPercent: z.number().min(0).max(100).nullable(),
+    motion: z.enum(['still', 'opening', 'closing']),
+    /** False for one that only goes all the way. */
+    hasPosition: z.boolean(),
+  }),
+  z.object({ trait: z.literal('FanControl'), on: z.boolean(), percent: z.number().min(0).max(100) }),
+  z.object({ trait: z.literal('OccupancySensing'), occupied: z.boolean() }),
+  z.object({ trait: z.literal('RelativeHumidity'), percent: z.number().min(0).max(100) }),
+  /** Positive is drawn by the device, negative is fed back. */
+  z.object({ trait: z.literal('ElectricalMeasurement'), watt: z.number().nullable(), kwh: z.number().nullable() }),
+  z.object({
+    trait: z.literal('EnergyEvse'),
+    state: z.enum(['unplugged', 'plugged-in', 'charging', 'discharging', 'fault']),
+    /** May it charge when a car asks? */
+    enabled: z.boolean(),
+    maxA: z.number().nonnegative().nullable(),
+  }),
+  z.object({ trait: z.literal('PowerSource'), batteryPercent: z.number().min(0).max(100) }),
+  z.object({ trait: z.literal('Doorbell'), rangWallMs: z.number().nullable() }),
+  /** A camera that can be asked for a still with `home.still`. */
+  z.object({ trait: z.literal('Camera'), stillWallMs: z.number().nullable() }),
 ])
 export type HomeTrait = z.infer<typeof HomeTrait>
 export type HomeTraitName = HomeTrait['trait']
@@ -34,10 +70,27 @@ export const HomeDevice = z.object({
   id: z.string(),
   name: z.string(),
   room: z.string(),
-  kind: z.enum(['light', 'thermostat', 'garage', 'vacuum', 'air-purifier', 'contact', 'temperature', 'plug', 'other']),
+  kind: z.enum([
+    'light',
+    'thermostat',
+    'garage',
+    'vacuum',
+    'air-purifier',
+    'contact',
+    'temperature',
+    'plug',
+    'lock',
+    'covering',
+    'fan',
+    'occupancy',
+    'evse',
+    'doorbell',
+    'camera',
+    'other',
+  ]),
   /** False when the device or its bridge does not answer. */
   reachable: z.boolean(),
-  traits: z.array(HomeTrait).max(8),
+  traits: z.array(HomeTrait).max(12),
 })
 export type HomeDevice = z.infer<typeof HomeDevice>
 
@@ -49,8 +102,25 @@ export const HomeCommand = z.discriminatedUnion('command', [
   z.object({ command: z.literal('closure'), open: z.boolean() }),
   z.object({ command: z.literal('vacuum'), action: z.enum(['start', 'pause', 'dock']) }),
   z.object({ command: z.literal('fan'), percent: z.number().min(0).max(100) }),
+  z.object({ command: z.literal('mode'), mode: z.enum(['off', 'heat', 'cool', 'auto']) }),
+  z.object({ command: z.literal('kelvin'), kelvin: z.number().min(1000).max(20_000) }),
+  z.object({
+    command: z.literal('color'),
+    hueDeg: z.number().min(0).max(360),
+    saturationPercent: z.number().min(0).max(100),
+  }),
+  z.object({ command: z.literal('lock'), lock: z.boolean() }),
+  z.object({ command: z.literal('covering'), openPercent: z.number().min(0).max(100) }),
+  /** A covering, a gate or a garage door stays where it is. */
+  z.object({ command: z.literal('stop') }),
+  z.object({ command: z.literal('evse'), enabled: z.boolean(), maxA: z.number().min(6).max(80).optional() }),
 ])
 export type HomeCommand = z.infer<typeof HomeCommand>
+
+/** What lets somebody in: only a person who is there may ask for it, no scene and no automation by itself. */
+export function opensTheHouse(command: HomeCommand): boolean {
+  return (command.command === 'closure' && command.open) || (command.command === 'lock' && !command.lock)
+}
 
 export const HomeScene = z.object({ id: z.string(), name: z.string(), summary: z.string() })
 export type HomeScene = z.infer<typeof HomeScene>
@@ -65,6 +135,26 @@ export const ArrivalPlan = z.object({
 })
 export type ArrivalPlan = z.infer<typeof ArrivalPlan>
 
+/** How one way into the home does; names of protocols are for the set-up page only. */
+export const HomeAdapterState = z.object({
+  id: z.string().max(40),
+  /** Host, broker or fabric, without any account. */
+  name: z.string().max(200),
+  state: z.enum(['connecting', 'up', 'down']),
+  devices: z.number().int().nonnegative(),
+  /** Devices and messages that were refused because they were not understood. */
+  refused: z.number().int().nonnegative(),
+  problem: z.string().max(400).optional(),
+})
+export type HomeAdapterState = z.infer<typeof HomeAdapterState>
+
+/** The latest pairing of a device; `home.pair` begins one. */
+export const HomePairing = z.object({
+  state: z.enum(['none', 'running', 'done', 'failed']),
+  message: z.string().max(400),
+})
+export type HomePairing = z.infer<typeof HomePairing>
+
 /** Retained event `home.state`. */
 export const HomeState = z.object({
   connected: z.boolean(),
@@ -75,5 +165,7 @@ export const HomeState = z.object({
   /** Whether arrivals are prepared at all (`home.arrival` switches it). */
   preparesArrival: z.boolean().optional(),
   doorbellWallMs: z.number().nullable(),
+  adapters: z.array(HomeAdapterState).max(20).optional(),
+  pairing: HomePairing.optional(),
 })
 export type HomeState = z.infer<typeof HomeState>
