@@ -4,10 +4,14 @@ import type { Lane, Maneuver } from '../../contract/navigation.ts'
 import { distanceM, toPosition } from '../geodesy.ts'
 import type { OsrmRoute, OsrmStep } from '../router/osrm.ts'
 import type { RoadSpan } from '../router/port.ts'
+import { actOf, type Act } from './act.ts'
+import { lanesOf, maneuverOf } from './osrm-facts.ts'
+import { streetOf } from './street.ts'
 
 export interface GuidedManeuver {
   atM: number
   maneuver: Maneuver
+  act: Act
   /** Road after the maneuver. */
   street: string
   lanes: Lane[]
@@ -31,29 +35,20 @@ export interface GuidedRoute {
   /** In order; the first is the departure, the last the arrival. */
   maneuvers: readonly GuidedManeuver[]
   roads: readonly GuidedRoad[]
+  /** Where no satellite is seen, and where traffic is fast. */
+  tunnels: readonly Stretch[]
+  motorways: readonly Stretch[]
 }
 
-/** `Abbey Road (L221)` */
-export const streetOf = (name: string, ref: string | undefined): string =>
-  name === '' ? (ref ?? '') : ref === undefined || ref === '' ? name : `${name} (${ref})`
+/** How far the sum of the engine's rounded lengths may be from the line itself. */
+const ASTRAY_M = 120
 
-function maneuverOf(step: OsrmStep): Maneuver {
-  const { type, modifier, exit, location, bearing_before, bearing_after, instruction } = step.maneuver
-  return {
-    type,
-    location,
-    bearingBefore: bearing_before,
-    bearingAfter: bearing_after,
-    instruction,
-    ...(modifier === undefined ? {} : { modifier }),
-    ...(exit === undefined ? {} : { exit }),
-  }
+export interface Stretch {
+  fromM: number
+  toM: number
 }
 
-function lanesOf(step: OsrmStep): Lane[] {
-  const lanes = step.intersections[0]?.lanes ?? []
-  return lanes.map(({ indications, valid, active }) => ({ indications, valid: active ?? valid }))
-}
+export { streetOf }
 
 /** @param spans roads along the route's geometry, by vertex number; may be empty */
 export function guidedRoute(route: OsrmRoute, spans: readonly RoadSpan[]): GuidedRoute {
@@ -64,15 +59,18 @@ export function guidedRoute(route: OsrmRoute, spans: readonly RoadSpan[]): Guide
   }
   const lengthM = alongM[line.length - 1] ?? 0
   const steps = route.legs.flatMap((leg) => leg.steps)
+  const lastLeg = steps.length - (route.legs.at(-1)?.steps.length ?? 0)
   // The engine's step lengths and ours differ by rounding; scaled, so that maneuvers lie on their vertices.
   const told = steps.reduce((sum, step) => sum + step.distance, 0)
   const scale = told > 0 ? lengthM / told : 1
   let atM = 0
   let afterS = 0
-  const maneuvers = steps.map((step): GuidedManeuver => {
+  const maneuvers = steps.map((step, i): GuidedManeuver => {
+    const maneuver = maneuverOf(step)
     const guided = {
-      atM: nearVertex(step, line, alongM, atM),
-      maneuver: maneuverOf(step),
+      atM: nearVertex(maneuver.location, line, alongM, atM),
+      maneuver,
+      act: actOf(maneuver, i >= lastLeg),
       street: streetOf(step.name, step.ref),
       lanes: lanesOf(step),
       afterS,
@@ -89,19 +87,60 @@ export function guidedRoute(route: OsrmRoute, spans: readonly RoadSpan[]): Guide
     name: streetOf(span.name, span.ref),
     limitKmh: span.limitKmh,
   }))
-  return { line, alongM, lengthM, durationS: route.duration, maneuvers, roads }
+  return {
+    line,
+    alongM,
+    lengthM,
+    durationS: route.duration,
+    maneuvers,
+    roads,
+    tunnels: stretchesOf('tunnel', steps, line, alongM),
+    motorways: stretchesOf('motorway', steps, line, alongM),
+  }
 }
 
-/** The vertex at the maneuver's own place that is nearest to the expected distance. */
-function nearVertex(step: OsrmStep, line: readonly LonLat[], alongM: Float64Array, expected: number): number {
-  const [lon, lat] = step.maneuver.location
+/** Where the engine says that the road is of a class, from one junction to the next. */
+function stretchesOf(name: string, steps: readonly OsrmStep[], line: readonly LonLat[], alongM: Float64Array): Stretch[] {
+  const stretches: Stretch[] = []
+  let vertex = 0
+  let since: number | undefined
+  for (const { location, classes } of steps.flatMap(({ intersections }) => intersections)) {
+    const found = line.findIndex((point, i) => i >= vertex && isAt(point, location))
+    if (found < 0) continue
+    vertex = found
+    const inside = classes?.includes(name) === true
+    if (inside) since ??= alongM[vertex] ?? 0
+    else if (since !== undefined) {
+      stretches.push({ fromM: since, toM: alongM[vertex] ?? since })
+      since = undefined
+    }
+  }
+  if (since !== undefined) stretches.push({ fromM: since, toM: alongM.at(-1) ?? since })
+  return stretches
+}
+
+const isAt = ([x, y]: LonLat, [lon, lat]: LonLat): boolean => Math.abs(x - lon) <= 2e-6 && Math.abs(y - lat) <= 2e-6
+
+/** The first vertex at this distance or beyond. */
+export function vertexAt(alongM: Float64Array, metres: number): number {
+  let [low, high] = [0, alongM.length - 1]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((alongM[middle] ?? 0) < metres) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** The vertex at a place that is nearest to the expected distance along, else what was expected. */
+function nearVertex(place: LonLat, line: readonly LonLat[], alongM: Float64Array, expected: number): number {
   let best = expected
-  let least = 120
-  line.forEach(([x, y], i) => {
-    if (Math.abs(x - lon) > 2e-6 || Math.abs(y - lat) > 2e-6) return
+  let least = ASTRAY_M
+  for (let i = vertexAt(alongM, expected - ASTRAY_M); i < line.length; i++) {
     const off = Math.abs((alongM[i] ?? 0) - expected)
-    if (off < least) [best, least] = [alongM[i] ?? 0, off]
-  })
+    if (off > ASTRAY_M && (alongM[i] ?? 0) > expected) break
+    if (off < least && isAt(line[i] as LonLat, place)) [best, least] = [alongM[i] ?? 0, off]
+  }
   return best
 }
 

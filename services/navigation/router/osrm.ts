@@ -21,6 +21,8 @@ const OsrmIntersection = z.object({
   in: z.number().int().optional(),
   out: z.number().int().optional(),
   lanes: z.array(OsrmLane).optional(),
+  /** What the road behind it is: `motorway`, `tunnel`, `toll`, `ferry` …; only where there is something to say. */
+  classes: z.array(z.string()).optional(),
 })
 
 const OsrmManeuver = z.object({
@@ -39,6 +41,7 @@ const OsrmStep = z.object({
   destinations: z.string().optional(),
   exits: z.string().optional(),
   rotary_name: z.string().optional(),
+  junction_name: z.string().optional(),
   distance: z.number(),
   duration: z.number(),
   mode: z.string().default('driving'),

@@ -1,61 +1,40 @@
-/** The router port on Valhalla. Calls run one after the other: the engine's reader is not made for more. */
-import { rmSync } from 'node:fs'
-import { Actor } from '@valhallajs/valhallajs'
-import { z } from 'zod'
-import { FasciaError, parseWith } from '../../contract/errors.ts'
+/** The router port on Valhalla. */
+import { existsSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { FasciaError } from '../../contract/errors.ts'
 import type { LonLat, Position } from '../../contract/geo.ts'
-import type { TrafficReport } from '../../contract/navigation.ts'
-import { LiveTraffic } from './live-traffic.ts'
-import { OsrmAnswer } from './osrm.ts'
-import type { Avoidable, NearRoad, RoadSpan, RouteQuery, Router } from './port.ts'
+import type { RoadReference } from '../../contract/navigation-traffic.ts'
+import { toPosition } from '../geodesy.ts'
+import { distinctRoutes, placesAlong } from './alternatives.ts'
 import { languageOf } from './languages.ts'
+import { LiveTraffic } from './live-traffic.ts'
+import { OsrmAnswer, type OsrmRoute } from './osrm.ts'
+import type { Avoidable, MatrixCell, NearRoad, Polygon, RoadEdge, RoadSpan, RoutePoint, RouteQuery, Router } from './port.ts'
+import { climbOf, HEIGHTS_EVERY_M } from './climb.ts'
+import {
+  HeightAnswer,
+  IsochroneAnswer,
+  LocateAnswer,
+  MatrixAnswer,
+  StatusAnswer,
+  TRACE_ATTRIBUTES,
+  TraceAnswer,
+  type LocatedEdge,
+} from './valhalla-answers.ts'
+import { ValhallaEngine } from './valhalla-engine.ts'
 import { valhallaConfig } from './valhalla-package.ts'
+import { engineTime } from './valhalla-time.ts'
+import { WayEdges } from './way-edges.ts'
 
-const MAX_WAITING = 32
 const NEAR_M = 60
-const JAM_KMH = 10
-const SLOW_SHARE = 0.5
-
-const TraceAnswer = z.object({
-  edges: z.array(
-    z.object({
-      id: z.number().optional(),
-      names: z.array(z.string()).default([]),
-      speed_limit: z.union([z.number(), z.string()]).optional(),
-      speed: z.number().default(0),
-      toll: z.boolean().default(false),
-      use: z.string().default('road'),
-      begin_shape_index: z.number().int(),
-      end_shape_index: z.number().int(),
-    }),
-  ),
-  shape: z.string().optional(),
-})
-const TRACE_ATTRIBUTES = ['id', 'names', 'speed_limit', 'speed', 'toll', 'use', 'begin_shape_index', 'end_shape_index'].map(
-  (name) => `edge.${name}`,
-)
-
-const LocateAnswer = z.array(
-  z.object({
-    edges: z
-      .array(
-        z.object({
-          correlated_lat: z.number(),
-          correlated_lon: z.number(),
-          distance: z.number(),
-          heading: z.number().default(0),
-          edge_info: z.object({
-            names: z.array(z.string()).default([]),
-            speed_limit: z.union([z.number(), z.string()]).optional(),
-          }),
-          edge: z.object({ speeds: z.object({ default: z.number() }) }),
-          edge_id: z.object({ value: z.number() }),
-        }),
-      )
-      .nullable()
-      .default([]),
-  }),
-)
+/** Nobody walks further from the end of the road to where they want to be. */
+const OFF_ROAD_M = 5_000
+/** Where roads of the best route are forbidden, one after the other, to find other ways. */
+const BLOCKED_SHARES = [0.5, 0.3, 0.7]
+const ENGINE_ALTERNATES = 4
+/** Of the areas of reach: holes and islands smaller than this share go, and points nearer than this. */
+const REACH_DENOISE = 0.25
+const REACH_GENERALIZE_M = 60
 
 const limitOf = (raw: number | string | undefined): number | undefined =>
   typeof raw === 'number' && raw > 0 && raw <= 200 ? raw : undefined
@@ -72,31 +51,36 @@ function avoidance(avoid: readonly Avoidable[], hard: boolean): Record<string, u
   if (avoid.includes('toll')) Object.assign(options, { use_tolls: 0 }, hard ? { exclude_tolls: true } : {})
   if (avoid.includes('motorway')) Object.assign(options, { use_highways: 0 }, hard ? { exclude_highways: true } : {})
   if (avoid.includes('ferry')) Object.assign(options, { use_ferry: 0 }, hard ? { exclude_ferries: true } : {})
-  if (avoid.includes('unpaved') && hard) options['exclude_unpaved'] = true
+  if (avoid.includes('unpaved')) Object.assign(options, { use_tracks: 0 }, hard ? { exclude_unpaved: true } : {})
   return options
 }
 
 export class ValhallaRouter implements Router {
-  readonly #actor: Actor
+  readonly #engine: ValhallaEngine
   readonly #traffic: LiveTraffic
-  #last: Promise<unknown> = Promise.resolve()
-  #waiting = 0
+  readonly #ways: WayEdges
+  readonly #hasHeights: boolean
+  #hasTimezones: Promise<boolean> | undefined
   #slowEdges = 0
 
   /** @param trafficFile where the live-traffic archive of this run is written; removed at close */
   constructor(graphDirectory: string, trafficFile: string, config = valhallaConfig(graphDirectory, trafficFile)) {
     this.#traffic = new LiveTraffic(graphDirectory, trafficFile)
-    this.#actor = new Actor(config)
+    this.#ways = new WayEdges(graphDirectory)
+    const heights = join(dirname(graphDirectory), 'elevation')
+    this.#hasHeights = existsSync(heights)
+    this.#engine = new ValhallaEngine(this.#hasHeights ? { ...config, additional_data: { elevation: heights } } : config)
   }
 
   async route(query: RouteQuery): Promise<OsrmAnswer> {
     const avoid = query.avoid ?? []
     try {
-      return await this.#route(query, avoidance(avoid, true))
+      return await this.#routes(query, avoidance(avoid, true))
     } catch (error) {
       // Avoiding is a wish: where there is no other way, the least of it.
-      if (avoid.length === 0 || !(error instanceof FasciaError) || error.code !== 'not_found') throw error
-      return this.#route(query, avoidance(avoid, false))
+      const none = error instanceof FasciaError && (error.code === 'no_route' || error.code === 'off_road')
+      if (avoid.length === 0 || !none) throw error
+      return this.#routes(query, avoidance(avoid, false))
     }
   }
 
@@ -110,6 +94,10 @@ export class ValhallaRouter implements Router {
       speedKmh: edge.speed,
       toll: edge.toll,
       ferry: edge.use === 'ferry',
+      motorway: edge.road_class === 'motorway',
+      unpaved: edge.unpaved,
+      edgeId: edge.id,
+      lengthM: edge.length * 1000,
     }))
   }
 
@@ -126,20 +114,90 @@ export class ValhallaRouter implements Router {
     }
   }
 
-  async setTraffic(reports: readonly TrafficReport[]): Promise<number> {
-    const speeds = new Map<number, number>()
-    for (const report of reports) {
-      for (const { id, usualKmh } of await this.#edgesUnder(report.line)) {
-        const told =
-          report.kind === 'closure'
-            ? 0
-            : Math.max(2, report.speedKmh ?? (report.kind === 'jam' ? JAM_KMH : usualKmh * SLOW_SHARE))
-        speeds.set(id, Math.min(told, speeds.get(id) ?? Infinity))
+  async matrix(
+    sources: readonly Position[],
+    targets: readonly Position[],
+    avoid: readonly Avoidable[] = [],
+  ): Promise<(MatrixCell | undefined)[][]> {
+    const places = (list: readonly Position[]): object[] => list.map(({ lat, lon }) => ({ lat, lon }))
+    const ask = (hard: boolean) =>
+      this.#engine.ask('matrix', MatrixAnswer, (actor) =>
+        actor.matrix({
+          sources: places(sources),
+          targets: places(targets),
+          costing: 'auto',
+          costing_options: { auto: avoidance(avoid, hard) },
+          verbose: true,
+        }),
+      )
+    const { sources_to_targets: rows } = await ask(true).catch((error: unknown) => {
+      if (avoid.length === 0) throw error
+      return ask(false)
+    })
+    return rows.map((row) =>
+      row.map(({ time, distance }) =>
+        time === null || distance === null ? undefined : { durationS: time, distanceM: distance * 1000 },
+      ),
+    )
+  }
+
+  async reach(from: Position, distancesM: readonly number[]): Promise<Polygon[][]> {
+    const { features } = await this.#engine.ask('reach', IsochroneAnswer, (actor) =>
+      actor.isochrone({
+        locations: [{ lat: from.lat, lon: from.lon }],
+        costing: 'auto',
+        contours: distancesM.map((metres) => ({ distance: metres / 1000 })),
+        polygons: true,
+        denoise: REACH_DENOISE,
+        generalize: REACH_GENERALIZE_M,
+      }),
+    )
+    return distancesM.map((metres) =>
+      features
+        .filter(({ properties }) => Math.abs(properties.contour - metres / 1000) < 1e-3)
+        .flatMap(({ geometry }): Polygon[] => (geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates)),
+    )
+  }
+
+  async edgesAt(at: RoadReference): Promise<RoadEdge[]> {
+    switch (at.by) {
+      case 'way':
+        return this.#ways
+          .of(at.wayId)
+          .filter(({ forward }) => at.direction === undefined || forward === (at.direction === 'forward'))
+          .map(({ id, usualKmh }) => ({ id, usualKmh }))
+      case 'points': {
+        const through = at.points.map(({ lat, lon, bearingDeg }, i): RoutePoint => ({
+          lat,
+          lon,
+          passing: true,
+          // The last bearing looks back along the line in OpenLR; a route needs none there.
+          headingDeg: i === at.points.length - 1 ? undefined : bearingDeg,
+        }))
+        const raw = await this.#ask({ through }, {}, [], 0, false).catch(nothing)
+        const line = raw?.routes[0]?.geometry.coordinates
+        return line ? this.#edgesUnder(line, false) : []
       }
+      case 'line':
+        return this.#edgesUnder(at.line, true)
     }
+  }
+
+  setSpeeds(speeds: ReadonlyMap<number, number>): void {
     this.#traffic.replace(speeds)
     this.#slowEdges = speeds.size
-    return speeds.size
+  }
+
+  async climb(line: readonly LonLat[]): Promise<{ upM: number; downM: number } | undefined> {
+    if (!this.#hasHeights || line.length < 2) return undefined
+    const { range_height: heights } = await this.#engine.ask('heights', HeightAnswer, (actor) =>
+      actor.height({ range: true, shape: line.map(([lon, lat]) => ({ lat, lon })), resample_distance: HEIGHTS_EVERY_M }),
+    )
+    return climbOf(heights.flatMap(([, metres]) => (metres === null ? [] : [metres])))
+  }
+
+  async answers(at: Position, deadlineMs: number): Promise<boolean> {
+    return this.#engine.isAlive(() => this.#locate(at), deadlineMs)
   }
 
   close(): void {
@@ -147,32 +205,71 @@ export class ValhallaRouter implements Router {
     rmSync(this.#traffic.file, { force: true })
   }
 
-  async #route(query: RouteQuery, options: Record<string, unknown>): Promise<OsrmAnswer> {
-    const locations = query.through.map(({ lat, lon, headingDeg }, i) => ({
+  async #routes(query: RouteQuery, options: Record<string, unknown>): Promise<OsrmAnswer> {
+    const wanted = Math.min(2, query.alternatives ?? 0)
+    const answer = await this.#ask(query, options, [], wanted > 0 ? ENGINE_ALTERNATES : 0)
+    this.#refuseOffRoad(answer)
+    if (wanted === 0) return { ...answer, routes: answer.routes.slice(0, 1) }
+    let candidates: OsrmRoute[] = answer.routes
+    let routes = distinctRoutes(candidates, wanted)
+    const best = candidates[0]?.geometry.coordinates ?? []
+    // The engine knows no other way, or only variations of one: look for what is left when the best is blocked.
+    for (const place of placesAlong(best, BLOCKED_SHARES)) {
+      if (routes.length > wanted) break
+      const other = await this.#ask(query, options, [place], 0).catch(nothing)
+      candidates = [...candidates, ...(other?.routes ?? [])]
+      routes = distinctRoutes(candidates, wanted)
+    }
+    return { ...answer, routes }
+  }
+
+  /** @throws FasciaError `off_road` when the engine's nearest road is too far from a point for a person to mean it */
+  #refuseOffRoad({ waypoints }: OsrmAnswer): void {
+    waypoints.forEach(({ distance, name }, i) => {
+      if (distance <= OFF_ROAD_M) return
+      const which = i === 0 ? 'the start' : i === waypoints.length - 1 ? 'the destination' : `stop ${i}`
+      const km = (distance / 1000).toFixed(1)
+      throw new FasciaError('off_road', `there is no road near ${which}: the nearest (${name || 'nameless'}) is ${km} km away`)
+    })
+  }
+
+  async #ask(
+    query: RouteQuery,
+    options: Record<string, unknown>,
+    blocked: readonly LonLat[],
+    alternates: number,
+    live = true,
+  ): Promise<OsrmAnswer> {
+    const last = query.through.length - 1
+    const locations = query.through.map(({ lat, lon, headingDeg, passing }, i) => ({
       lat,
       lon,
       ...(headingDeg === undefined ? {} : { heading: Math.round(headingDeg) % 360, heading_tolerance: 45 }),
-      type: i === 0 || i === query.through.length - 1 ? 'break' : 'through',
+      type: passing === true && i > 0 && i < last ? 'through' : 'break',
     }))
-    const raw = await this.#call((actor) =>
+    this.#hasTimezones ??= this.#engine.ask('status', StatusAnswer, (actor) => actor.status({ verbose: true })).then(
+      (status) => status.has_timezones,
+      () => false,
+    )
+    const time = engineTime(query.time, new Date(), await this.#hasTimezones, live && this.#slowEdges > 0)
+    return this.#engine.ask('route', OsrmAnswer, (actor) =>
       actor.route({
         locations,
         costing: 'auto',
-        costing_options: { auto: options },
-        alternates: query.through.length === 2 ? (query.alternatives ?? 0) : 0,
+        costing_options: { auto: { ...options, ...(time.live ? {} : { speed_types: ['freeflow', 'constrained', 'predicted'] }) } },
+        ...(blocked.length === 0 ? {} : { exclude_locations: blocked.map(([lon, lat]) => ({ lat, lon })) }),
+        alternates: query.through.length === 2 ? alternates : 0,
         format: 'osrm',
         shape_format: 'geojson',
         units: 'kilometers',
         language: languageOf(query.language),
-        // Live speeds count only for a given time; "invariant" keeps the two-sided search and its alternatives.
-        ...(this.#slowEdges === 0 ? {} : { date_time: { type: 3, value: new Date().toISOString().slice(0, 16) } }),
+        date_time: time.dateTime,
       }),
     )
-    return parseWith(OsrmAnswer, raw, 'route of the engine', { code: 'internal' })
   }
 
-  async #trace(line: readonly LonLat[], snap: boolean): Promise<z.infer<typeof TraceAnswer>> {
-    const raw = await this.#call((actor) =>
+  async #trace(line: readonly LonLat[], snap: boolean): Promise<TraceAnswer> {
+    return this.#engine.ask('road attributes', TraceAnswer, (actor) =>
       actor.traceAttributes({
         shape: line.map(([lon, lat]) => ({ lat, lon })),
         costing: 'auto',
@@ -180,61 +277,40 @@ export class ValhallaRouter implements Router {
         filters: { attributes: TRACE_ATTRIBUTES, action: 'include' },
       }),
     )
-    return parseWith(TraceAnswer, raw, 'road attributes of the engine', { code: 'internal' })
   }
 
-  async #locate({ lat, lon }: Position, headingDeg?: number) {
-    const raw = await this.#call((actor) =>
-      actor.locate({
-        locations: [
-          {
-            lat,
-            lon,
-            radius: NEAR_M,
-            ...(headingDeg === undefined ? {} : { heading: Math.round(headingDeg) % 360, heading_tolerance: 50 }),
-          },
-        ],
-        costing: 'auto',
-        verbose: true,
-      }),
+  async #locate({ lat, lon }: Position, headingDeg?: number): Promise<LocatedEdge[]> {
+    const location = {
+      lat,
+      lon,
+      radius: NEAR_M,
+      ...(headingDeg === undefined ? {} : { heading: Math.round(headingDeg) % 360, heading_tolerance: 50 }),
+    }
+    const answer = await this.#engine.ask('road', LocateAnswer, (actor) =>
+      actor.locate({ locations: [location], costing: 'auto', verbose: true }),
     )
-    return parseWith(LocateAnswer, raw, 'road of the engine', { code: 'internal' })[0]?.edges ?? []
+    return answer[0]?.edges ?? []
   }
 
   /** A line touches the edges it runs along; a single point touches the road there in both directions. */
-  async #edgesUnder(line: readonly LonLat[]): Promise<{ id: number; usualKmh: number }[]> {
+  async #edgesUnder(line: readonly LonLat[], snap: boolean): Promise<RoadEdge[]> {
     const [first] = line
     if (line.length >= 2) {
-      const { edges } = await this.#trace(line, true)
-      return edges.flatMap(({ id, speed }) => (id === undefined ? [] : [{ id, usualKmh: speed }]))
+      const traced = await this.#trace(line, snap).catch(nothing)
+      return (traced?.edges ?? []).flatMap(({ id, speed }) => (id === undefined ? [] : [{ id, usualKmh: speed }]))
     }
     if (!first) return []
-    const edges = await this.#locate({ lon: first[0], lat: first[1] })
+    const edges = (await this.#locate(toPosition(first))).filter((edge) => edge.distance <= NEAR_M)
     const nearest = Math.min(...edges.map((edge) => edge.distance))
     return edges
       .filter((edge) => edge.distance <= nearest + 1)
       .map((edge) => ({ id: edge.edge_id.value, usualKmh: edge.edge.speeds.default }))
   }
-
-  async #call<T>(work: (actor: Actor) => Promise<T>): Promise<T> {
-    if (this.#waiting >= MAX_WAITING) throw new FasciaError('too_many', 'the router has too much to do')
-    this.#waiting++
-    const turn = this.#last.then(() => work(this.#actor))
-    this.#last = turn.catch(() => undefined)
-    try {
-      return await turn
-    } catch (cause) {
-      throw refusal(cause)
-    } finally {
-      this.#waiting--
-    }
-  }
 }
 
-function refusal(cause: unknown): FasciaError {
-  const message = cause instanceof Error ? cause.message : String(cause)
-  if (/no suitable edges|no path could be found|no route|unreachable|not reachable/i.test(message)) {
-    return new FasciaError('not_found', `no route: ${message.replace(/^.*?error: */i, '')}`, { cause })
-  }
-  return new FasciaError('invalid', message, { cause })
+/** What lies on no road is no failure of whoever asks. */
+function nothing(error: unknown): undefined {
+  const { code } = FasciaError.from(error)
+  if (code === 'no_route' || code === 'off_road' || code === 'invalid') return undefined
+  throw error
 }
