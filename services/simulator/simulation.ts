@@ -25,6 +25,7 @@ import { FasciaError } from '../contract/errors.ts'
 import { GEAR } from '../contract/gears.ts'
 import { createGauge, type Gauge } from './random-gauge.ts'
 import { createRandom } from './random.ts'
+import { ObdResponder } from './obd/responder.ts'
 import type { PreparedScenario } from './scenario/prepare.ts'
 import { Timeline } from './scenario/timeline.ts'
 import { GnssReceiver } from './world/gnss.ts'
@@ -53,6 +54,7 @@ export class Simulation {
   readonly faults = new Faults()
   readonly transmitter: Transmitter
   readonly receiver: CommandReceiver
+  readonly #obd: ObdResponder
   readonly manual = new ManualDriver()
   readonly weather: Weather
   readonly neighbours: Neighbours
@@ -108,6 +110,7 @@ export class Simulation {
     this.#gauge = createGauge(random.fork('gauge'))
     this.transmitter = new Transmitter(FILLERS, this.faults, random.fork('wire'))
     this.receiver = new CommandReceiver(this.faults)
+    this.#obd = new ObdResponder(this.faults)
     this.waitsForGuidance = scenario.driver.kind === 'guidance'
     this.#planned = prepared.makeDriver(this.projection)
     this.driver = this.#planned ?? this.manual
@@ -149,6 +152,7 @@ export class Simulation {
   /** A frame that somebody else sent on a bus. */
   receive(frame: CanFrame): void {
     this.receiver.receive(frame)
+    this.#obd.receive(frame)
   }
 
   do(verb: CarVerb): void {
@@ -235,6 +239,7 @@ export class Simulation {
     for (const response of this.receiver.step(this.car, this.elapsedS)) {
       this.transmitter.event('HU_CommandResponse', response, sourceS, frames)
     }
+    for (const frame of this.#obd.step(view)) this.transmitter.carry(frame, sourceS, frames)
     this.#stepCount++
     return frames.sort((a, b) => a.t - b.t)
   }

@@ -121,6 +121,11 @@ export class Transmitter {
     this.#late.push({ dueStep, frame })
   }
 
+  /** A frame that no message of the database describes: it gets its time and nothing else. */
+  carry(frame: CanFrame, t: number, into: CanFrame[]): void {
+    this.#put(frame, t, into)
+  }
+
   /** Gives a frame its place on the wire in this step. */
   #put(frame: CanFrame, t: number, into: CanFrame[]): void {
     const before = this.#sentInStep.get(frame.bus) ?? 0

@@ -67,11 +67,15 @@ const KELVIN = 273.15
 
 /** Air at a temperature and height: the standard atmosphere's pressure, an ideal gas. */
 export function airAt(celsius: number, altitudeM: number): Air {
-  const pressurePa = 101_325 * (1 - 2.255_77e-5 * clamp(altitudeM, -400, 9_000)) ** 5.255_88
   return {
-    densityKgM3: pressurePa / (GAS_CONSTANT_AIR * (celsius + KELVIN)),
+    densityKgM3: airPressurePa(altitudeM) / (GAS_CONSTANT_AIR * (celsius + KELVIN)),
     rollingFactor: 1 - ROLLING_PER_K * (clamp(celsius, -25, 40) - 20),
   }
+}
+
+/** Of the standard atmosphere (ISO 2533), below its tropopause. */
+export function airPressurePa(altitudeM: number): number {
+  return 101_325 * (1 - 2.255_77e-5 * clamp(altitudeM, -400, 9_000)) ** 5.255_88
 }
 
 export function effectiveMassKg({ massKg, rotatingMassKg }: CarModel): number {
