@@ -1,10 +1,10 @@
 /**
  * Seals of Honda, Toyota, Subaru, Mazda, Nissan and BYD.
  *
- * Source of all: opendbc, opendbc/can/common.cc and opendbc/car/{honda,toyota,subaru,mazda,nissan,byd}/…can.py.
+ * Source of all but the Leaf: opendbc, opendbc/can/common.cc and opendbc/car/{honda,toyota,subaru,mazda,nissan,byd}/…can.py.
  */
 import type { Message } from '../dbc/model.ts'
-import { crcOf, SAE_J1850 } from './crc.ts'
+import { crcOf, SAE_J1850, type CrcParameters } from './crc.ts'
 import { defineSeal, protectionOf, rawReader } from './seal.ts'
 import { nibbleSumOf, nibbleSumOfId, sumOf, sumOfIdBytes } from './sums.ts'
 
@@ -55,6 +55,23 @@ export const nissan = defineSeal({
   protect: (message) => {
     const of = crcOf(SAE_J1850)
     return protectionOf(message, NAMES, (data) => of(data, 0, 7))
+  },
+})
+
+/** The polynomial 0x85 from a register of 0 over all bytes but the last. */
+const LEAF: CrcParameters = { width: 8, polynomial: 0x85, initial: 0, xorOut: 0 }
+
+/**
+ * The messages between control unit, battery and inverter whose checksum is a CRC; those with one of 4 bits (CSUM) are left
+ * alone. Source: Battery-Emulator, Software/src/battery/NISSAN-LEAF-BATTERY, and the names of leaf_can_bus_messages, EV-can.
+ */
+export const nissanLeaf = defineSeal({
+  name: 'nissan-leaf',
+  title: 'Nissan Leaf and e-NV200, the bus of the drive (EV-CAN)',
+  protect: (message) => {
+    const of = crcOf(LEAF)
+    const names = { checksum: /^CRC(_[0-9A-F]{3})?$/, counter: /^(LB_)?PRUN_|^(HCM|MG)_CLOCK/ }
+    return protectionOf(message, names, (data) => of(data, 0, data.length - 1))
   },
 })
 

@@ -26,6 +26,7 @@ export function fieldOf(places: readonly Place[]): Field | undefined {
   })
   const [first] = fragments
   if (!first || bitLength > MAX_BITS) return undefined
+  if (fragments.length === 1) return fieldInOneByte(first.byte, first.shift, bitLength)
   return {
     bitLength,
     byte: first.byte,
@@ -39,6 +40,20 @@ export function fieldOf(places: readonly Place[]): Field | undefined {
         const mask = (1 << width) - 1
         data[byte] = ((data[byte] ?? 0) & ~(mask << shift)) | (((value >> at) & mask) << shift)
       }
+    },
+  }
+}
+
+/** Nearly all of them, read and written with every frame. */
+function fieldInOneByte(byte: number, shift: number, bitLength: number): Field {
+  const mask = (1 << bitLength) - 1
+  const others = ~(mask << shift)
+  return {
+    bitLength,
+    byte,
+    read: (data) => ((data[byte] ?? 0) >> shift) & mask,
+    write(data, value) {
+      data[byte] = ((data[byte] ?? 0) & others) | ((value & mask) << shift)
     },
   }
 }

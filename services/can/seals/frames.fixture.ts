@@ -216,4 +216,20 @@ export const REAL_FRAMES: readonly RealFrames[] = [
     `9b000000 e8010000 ce0f0000 ed100000 b81f0000 6c400000 5a800000 b6a00000 26190100 6fa60100 87000200 ffaf0200 8c110300
      a3000400 dbaf0400 ad000500 bf000600 c7af0600 b1000700 c9af0700 eb000800 93af0800`,
   ),
+  {
+    seal: 'nissan-leaf',
+    source: 'Damien Maguire, Nissan-Leaf-Inverter-Controller: a frame of a car that starts to move',
+    id: 0x1d4,
+    checksum: 'CRC_1D4 : 56|8@1+',
+    counter: 'HCM_CLOCK : 38|2@1+',
+    frames: ['f70700e0c74430d4'],
+  },
+  {
+    seal: 'nissan-leaf',
+    source: 'Battery-Emulator, Software/src/battery/NISSAN-LEAF-BATTERY: the question to the battery',
+    id: 0x50c,
+    checksum: 'CRC : 40|8@1+',
+    counter: 'HCM_CLOCK_50C : 24|2@1+',
+    frames: ['000000005dc8', '000000015d5f', '000000025d63', '000000035df4'],
+  },
 ]

@@ -1,7 +1,8 @@
 /** All seals by the name that a mapping or an option gives. */
 import { FasciaError } from '../../contract/errors.ts'
 import { ford, gm, rivian, tesla } from './american.ts'
-import { byd, honda, mazda, nissan, subaru, subaruPreglobal, toyota } from './asian.ts'
+import { byd, honda, mazda, nissan, nissanLeaf, subaru, subaruPreglobal, toyota } from './asian.ts'
+import { bmw, volvo } from './european.ts'
 import { FASCIA_SEAL } from './fascia.ts'
 import { hyundai, hyundaiCanFd, hyundaiCrc, hyundaiSixBytes } from './hyundai.ts'
 import { body, gwm } from './others.ts'
@@ -11,6 +12,7 @@ import { vwMlb, vwMqb, vwPq } from './volkswagen.ts'
 
 export const SEALS: readonly Seal[] = [
   FASCIA_SEAL,
+  bmw,
   body,
   byd,
   chrysler,
@@ -25,12 +27,14 @@ export const SEALS: readonly Seal[] = [
   hyundaiCrc,
   mazda,
   nissan,
+  nissanLeaf,
   psa,
   rivian,
   subaru,
   subaruPreglobal,
   tesla,
   toyota,
+  volvo,
   vwMlb,
   vwMqb,
   vwPq,
@@ -48,10 +52,35 @@ const ALIASES: Readonly<Record<string, string>> = {
   pedal: 'body',
 }
 
-/** @throws FasciaError `usage` for a name that nobody has, with the names that there are */
+/** Makers of whose frames no published description was found: told by name rather than guessed. */
+const UNPUBLISHED: Readonly<Record<string, string>> = {
+  audi: 'Audi (those that are built on MQB have vw-mqb, the A4 and Q5 of 2016 to 2020 vw-mlb)',
+  'bmw-f': 'BMW from the F series on',
+  'bmw-g': 'BMW from the F series on',
+  jaguar: 'Jaguar and Land Rover',
+  'land-rover': 'Jaguar and Land Rover',
+  mercedes: 'Mercedes-Benz',
+  mitsubishi: 'Mitsubishi',
+  polestar: 'Volvo on SPA and CMA, and Polestar',
+  porsche: 'Porsche',
+  renault: 'Renault',
+  suzuki: 'Suzuki',
+  'volvo-spa': 'Volvo on SPA and CMA, and Polestar',
+}
+
+/**
+ * @throws FasciaError `usage` for a name that nobody has, with the names that there are; `unsupported` for makers of whose
+ *   frames nothing is published
+ */
 export function sealFor(name: string): Seal {
   const wanted = Object.hasOwn(ALIASES, name) ? ALIASES[name] : name
   const seal = SEALS.find((one) => one.name === wanted)
   if (seal) return seal
+  const maker = Object.hasOwn(UNPUBLISHED, name) ? UNPUBLISHED[name] : undefined
+  if (maker !== undefined) {
+    throw new FasciaError('unsupported', `how frames are protected is not published: ${maker}`, {
+      remedy: 'leave the seal out ("none" in a mapping): values are shown, checksums and counters are not judged',
+    })
+  }
   throw new FasciaError('usage', `there is no seal "${name}"`, { remedy: `one of ${SEALS.map((one) => one.name).join(', ')}` })
 }
