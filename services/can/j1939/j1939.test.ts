@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { CanFrame } from '../frame.ts'
 import { GLOBAL_ADDRESS, makeJ1939Id, parseJ1939Id, pgnOf } from './identifier.ts'
 import { j1939Lookup } from './lookup.ts'
-import { J1939Transport, type J1939Problem } from './transport.ts'
+import type { J1939Problem } from './problems.ts'
+import { J1939Transport } from './transport.ts'
 
 describe('identifiers', () => {
   it.each([

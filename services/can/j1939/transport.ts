@@ -1,12 +1,14 @@
 /**
  * Messages of J1939 that are longer than a frame, put together from those that pass by (SAE J1939-21, 5.10): broadcast
- * announcements (BAM) and connections (RTS, CTS, end of message). It only listens, as everything of Fascia does that was not
- * asked to speak; what it hears is what the partners send each other.
+ * announcements (BAM), connections (RTS, CTS, end of message) and the extended transport. It only listens, as everything of
+ * Fascia does that was not asked to speak; what it hears is what the partners send each other.
  *
- * A whole message comes as a frame with the identifier that it would have if it fitted, and its 9 to 1,785 bytes.
+ * A whole message comes as a frame with the identifier that it would have if it fitted, and its 9 to 65,536 bytes.
  */
 import type { CanFrame } from '../frame.ts'
+import { EXTENDED_MANAGEMENT, EXTENDED_TRANSFER, ExtendedTransport } from './extended-transport.ts'
 import { GLOBAL_ADDRESS, makeJ1939Id, parseJ1939Id, type J1939Identifier } from './identifier.ts'
+import type { J1939Problem } from './problems.ts'
 
 const CONNECTION_MANAGEMENT = 0xec00
 const DATA_TRANSFER = 0xeb00
@@ -31,8 +33,6 @@ interface Session {
   deadlineMs: number
 }
 
-export type J1939Problem = 'timeout' | 'wrong_sequence' | 'aborted' | 'malformed' | 'too_many'
-
 export interface J1939TransportOptions {
   /** Told of each transfer that did not end with a message. */
   onProblem?(problem: J1939Problem, identifier: J1939Identifier): void
@@ -41,14 +41,16 @@ export interface J1939TransportOptions {
 export class J1939Transport {
   readonly #onProblem: (problem: J1939Problem, identifier: J1939Identifier) => void
   readonly #sessions = new Map<string, Session>()
+  readonly #extended: ExtendedTransport
 
   constructor(options: J1939TransportOptions = {}) {
     this.#onProblem = options.onProblem ?? (() => undefined)
+    this.#extended = new ExtendedTransport(this.#onProblem)
   }
 
   /** Transfers under way; bounded. */
   get sessions(): number {
-    return this.#sessions.size
+    return this.#sessions.size + this.#extended.sessions
   }
 
   /**
@@ -59,9 +61,20 @@ export class J1939Transport {
   take(frame: CanFrame, nowMs: number): CanFrame | undefined {
     if (!frame.extended || frame.error || frame.remote || frame.data.length !== 8) return undefined
     const address = parseJ1939Id(frame.id)
-    if (address.pgn === CONNECTION_MANAGEMENT) this.#manage(address, frame.data, nowMs)
-    else if (address.pgn === DATA_TRANSFER) return this.#receive(address, frame, nowMs)
-    return undefined
+    switch (address.pgn) {
+      case CONNECTION_MANAGEMENT:
+        this.#manage(address, frame.data, nowMs)
+        return undefined
+      case DATA_TRANSFER:
+        return this.#receive(address, frame, nowMs)
+      case EXTENDED_MANAGEMENT:
+        this.#extended.manage(address, frame.data, nowMs)
+        return undefined
+      case EXTENDED_TRANSFER:
+        return this.#extended.receive(address, frame, nowMs)
+      default:
+        return undefined
+    }
   }
 
   #manage(address: J1939Identifier, data: Uint8Array, nowMs: number): void {

@@ -5,9 +5,12 @@ import { ReadableFormatter, type TimeForm } from '../../../can/candump/readable.
 import { hexOf } from '../../../can/candump/text.ts'
 import { CandumpWriter } from '../../../can/candump/write.ts'
 import type { CanFrame } from '../../../can/frame.ts'
+import type { J1939Identifier } from '../../../can/j1939/identifier.ts'
+import { describeProblem, type J1939Problem } from '../../../can/j1939/problems.ts'
 import { J1939Transport } from '../../../can/j1939/transport.ts'
 import { FasciaError } from '../../../contract/errors.ts'
 import { decodeFrame } from '../../../decode/decoder.ts'
+import { printError } from '../../output.ts'
 import { BUS_HELP, BUS_OPTIONS, busesOf, findServer, numberOption, openBuses, untilStopped } from './shared/buses.ts'
 import { loadDatabases } from './shared/databases.ts'
 import { decodedJson, decodedText } from './shared/decoded-line.ts'
@@ -139,7 +142,11 @@ function formatter(look: Look, buses: readonly string[]): (frame: CanFrame) => s
   if (dbc.length > 0) {
     const database = loadDatabases(dbc, 'auto')
     const decoded = json ? decodedJson : decodedText
-    const transports = new Map(buses.map((bus) => [bus, new J1939Transport()]))
+    const onProblem = (problem: J1939Problem, identifier: J1939Identifier): void => {
+      const code = problem === 'too_long' ? 'unsupported' : 'malformed'
+      printError(new FasciaError(code, describeProblem(problem, identifier)), json)
+    }
+    const transports = new Map(buses.map((bus) => [bus, new J1939Transport({ onProblem })]))
     return (frame) => {
       const line = decoded(frame, decodeFrame(database, frame))
       // A message of J1939 that does not fit into a frame stands on a line of its own after its last one.

@@ -6,6 +6,7 @@ import { ALL_QUANTITIES, obdPath, VIN_PATH } from '../../../can/obd/signal-entri
 import { OBD_REQUEST_MESSAGES } from '../../../can/obd/transport.ts'
 import { transmitPolicy } from '../../../can/transmit-policy.ts'
 import { FasciaError } from '../../../contract/errors.ts'
+import { printError } from '../../output.ts'
 import { BUS_HELP, BUS_OPTIONS, findServer, numberOption, openBus, untilStopped } from './shared/buses.ts'
 import { LineWriter } from './shared/line-writer.ts'
 
@@ -83,7 +84,7 @@ export async function run(args: string[]): Promise<number> {
     onLost: (quantity) => {
       if (readings < count) tell({ path: obdPath(quantity), value: null }, `${quantity.name} —`)
     },
-    onTrouble: (error) => process.stderr.write(`${error.message}\n`),
+    onTrouble: (error) => void printError(error, values.json),
   })
   const source = await openBus(server, bus, (frame) => poller.hear(frame), policy).catch((error: unknown) => {
     end()
