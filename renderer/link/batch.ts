@@ -7,14 +7,14 @@ export interface RawBatch {
   ids: number[]
   values: (SignalValue | null)[]
   qualities: number[]
-  sourceMs: number[]
+  agesMs: number[]
 }
 
 /** True when the parallel arrays are there and of one length: what applying a batch relies on. */
 export function isBatch(raw: unknown): raw is RawBatch {
   if (typeof raw !== 'object' || raw === null) return false
-  const { n, ids, values, qualities, sourceMs } = raw as Partial<RawBatch>
+  const { n, ids, values, qualities, agesMs } = raw as Partial<RawBatch>
   if (typeof n !== 'number' || !Array.isArray(ids) || !Array.isArray(values)) return false
-  if (!Array.isArray(qualities) || !Array.isArray(sourceMs)) return false
-  return values.length === ids.length && qualities.length === ids.length && sourceMs.length === ids.length
+  if (!Array.isArray(qualities) || !Array.isArray(agesMs)) return false
+  return values.length === ids.length && qualities.length === ids.length && agesMs.length === ids.length
 }

@@ -190,7 +190,7 @@ export class GatewayClient {
       const sample: SignalSample = {
         value: batch.values[index] ?? null,
         quality: QUALITIES[batch.qualities[index] ?? 0] ?? 'never',
-        sourceMs: batch.sourceMs[index] ?? 0,
+        sourceMs: batch.wallMs - (batch.agesMs[index] ?? batch.wallMs),
       }
       this.#samples.set(path, sample)
       for (const listener of this.#signalListeners) listener(path, sample)

@@ -15,9 +15,9 @@ describe('errors', () => {
   })
 
   it('say where in a message a value is wrong', () => {
-    expect(() =>
-      parseWith(SignalBatch, { n: 1, wallMs: 1, ids: ['x'], values: [], qualities: [], sourceMs: [] }, 'batch'),
-    ).toThrow(/batch at ids\.0/)
+    expect(() => parseWith(SignalBatch, { n: 1, wallMs: 1, ids: ['x'], values: [], qualities: [], agesMs: [] }, 'batch')).toThrow(
+      /batch at ids\.0/,
+    )
   })
 
   it('do not let a foreign throw pass as one of ours', () => {

@@ -50,7 +50,7 @@ export const QualityCode = z
   .min(0)
   .max(QUALITIES.length - 1)
 
-/** Flat quadruples `id, value, quality, source wall time in ms`; value is null unless there was ever one. */
+/** Parallel arrays of `id, value, quality, age`; value is null unless there was ever one. */
 export const SignalBatch = z.object({
   n: z.number().int(),
   wallMs: z.number(),
@@ -58,7 +58,8 @@ export const SignalBatch = z.object({
   ids: z.array(z.number().int()),
   values: z.array(SignalValue.nullable()),
   qualities: z.array(QualityCode),
-  sourceMs: z.array(z.number()),
+  /** How long before `wallMs` the frame that carried the value was sent; `wallMs` itself: never. */
+  agesMs: z.array(z.number()),
 })
 export type SignalBatch = z.infer<typeof SignalBatch>
 

@@ -9,13 +9,13 @@ export function buildBatch(store: SignalStore, ids: number[], n: number, wallMs:
   const count = ids.length
   const values = new Array<SignalValue | null>(count)
   const qualities = new Array<number>(count)
-  const sourceMs = new Array<number>(count)
+  const agesMs = new Array<number>(count)
   for (let index = 0; index < count; index++) {
     const id = ids[index] as number
     values[index] = store.value(id)
     qualities[index] = store.qualities[id] ?? 0
-    // Whole milliseconds: a third of the bytes.
-    sourceMs[index] = Math.round(store.sourceMs[id] ?? 0)
+    // Whole milliseconds before now: a few digits, where a point in time has thirteen.
+    agesMs[index] = Math.round(wallMs - (store.sourceMs[id] ?? 0))
   }
-  return { n, wallMs, ids, values, qualities, sourceMs }
+  return { n, wallMs, ids, values, qualities, agesMs }
 }

@@ -14,10 +14,8 @@ const COUNTER_STEP_MAX = 3
 
 export interface MessageState {
   mapped: MappedMessage
-  /** Of a frame that was taken. */
-  lastArrivalMs: number
-  /** Of any frame, also one that was refused. */
-  lastSeenMs: number
+  /** Its place in `arrivalsMs` and `seenMs`. */
+  index: number
   /** How many frames came in all. */
   frames: number
   /** Only of messages for which nobody declares a period; of multiplexed ones by what a frame carries, others have one. */
@@ -36,36 +34,51 @@ export interface BusState {
 
 export type FrameListener = (frame: CanFrame) => void
 
+/** What is looked for on one bus, by identifier; nearly all traffic has a standard one, which costs one array access. */
+interface Lane {
+  bus: BusState
+  readonly standard: (MessageState | undefined)[]
+  readonly extended: Map<number, MessageState>
+  /** Messages of J1939 by their parameter group, for identifiers that no message has exactly. */
+  byGroup: ((id: number) => MessageState | undefined) | undefined
+}
+
 const keyOf = (id: number, extended: boolean): number => (extended ? id + 0x2000_0000 : id)
 
 export class FrameIntake {
   readonly messages: readonly MessageState[]
   readonly buses = new Map<string, BusState>()
+  /** When a frame of each message was last taken: in one row, because the watcher goes over all of them 50 times a second. */
+  readonly arrivalsMs: Float64Array
+  /** The same of any frame, also one that was refused. */
+  readonly seenMs: Float64Array
   readonly #store: SignalStore
-  readonly #byBus = new Map<string, Map<number, MessageState>>()
-  /** Messages of J1939 by their parameter group, for identifiers that no message has exactly. */
-  readonly #byGroup = new Map<string, (id: number) => MessageState | undefined>()
+  readonly #lanes = new Map<string, Lane>()
+  /** Frames come in bursts of one bus. */
+  #lane: Lane | undefined
   readonly #listeners = new Map<string, FrameListener>()
 
   constructor(store: SignalStore, messages: readonly MappedMessage[]) {
     this.#store = store
-    this.messages = messages.map((mapped) => ({
+    this.arrivalsMs = new Float64Array(messages.length).fill(-Infinity)
+    this.seenMs = new Float64Array(messages.length).fill(-Infinity)
+    this.messages = messages.map((mapped, index) => ({
       mapped,
-      lastArrivalMs: -Infinity,
-      lastSeenMs: -Infinity,
+      index,
       frames: 0,
       learnt: isPeriodDeclared(mapped) ? undefined : new Map<number, ArrivalPeriod>(),
       lastCounter: undefined,
       sealed: mapped.seal.of(mapped.compiled.message),
     }))
     for (const state of this.messages) {
-      const { bus, compiled } = state.mapped
-      const ofBus = this.#byBus.get(bus) ?? new Map<number, MessageState>()
-      this.#byBus.set(bus, ofBus.set(keyOf(compiled.message.id, compiled.message.extended), state))
+      const { id, extended } = state.mapped.compiled.message
+      const lane = this.#laneOf(state.mapped.bus)
+      if (extended) lane.extended.set(id, state)
+      else lane.standard[id] = state
     }
-    for (const [bus, states] of this.#byBus) {
-      const find = j1939Lookup(states.values(), ({ mapped }) => mapped.compiled.message)
-      if (find) this.#byGroup.set(bus, find)
+    for (const lane of this.#lanes.values()) {
+      const states = this.messages.filter(({ mapped }) => mapped.bus === lane.bus.bus)
+      lane.byGroup = j1939Lookup(states, ({ mapped }) => mapped.compiled.message)
     }
   }
 
@@ -76,19 +89,19 @@ export class FrameIntake {
 
   /** @param arrivalMs monotonic */
   take(frame: CanFrame, arrivalMs: number): void {
-    const bus = this.#busState(frame.bus)
+    const lane = this.#lane?.bus.bus === frame.bus ? this.#lane : (this.#lane = this.#laneOf(frame.bus))
+    const { bus } = lane
+    if (bus.frames++ === 0) this.buses.set(bus.bus, bus)
     bus.lastArrivalMs = arrivalMs
-    bus.frames++
     if (frame.error) {
       bus.errors.error_frame++
       return
     }
     if (frame.remote) return
-    const key = keyOf(frame.id, frame.extended)
-    const exact = this.#byBus.get(frame.bus)?.get(key)
-    const state = exact ?? (frame.extended ? this.#byGroup.get(frame.bus)?.(frame.id) : undefined)
+    const { id } = frame
+    const state = frame.extended ? (lane.extended.get(id) ?? lane.byGroup?.(id)) : lane.standard[id]
     if (state) this.#decode(state, frame, arrivalMs, bus)
-    else if (this.#listeners.size > 0) this.#listeners.get(`${frame.bus} ${key}`)?.(frame)
+    else if (this.#listeners.size > 0) this.#listeners.get(`${frame.bus} ${keyOf(id, frame.extended)}`)?.(frame)
   }
 
   /** Makes every signal of a message, a bus or all that fed it untrusted at once. */
@@ -102,7 +115,7 @@ export class FrameIntake {
 
   #decode(state: MessageState, frame: CanFrame, arrivalMs: number, bus: BusState): void {
     const { mapped } = state
-    state.lastSeenMs = arrivalMs
+    this.seenMs[state.index] = arrivalMs
     const problem = this.#problemOf(state, frame.data)
     if (problem !== undefined) {
       bus.errors[problem]++
@@ -110,7 +123,7 @@ export class FrameIntake {
       return
     }
     if (mapped.take(frame.data, this.#store, frame.t * 1000, arrivalMs)) {
-      state.lastArrivalMs = arrivalMs
+      this.arrivalsMs[state.index] = arrivalMs
       state.frames++
       if (state.learnt !== undefined && mapped.lastVariant >= 0) learn(state.learnt, mapped.lastVariant, arrivalMs)
       return
@@ -136,18 +149,14 @@ export class FrameIntake {
     return step === 0 || step > Math.min(COUNTER_STEP_MAX, range - 1) ? 'bad_counter' : undefined
   }
 
-  #busState(bus: string): BusState {
-    let state = this.buses.get(bus)
-    if (!state) {
-      state = {
-        bus,
-        lastArrivalMs: -Infinity,
-        frames: 0,
-        errors: { error_frame: 0, bad_checksum: 0, bad_counter: 0, frame_too_short: 0 },
-      }
-      this.buses.set(bus, state)
+  #laneOf(bus: string): Lane {
+    let lane = this.#lanes.get(bus)
+    if (!lane) {
+      const errors = { error_frame: 0, bad_checksum: 0, bad_counter: 0, frame_too_short: 0 }
+      lane = { bus: { bus, lastArrivalMs: -Infinity, frames: 0, errors }, standard: [], extended: new Map(), byGroup: undefined }
+      this.#lanes.set(bus, lane)
     }
-    return state
+    return lane
   }
 }
 

@@ -4,9 +4,10 @@ import { FRAME_TOO_SHORT, type CompiledMessage } from '../decode/decoder.ts'
 import type { Quality } from '../contract/quality.ts'
 import type { Combiner } from './combiner.ts'
 import type { SignalStore } from './signal-store.ts'
+import { LinearRows } from './linear-rows.ts'
 import { storeNumberOf, type ToStore } from './transform.ts'
 
-interface From {
+export interface From {
   slot: number
   /** The physical value by which the sender says that it has none; NaN: there is no such. */
   notAvailable: number
@@ -29,16 +30,24 @@ export interface Input extends From {
 
 /** What a frame of one variant carries, and the combinations that it changes. */
 interface Carried {
+  linear: LinearRows
+  /** Those that are more than a line. */
   rows: readonly Row[]
   inputs: readonly Input[]
   combiners: readonly Combiner[]
+  isEmpty: boolean
 }
 
-const carriedOf = (rows: readonly Row[], inputs: readonly Input[]): Carried => ({
-  rows,
-  inputs,
-  combiners: [...new Set(inputs.map(({ combiner }) => combiner))],
-})
+function carriedOf(rows: readonly Row[], inputs: readonly Input[]): Carried {
+  const linear = new LinearRows(rows)
+  return {
+    linear,
+    rows: rows.filter((row) => !linear.takes(row)),
+    inputs,
+    combiners: [...new Set(inputs.map(({ combiner }) => combiner))],
+    isEmpty: rows.length === 0 && inputs.length === 0,
+  }
+}
 
 export class MappedMessage {
   readonly bus: string
@@ -54,6 +63,8 @@ export class MappedMessage {
   /** Which signals the newest frame carried: a number of the decoder's, or -1 for none that is mapped. */
   lastVariant = -1
   readonly #slots: Float64Array
+  /** What every frame carries, of a message without multiplexing. */
+  readonly #whole: Carried | undefined
   /** By decoder variant, for multiplexed messages. */
   readonly #ofVariant = new Map<number, Carried>()
 
@@ -69,7 +80,7 @@ export class MappedMessage {
     this.isMultiplexed = message.signals.some(({ multiplex }) => multiplex !== undefined)
     this.#slots = new Float64Array(compiled.slotCount)
     // Of a multiplexed message, variant 0 is a frame whose page nobody knows: it carries what is always there.
-    if (!this.isMultiplexed) this.#ofVariant.set(0, carriedOf(rows, inputs))
+    this.#whole = this.isMultiplexed ? undefined : carriedOf(rows, inputs)
   }
 
   /** Decodes and stores. @returns false when the frame is too short; nothing was stored then */
@@ -77,8 +88,9 @@ export class MappedMessage {
     const slots = this.#slots
     const variant = this.compiled.decode(data, slots, 0)
     if (variant === FRAME_TOO_SHORT) return false
-    const { rows, inputs, combiners } = this.#carriedBy(variant)
-    this.lastVariant = rows.length > 0 || inputs.length > 0 ? variant : -1
+    const { linear, rows, inputs, combiners, isEmpty } = this.#whole ?? this.#carriedBy(variant)
+    this.lastVariant = isEmpty ? -1 : variant
+    linear.store(slots, store, sourceMs, arrivalMs)
     for (const { slot, id, notAvailable, notAvailableToo, toStore } of rows) {
       const physical = slots[slot] as number
       const isNone = physical === notAvailable || (notAvailableToo !== undefined && notAvailableToo.has(physical))

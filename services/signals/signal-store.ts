@@ -46,8 +46,8 @@ export class SignalStore {
   /** Monotonic time of arrival, in ms; -Infinity before the first. */
   readonly arrivalMs: Float64Array
   readonly #kinds: Uint8Array
-  readonly #minimum: Float64Array
-  readonly #maximum: Float64Array
+  /** Minimum and maximum of each signal, side by side: they are read together with every sample. */
+  readonly #limits: Float64Array
   readonly #whole: Uint8Array
   /** Numbers that an entry lists as the only allowed ones. */
   readonly #allowed = new Map<number, ReadonlySet<number>>()
@@ -69,8 +69,7 @@ export class SignalStore {
     this.sourceMs = new Float64Array(size)
     this.arrivalMs = new Float64Array(size).fill(-Infinity)
     this.#kinds = new Uint8Array(size)
-    this.#minimum = new Float64Array(size)
-    this.#maximum = new Float64Array(size)
+    this.#limits = new Float64Array(2 * size)
     this.#whole = new Uint8Array(size)
     this.#texts = new Array<string>(size).fill('')
     this.#isDirty = new Uint8Array(size)
@@ -81,8 +80,8 @@ export class SignalStore {
       this.#kinds[id] = kindOf(entry)
       this.#whole[id] = INTEGER_LIMITS[entry.datatype] ? 1 : 0
       const isNumber = this.#kinds[id] === KIND.number
-      this.#minimum[id] = isNumber ? min : -Infinity
-      this.#maximum[id] = isNumber ? max : Infinity
+      this.#limits[2 * id] = isNumber ? min : -Infinity
+      this.#limits[2 * id + 1] = isNumber ? max : Infinity
       if (isNumber && entry.allowed) this.#allowed.set(id, new Set(entry.allowed.map(Number)))
     }
   }
@@ -101,7 +100,8 @@ export class SignalStore {
     const number = this.#whole[id] === 1 ? Math.round(value) : value
     this.sourceMs[id] = sourceMs
     this.arrivalMs[id] = arrivalMs
-    if (!(number >= (this.#minimum[id] ?? NaN) && number <= (this.#maximum[id] ?? NaN) && Number.isFinite(number))) {
+    const limits = this.#limits
+    if (!(number >= (limits[2 * id] ?? NaN) && number <= (limits[2 * id + 1] ?? NaN) && Number.isFinite(number))) {
       this.#refuseNumber(id, number, arrivalMs)
       return
     }

@@ -14,10 +14,18 @@ export class StalenessWatcher {
   readonly #store: SignalStore
   readonly #intake: FrameIntake
   readonly #lost = new Set<string>()
+  /**
+   * How long a message may be silent before its signals are looked at. Each frame of a message without multiplexing brings
+   * all its signals: one look decides for them.
+   */
+  readonly #graceMs: Float64Array
 
   constructor(store: SignalStore, intake: FrameIntake) {
     this.#store = store
     this.#intake = intake
+    this.#graceMs = Float64Array.from(intake.messages, ({ mapped }) =>
+      mapped.isMultiplexed ? -Infinity : PERIODS * mapped.shortestPeriodMs,
+    )
   }
 
   /** A source told that its bus is up or gone. */
@@ -32,20 +40,24 @@ export class StalenessWatcher {
       if (nowMs - lastArrivalMs > BUS_SILENCE_MS) this.#lose(bus, nowMs)
       else this.#lost.delete(bus)
     }
-    for (const state of this.#intake.messages) if (!this.#lost.has(state.mapped.bus)) this.#checkMessage(state, nowMs)
+    const { messages, arrivalsMs } = this.#intake
+    for (let index = 0; index < messages.length; index++) {
+      if (nowMs - (arrivalsMs[index] ?? 0) <= (this.#graceMs[index] ?? 0)) continue
+      const state = messages[index] as MessageState
+      if (!this.#lost.has(state.mapped.bus)) this.#checkMessage(state, nowMs)
+    }
   }
 
   #checkMessage(state: MessageState, nowMs: number): void {
-    const { rows, inputs, shortestPeriodMs, isMultiplexed } = state.mapped
-    // Each frame of a message without multiplexing brings all its signals: one look decides for them.
-    if (!isMultiplexed && nowMs - state.lastArrivalMs <= PERIODS * shortestPeriodMs) return
+    const { rows, inputs } = state.mapped
+    const seenMs = this.#intake.seenMs[state.index] ?? -Infinity
     for (const { id, periodMs } of rows) {
       const quality = this.#store.qualities[id]
       if (quality === QUALITY_CODE.never || quality === QUALITY_CODE.stale) continue
       const arrivalMs = this.#store.arrivalMs[id] ?? -Infinity
       // Frames that are refused keep coming: what they say is bad, not old.
-      const sinceMs = quality === QUALITY_CODE.valid ? arrivalMs : Math.max(arrivalMs, state.lastSeenMs)
-      if (!isOverdue(state, periodMs, sinceMs, nowMs)) continue
+      const sinceMs = quality === QUALITY_CODE.valid ? arrivalMs : Math.max(arrivalMs, seenMs)
+      if (!isOverdue(state, periodMs, sinceMs, seenMs, nowMs)) continue
       this.#store.setQuality(id, 'stale', nowMs)
       forgetArrivals(state)
     }
@@ -53,7 +65,7 @@ export class StalenessWatcher {
       const quality = combiner.qualityOf(index)
       if (quality === 'never' || quality === 'stale') continue
       const arrivalMs = combiner.arrivalMs(index)
-      if (!isOverdue(state, periodMs, quality === 'valid' ? arrivalMs : Math.max(arrivalMs, state.lastSeenMs), nowMs)) continue
+      if (!isOverdue(state, periodMs, quality === 'valid' ? arrivalMs : Math.max(arrivalMs, seenMs), seenMs, nowMs)) continue
       combiner.mark(index, 'stale', this.#store, nowMs)
       forgetArrivals(state)
     }
@@ -71,11 +83,17 @@ export class StalenessWatcher {
  * than the catalogue asks for may lose frames without its gauges flickering. Pages of a multiplexed message take turns, so
  * that the cycle of the message says only when all of them are late.
  */
-function isOverdue(state: MessageState, declaredMs: number | undefined, arrivalMs: number, nowMs: number): boolean {
+function isOverdue(
+  state: MessageState,
+  declaredMs: number | undefined,
+  arrivalMs: number,
+  seenMs: number,
+  nowMs: number,
+): boolean {
   const { cycleTimeMs } = state.mapped.compiled.message
   if (declaredMs !== undefined) return nowMs - arrivalMs > PERIODS * Math.max(cycleTimeMs ?? 0, declaredMs)
   if (cycleTimeMs !== undefined) {
-    if (nowMs - state.lastSeenMs > PERIODS * cycleTimeMs) return true
+    if (nowMs - seenMs > PERIODS * cycleTimeMs) return true
     if (!state.mapped.isMultiplexed) return nowMs - arrivalMs > PERIODS * cycleTimeMs
   }
   const slowest = slowestOf(state)

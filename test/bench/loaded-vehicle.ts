@@ -1,5 +1,4 @@
 /** The load that the product is held to: 22,000 frames a second over five buses, 1,000 signals that all change, and a speed. */
-import { setTimeout as pause } from 'node:timers/promises'
 import { sealFrame } from '../../services/can/checksum.ts'
 import { findMessageNamed } from '../../services/can/dbc/model.ts'
 import { parseDbc } from '../../services/can/dbc/parse.ts'
@@ -113,7 +112,7 @@ export async function load(intake: FrameIntake, frames: readonly CanFrame[][], f
   const begin = performance.now()
   let sent = 0
   while (performance.now() - begin < forMs) {
-    await pause(TICK_MS)
+    await new Promise((resolve) => setTimeout(resolve, TICK_MS))
     const now = performance.now()
     const due = Math.floor(((now - begin) / 1000) * FRAMES_PER_SECOND)
     for (; sent < due; sent++) {

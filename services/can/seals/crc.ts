@@ -32,7 +32,7 @@ export function crcOf({ width, polynomial, initial, xorOut }: CrcParameters): Cr
 const tables = new Map<number, Uint16Array>()
 
 /** Makers share a handful of polynomials, their messages number hundreds. */
-function crcTable(width: 8 | 16, polynomial: number): Uint16Array {
+export function crcTable(width: 8 | 16, polynomial: number): Uint16Array {
   const key = polynomial * 32 + width
   const table = tables.get(key) ?? makeTable(width, polynomial)
   tables.set(key, table)

@@ -13,10 +13,11 @@ export const FASCIA_SEAL = defineSeal({
     const checksum = signals.find(({ name }) => name === 'Checksum')
     const counter = signals.find(({ name }) => name === 'Counter')
     const afterId = table([id & 0xff, (id >> 8) & 0xff])
-    const of = crcOf({ ...SAE_J1850, initial: afterId })
+    const crc8 = { ...SAE_J1850, initial: afterId }
+    const of = crcOf(crc8)
     return {
       ...(checksum?.bitLength === 8 && inOneByte(checksum)
-        ? { checksum: { signals: [checksum], bitLength: 8, of: (data, byte) => of(data, 0, data.length, byte) } }
+        ? { checksum: { signals: [checksum], bitLength: 8, of: (data, byte) => of(data, 0, data.length, byte), crc8 } }
         : {}),
       ...(counter && inOneByte(counter) ? { counter: { signals: [counter] } } : {}),
     }

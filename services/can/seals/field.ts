@@ -1,5 +1,5 @@
 /** A small unsigned number in a frame, in place: checksums and counters, also those whose bits two signals share. */
-import { fragmentsOf, type Place } from '../dbc/fragments.ts'
+import { fragmentsOf, type Fragment, type Place } from '../dbc/fragments.ts'
 
 /** What shifts of a double's 32 bits hold without a sign. */
 const MAX_BITS = 31
@@ -26,34 +26,56 @@ export function fieldOf(places: readonly Place[]): Field | undefined {
   })
   const [first] = fragments
   if (!first || bitLength > MAX_BITS) return undefined
-  if (fragments.length === 1) return fieldInOneByte(first.byte, first.shift, bitLength)
-  return {
-    bitLength,
-    byte: first.byte,
-    read(data) {
-      let value = 0
-      for (const { byte, shift, width, at } of fragments) value |= (((data[byte] ?? 0) >> shift) & ((1 << width) - 1)) << at
-      return value
-    },
-    write(data, value) {
-      for (const { byte, shift, width, at } of fragments) {
-        const mask = (1 << width) - 1
-        data[byte] = ((data[byte] ?? 0) & ~(mask << shift)) | (((value >> at) & mask) << shift)
-      }
-    },
+  return fragments.length === 1 ? new BitsOfAByte(first.byte, first.shift, bitLength) : new ScatteredBits(fragments, bitLength)
+}
+
+/** Nearly all of them, read with every frame: a class, because the many closures of a car's messages fill the caches. */
+class BitsOfAByte implements Field {
+  readonly bitLength: number
+  readonly byte: number
+  readonly #shift: number
+  readonly #mask: number
+
+  constructor(byte: number, shift: number, bitLength: number) {
+    this.bitLength = bitLength
+    this.byte = byte
+    this.#shift = shift
+    this.#mask = (1 << bitLength) - 1
+  }
+
+  read(data: Uint8Array): number {
+    return ((data[this.byte] ?? 0) >> this.#shift) & this.#mask
+  }
+
+  write(data: Uint8Array, value: number): void {
+    const others = (data[this.byte] ?? 0) & ~(this.#mask << this.#shift)
+    data[this.byte] = others | ((value & this.#mask) << this.#shift)
   }
 }
 
-/** Nearly all of them, read and written with every frame. */
-function fieldInOneByte(byte: number, shift: number, bitLength: number): Field {
-  const mask = (1 << bitLength) - 1
-  const others = ~(mask << shift)
-  return {
-    bitLength,
-    byte,
-    read: (data) => ((data[byte] ?? 0) >> shift) & mask,
-    write(data, value) {
-      data[byte] = ((data[byte] ?? 0) & others) | ((value & mask) << shift)
-    },
+class ScatteredBits implements Field {
+  readonly bitLength: number
+  readonly byte: number
+  readonly #fragments: readonly Fragment[]
+
+  constructor(fragments: readonly Fragment[], bitLength: number) {
+    this.bitLength = bitLength
+    this.byte = fragments[0]?.byte ?? 0
+    this.#fragments = fragments
+  }
+
+  read(data: Uint8Array): number {
+    let value = 0
+    for (const { byte, shift, width, at } of this.#fragments) {
+      value |= (((data[byte] ?? 0) >> shift) & ((1 << width) - 1)) << at
+    }
+    return value
+  }
+
+  write(data: Uint8Array, value: number): void {
+    for (const { byte, shift, width, at } of this.#fragments) {
+      const mask = (1 << width) - 1
+      data[byte] = ((data[byte] ?? 0) & ~(mask << shift)) | (((value >> at) & mask) << shift)
+    }
   }
 }

@@ -3,6 +3,8 @@
  * how the checksum is computed.
  */
 import { signalFits, type Message, type Signal } from '../dbc/model.ts'
+import { ByteCrc } from './byte-crc.ts'
+import type { CrcParameters } from './crc.ts'
 import { fieldOf, type Field } from './field.ts'
 
 export interface Counter extends Field {
@@ -42,7 +44,13 @@ export type ChecksumFunction = (data: Uint8Array, byte: number) => number
 /** Signals with the lowest bits first. */
 export interface Protection {
   /** `bitLength`: a checksum of another length is not the seal's and is left alone. */
-  checksum?: { signals: readonly Signal[]; bitLength: number; of: ChecksumFunction }
+  checksum?: {
+    signals: readonly Signal[]
+    bitLength: number
+    of: ChecksumFunction
+    /** The same as `of` where that is this CRC over all bytes but the checksum's own: the form that costs least a frame. */
+    crc8?: CrcParameters
+  }
   counter?: { signals: readonly Signal[]; range?: number }
 }
 
@@ -74,11 +82,19 @@ function sealedBy({ checksum, counter }: Protection, message: Message): SealedMe
   const checksumField = checksum && fieldIn(checksum.signals)
   const counterField = counter && fieldIn(counter.signals)
   return {
-    ...(checksum && checksumField?.bitLength === checksum.bitLength
-      ? { checksum: { ...checksumField, of: blanking(checksumField, checksum.of) } }
-      : {}),
-    ...(counterField ? { counter: { ...counterField, range: counter?.range ?? 2 ** counterField.bitLength } } : {}),
+    ...(checksum && checksumField?.bitLength === checksum.bitLength ? { checksum: checksumIn(checksumField, checksum) } : {}),
+    ...(counterField ? { counter: Object.assign(counterField, { range: counter?.range ?? 2 ** counterField.bitLength }) } : {}),
   }
+}
+
+function checksumIn(field: Field, { of, crc8 }: NonNullable<Protection['checksum']>): Checksum {
+  if (crc8 && isWholeByte(field)) return new ByteCrc(field, crc8)
+  return Object.assign(field, { of: blanking(field, of) })
+}
+
+/** One byte that is the field and nothing else. */
+function isWholeByte(field: Field): boolean {
+  return field.bitLength === 8 && field.read(Uint8Array.from({ length: field.byte + 1 }, () => 0xff)) === 0xff
 }
 
 function blanking(field: Field, of: ChecksumFunction): Checksum['of'] {
@@ -116,5 +132,6 @@ export function protectionOf(
 /** Reads the raw value of a signal by its name, where the message has it. */
 export function rawReader(message: Message, name: string): ((data: Uint8Array) => number) | undefined {
   const signals = signalsNamed(message, name)
-  return signals && fieldOf(signals)?.read
+  const field = signals && fieldOf(signals)
+  return field && ((data) => field.read(data))
 }

@@ -40,7 +40,7 @@ export class SyntheticLink {
   #tell(): void {
     const step = Math.floor((performance.now() * CHANGES_PER_S) / 1000)
     const values = VALUES[step % VALUES.length] ?? []
-    const batch: RawBatch = { n: ++this.#n, wallMs: 0, ids: IDS, values, qualities: QUALITY_CODES, sourceMs: TIMES }
+    const batch: RawBatch = { n: ++this.#n, wallMs: 0, ids: IDS, values, qualities: QUALITY_CODES, agesMs: TIMES }
     this.#sink?.(batch, () => undefined)
   }
 }
