@@ -74,7 +74,19 @@ export const CAN_CODES = [
   'bad_counter',
 ] as const
 
-export const ErrorCode = z.enum([...OTA_CODES, ...SYSTEM_CODES, ...CAN_CODES])
+/** Why there is no route, and no plan. */
+export const NAVIGATION_CODES = [
+  /** Roads at both ends, but no way between them that a car may take. */
+  'no_route',
+  /** No road near the start, a stop or the destination. */
+  'off_road',
+  /** A place lies outside the map that is loaded. */
+  'off_map',
+  /** The battery does not reach it, whatever is charged on the way. */
+  'out_of_reach',
+] as const
+
+export const ErrorCode = z.enum([...OTA_CODES, ...SYSTEM_CODES, ...CAN_CODES, ...NAVIGATION_CODES])
 export type ErrorCode = z.infer<typeof ErrorCode>
 
 /** The shape of an error on any wire and on standard error. */

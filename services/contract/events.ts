@@ -14,6 +14,8 @@ import { HomeState } from './home.ts'
 import { LonLat } from './geo.ts'
 import { MediaFiles, MediaLibrary, Playback, Sound } from './media.ts'
 import { Guidance, MapRegion, RouteSummary, TrafficReport } from './navigation.ts'
+import { ActiveChargingPlan } from './navigation-charging.ts'
+import { Journey, RouteOffer, RouteWishes } from './navigation-routing.ts'
 import { ConsentStream, EnergyState, Notification, NotificationsState, ProfilesState } from './people.ts'
 import { CommandForPhone, PhoneMessage, PhoneState } from './phone.ts'
 import type { ProcessName } from './scopes.ts'
@@ -68,6 +70,10 @@ export const EVENTS = {
   'navigation.region': event('navigation', true, MapRegion),
   'navigation.guidance': event('navigation', true, Guidance),
   'navigation.route': event('navigation', true, z.object({ route: RouteSummary.nullable() })),
+  'navigation.journey': event('navigation', true, z.object({ journey: Journey.nullable() })),
+  'navigation.wishes': event('navigation', true, RouteWishes),
+  'navigation.offer': event('navigation', true, z.object({ offer: RouteOffer.nullable() })),
+  'navigation.chargingPlan': event('navigation', true, z.object({ active: ActiveChargingPlan.nullable() })),
   'navigation.voice': event('navigation', false, z.object({ text: z.string().max(300), language: z.string() })),
   'navigation.traffic': event('navigation', true, z.object({ reports: z.array(TrafficReport).max(200) })),
   'navigation.position': event('navigation', false, z.object({ snapped: LonLat, bearing: z.number(), onRoute: z.boolean() })),

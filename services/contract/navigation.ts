@@ -1,6 +1,7 @@
 /** What navigation tells the screens: places, routes (OSRM v5 words) and guidance. Metres, seconds, [lon, lat]. */
 import { z } from 'zod'
 import { LonLat, Position } from './geo.ts'
+import { Avoidable } from './navigation-roads.ts'
 
 export const Place = z.object({
   id: z.string(),
@@ -44,6 +45,19 @@ export const RouteSummary = z.object({
   hasTolls: z.boolean(),
   hasFerry: z.boolean(),
   geometry: z.array(LonLat).max(100_000),
+  /** Kinds of road that it uses although they may be unwanted: there was no way without, or nobody asked. */
+  uses: z.array(Avoidable).optional(),
+  /** Share of its length (0 to 1) that it has in common with the best route; 0 for the best itself. */
+  overlap: z.number().optional(),
+  /** Seconds of the duration that live traffic adds to the usual. */
+  delayS: z.number().optional(),
+  /** With a time of departure or arrival: when to leave and when it is there, unix milliseconds. */
+  departWallMs: z.number().optional(),
+  arriveWallMs: z.number().optional(),
+  /** Charge on arrival: four drives in five end inside low and high. */
+  arrivalSocBand: z.object({ low: z.number(), likely: z.number(), high: z.number() }).optional(),
+  /** Whether the battery lasts to the destination with the least that is to be left (15 %). */
+  needsCharging: z.boolean().optional(),
 })
 export type RouteSummary = z.infer<typeof RouteSummary>
 

@@ -21,11 +21,16 @@ import {
   TariffFile,
   TripProfile,
 } from './energy.ts'
+import { ENERGY_DRIVE_REQUESTS } from './energy-drive.ts'
 import { LonLat, Position } from './geo.ts'
 import { HomeCommand, HomeDevice } from './home.ts'
 import { PackageId } from './manifest.ts'
 import { MEDIA_REQUESTS } from './media.ts'
 import { Place, RouteSummary, SearchHit, TrafficReport } from './navigation.ts'
+import { CHARGING_PLAN_REQUESTS } from './navigation-charging.ts'
+import { AvoidList } from './navigation-roads.ts'
+import { ROUTING_REQUESTS, TripTime, WAYPOINTS_MAX } from './navigation-routing.ts'
+import { TRAFFIC_REQUESTS } from './navigation-traffic.ts'
 import { ChargeSession, ConsentStream, Profile, SavedPlace, Settings, SettingsChange, Trip } from './people.ts'
 import { PersonalData, PRIVACY_REQUESTS, PRIVACY_SETUP_REQUESTS } from './privacy.ts'
 import { COMPANION_REQUESTS, PHONE_REQUESTS, PHONE_SETUP_REQUESTS } from './phone.ts'
@@ -98,6 +103,7 @@ export const REQUESTS = {
     z.object({ distanceM: z.number().nonnegative(), durationS: z.number().positive(), climbM: z.number().default(0) }),
     z.object({ energyKwh: z.number(), arrivalSoc: z.number().nullable() }),
   ),
+  ...requests('apps', ENERGY_DRIVE_REQUESTS),
   'energy.consumption': request('apps', z.object({ span: ConsumptionSpan }), Consumption),
   'energy.profile': request('apps', z.object({ tripId: z.number().int() }), TripProfile),
   'energy.months': request('apps', Nothing, z.object({ months: z.array(ChargeMonth).max(36) })),
@@ -182,17 +188,28 @@ export const REQUESTS = {
     z.object({
       from: Position.optional(),
       to: Place,
-      via: z.array(Position).max(8).default([]),
+      via: z.array(Position).max(WAYPOINTS_MAX).default([]),
       alternatives: z.number().int().min(0).max(2).default(2),
+      /** Absent: what the person wants of every route. */
+      avoid: AvoidList.optional(),
+      time: TripTime.optional(),
     }),
     z.object({ routes: z.array(RouteSummary).max(3) }),
   ),
   'navigation.start': request(
     'navigation',
-    z.object({ to: Place, routeId: z.string().optional() }),
+    z.object({
+      to: Place,
+      routeId: z.string().optional(),
+      /** Stops in the order of the drive; absent: those of the planned route. */
+      waypoints: z.array(Place).max(WAYPOINTS_MAX).optional(),
+    }),
     z.object({ routeId: z.string() }),
   ),
   'navigation.stop': request('navigation', Nothing, Done),
+  ...requests('navigation', ROUTING_REQUESTS),
+  ...requests('navigation', CHARGING_PLAN_REQUESTS),
+  ...requests('navigation', TRAFFIC_REQUESTS),
   'navigation.traffic.report': request('navigation', TrafficReport, Done),
   'navigation.traffic.clear': request('navigation', z.object({ id: z.string().max(64) }), Done),
   'navigation.match': request(

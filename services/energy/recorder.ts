@@ -4,10 +4,13 @@
  */
 import { FasciaError } from '../contract/errors.ts'
 import type { Consumption, ConsumptionSpan, EnergyAhead, TripMeterName, TripProfile } from '../contract/energy.ts'
+import type { BatteryFacts, DriveAhead } from '../contract/energy-drive.ts'
 import type { EnergyState } from '../contract/people.ts'
 import type { RequestOutput } from '../contract/requests.ts'
 import { ChargeRecorder } from './charge-recorder.ts'
+import { ClimateMeter } from './climate-meter.ts'
 import { consumptionOver } from './consumption.ts'
+import { chargeCurve } from './charge-curve.ts'
 import { learnedCorrection, modelledKwh } from './consumption-model.ts'
 import { toTrip, type EnergyBook } from './energy-book.ts'
 import { KilometreRecorder, type Kilometre } from './kilometre-recorder.ts'
@@ -22,6 +25,11 @@ const LEARN_FROM_KM = 300
 const SHOWN_KM = 60
 const ASSUMED_OUTSIDE_C = 15
 const STRETCHES_MAX = 6000
+const PASSENGER_KG = 75
+/** Sessions that the car's own curve is learnt from. */
+const CURVE_SESSIONS = 60
+/** What a usual onboard charger takes. */
+const AC_KW = 11
 
 /** What navigation says of the way that is left. */
 export interface WayLeft {
@@ -45,6 +53,7 @@ export class EnergyRecorder {
   #latest: Snapshot | undefined
   #storedAtMs = -Infinity
   #wayLeft: WayLeft | null = null
+  readonly #climate = new ClimateMeter()
 
   constructor(book: EnergyBook) {
     this.#book = book
@@ -62,6 +71,7 @@ export class EnergyRecorder {
 
   take(now: Snapshot): void {
     this.#latest = now
+    this.#climate.take(now)
     this.#meters ??= new TripMeters(this.#book.meters(), now.wallMs)
     const store = now.monotonicMs - this.#storedAtMs >= STORE_EVERY_MS
     if (store) this.#storedAtMs = now.monotonicMs
@@ -92,8 +102,32 @@ export class EnergyRecorder {
 
   /** Energy of a drive ahead, and the charge that is left then (0 when it does not suffice; null when unknown). */
   estimate(distanceM: number, durationS: number, climbM: number): RequestOutput<'energy.estimate'> {
-    const energyKwh = modelledKwh({ distanceM, durationS, climbM, outsideC: this.#outsideC() }) * this.#correction
+    const energyKwh = this.#energyOf({ distanceM, durationS, upM: Math.max(0, climbM), downM: Math.max(0, -climbM) })
     return { energyKwh, arrivalSoc: this.#socAfter(energyKwh) }
+  }
+
+  /** Energy of many drives, kWh, each as if it began now. */
+  drives(drives: readonly DriveAhead[]): number[] {
+    return drives.map((drive) => this.#energyOf(drive))
+  }
+
+  /** The battery as it is, and what it takes at a fast charger. */
+  battery(): BatteryFacts {
+    const { soc, storedKwh, capacityKwh, batteryC } = this.#latest ?? {}
+    // What the display calls full is what the stored energy scales to: a worn battery has less than its plate says.
+    const usable = soc !== undefined && storedKwh !== undefined && soc > 5 ? (storedKwh / soc) * 100 : capacityKwh
+    const { low, high } = ratioQuantiles(this.#history)
+    const { curve, from } = chargeCurve(this.#book.sessions(CURVE_SESSIONS), usable ?? 60)
+    return {
+      soc: soc ?? null,
+      capacityKwh: usable ?? null,
+      batteryC: batteryC ?? null,
+      outsideC: this.#outsideC(),
+      curve,
+      curveFrom: from,
+      acKw: AC_KW,
+      spread: { low, high },
+    }
   }
 
   consumption(span: ConsumptionSpan): Consumption {
@@ -129,6 +163,12 @@ export class EnergyRecorder {
     if (trip) this.#book.updateTrip(this.#tripId, trip)
     if (session && this.#latest) this.#book.updateSession(this.#sessionId, session, this.#latest.wallMs)
     if (this.#meters) this.#book.keepMeters(this.#meters.all)
+  }
+
+  #energyOf(drive: DriveAhead): number {
+    const load = this.#latest?.hasPassenger === true ? PASSENGER_KG : 0
+    const now = { outsideC: this.#outsideC(), loadKg: load, climateKw: this.#climate.kw }
+    return modelledKwh({ ...drive, climbM: 0, ...now }) * this.#correction
   }
 
   #outsideC(): number {

@@ -63,6 +63,8 @@ export function serveEnergy({ gateway, store, log, home, tariffFolder }: EnergyO
   gateway.serve('trips.list', async ({ limit }) => ({ trips: book.trips(limit) }))
   gateway.serve('energy.sessions', async ({ limit }) => ({ sessions: book.sessions(limit) }))
   gateway.serve('energy.estimate', async ({ distanceM, durationS, climbM }) => recorder.estimate(distanceM, durationS, climbM))
+  gateway.serve('energy.drives', async ({ drives }) => ({ energyKwh: recorder.drives(drives) }))
+  gateway.serve('energy.battery', async () => recorder.battery())
   gateway.serve('energy.consumption', async ({ span }) => recorder.consumption(span))
   gateway.serve('energy.profile', async ({ tripId }) => recorder.profile(tripId))
   gateway.serve('energy.months', async () => ({ months: book.months() }))

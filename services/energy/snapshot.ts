@@ -25,6 +25,8 @@ const PATHS = {
   climateW: 'Vehicle.Cabin.HVAC.Power',
   converterW: 'Vehicle.LowVoltageBattery.ConverterPower',
   conditioningKw: `${BATTERY}.BatteryConditioning.Power`,
+  batteryC: `${BATTERY}.Temperature.Average`,
+  passenger: 'Vehicle.Cabin.Seat.Row1.PassengerSide.OccupancyStatus',
 } as const
 
 /** The signals that a snapshot is made of. */
@@ -57,6 +59,9 @@ export interface Snapshot {
   /** Into the 12 V net. */
   converterW?: number | undefined
   conditioningKw?: number | undefined
+  batteryC?: number | undefined
+  /** Somebody sits beside the driver; undefined when the car does not say. */
+  hasPassenger?: boolean | undefined
   /** What a kilowatt-hour costs where the car stands, when known. */
   price?: { perKwh: number; currency: string } | undefined
   place?: ChargePlace | undefined
@@ -73,6 +78,7 @@ export function takeSnapshot(sample: (path: string) => SignalSample, wallMs: num
   }
   const supply = value(PATHS.supply)
   const isCharging = value(PATHS.isCharging)
+  const passenger = value(PATHS.passenger)
   return {
     wallMs,
     monotonicMs,
@@ -94,6 +100,8 @@ export function takeSnapshot(sample: (path: string) => SignalSample, wallMs: num
     climateW: number(PATHS.climateW),
     converterW: number(PATHS.converterW),
     conditioningKw: number(PATHS.conditioningKw),
+    batteryC: number(PATHS.batteryC),
+    hasPassenger: passenger === 'OCCUPIED' ? true : passenger === 'EMPTY' ? false : undefined,
     supply: supply === 'AC' || supply === 'DC' || supply === 'NONE' ? supply : undefined,
   }
 }

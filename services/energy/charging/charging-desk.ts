@@ -7,6 +7,7 @@ import { chargePlace } from './charge-place.ts'
 import { ChargeScheduler, type AskVehicle } from './charge-scheduler.ts'
 import type { ChargingBook } from './charging-book.ts'
 import { priceHere, type ChargeLook } from './decide.ts'
+import { Preconditioning } from './preconditioning.ts'
 import { tariffFiles } from './tariff-file.ts'
 
 const BATTERY = 'Vehicle.Powertrain.TractionBattery'
@@ -19,6 +20,8 @@ const PATHS = {
   limit: `${BATTERY}.Charging.ChargeLimit`,
   capacityKwh: `${BATTERY}.NetCapacity`,
   offeredKw: `${BATTERY}.Charging.MaxPower`,
+  batteryC: `${BATTERY}.Temperature.Average`,
+  conditioning: `${BATTERY}.BatteryConditioning.RequestedMode`,
   lat: 'Vehicle.CurrentLocation.Latitude',
   lon: 'Vehicle.CurrentLocation.Longitude',
 } as const
@@ -39,6 +42,7 @@ export class ChargingDesk {
   readonly #gateway: ChargingDeskOptions['gateway']
   readonly #scheduler: ChargeScheduler
   readonly #home: () => Position | undefined
+  readonly #preconditioning: Preconditioning
   #departureMs: number | null = null
   #position: Position | undefined
   #told = ''
@@ -53,6 +57,10 @@ export class ChargingDesk {
     }
     const scheduler = new ChargeScheduler(book, ask)
     this.#scheduler = scheduler
+    this.#preconditioning = new Preconditioning(async (mode) => {
+      await gateway.request('vehicle.set', { path: PATHS.conditioning, value: mode })
+    })
+    gateway.onEvent('navigation.chargingPlan', ({ active }) => this.#preconditioning.follow(active))
     gateway.onEvent('departure.state', ({ next }) => (this.#departureMs = next?.wallMs ?? null))
     gateway.serve('energy.rules.set', async ({ rules }) => {
       const { rules: now } = scheduler
@@ -79,7 +87,13 @@ export class ChargingDesk {
     const look = this.#read(nowMs)
     const work = this.#scheduler.take(look, this.#departureMs)
     this.#tell(look)
-    await work
+    const asked = this.#gateway.sample(PATHS.conditioning)
+    const prepared = this.#preconditioning.look({
+      nowMs,
+      batteryC: this.#gateway.number(PATHS.batteryC),
+      asked: asked.quality === 'valid' && typeof asked.value === 'string' ? asked.value : undefined,
+    })
+    await Promise.all([work, prepared])
   }
 
   #change(rules: ChargeScheduler['rules']): ChargeScheduler['rules'] {
