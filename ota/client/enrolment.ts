@@ -89,9 +89,14 @@ export class VehicleIdentityStore {
     return text === undefined ? undefined : parseWith(Record, JSON.parse(text), 'enrolment', { code: 'damaged', file })
   }
 
+  /** Where all that is trusted since this enrolment lies. */
+  placeOf(enrolment: Pick<Enrolment, 'id'>): string {
+    return join(this.#directory, enrolment.id)
+  }
+
   /** Where the metadata that is trusted since this enrolment lies. */
   trusted(enrolment: Pick<Enrolment, 'id'>, repository: 'director' | 'image'): string {
-    return join(this.#directory, enrolment.id, repository)
+    return join(this.placeOf(enrolment), repository)
   }
 
   /**

@@ -1,5 +1,6 @@
 /** The state that the screens show, made from what is offered, installed and under way. No decision is taken here. */
 import type { FeaturesState, FeatureState } from '../../services/contract/features.ts'
+import type { GrantState } from '../entitlements/unlock.ts'
 import type { Enrolment } from './enrolment.ts'
 import { entitlementOf, isNewer } from './offers.ts'
 import type { Installed } from './package-store.ts'
@@ -14,7 +15,8 @@ export interface ViewFacts {
   checking: boolean
   /** Origin of the app server, when there is one. */
   packagesUrl: string | undefined
-  nowMs: number
+  /** The right to use each package, now. */
+  rights: ReadonlyMap<string, GrantState>
 }
 
 function appUrlOf(installed: Installed | undefined, packagesUrl: string | undefined): string | null {
@@ -48,7 +50,7 @@ function featureOf(id: string, facts: ViewFacts): FeatureState | undefined {
     bytes: offer?.target.length ?? installed?.manifest.files.reduce((sum, { bytes }) => sum + bytes, 0) ?? 0,
     signatures: offer?.signatures ?? { valid: 0, threshold: 0 },
     progress,
-    entitlement: entitlementOf(card, offer?.entitlement ?? null, facts.nowMs),
+    entitlement: entitlementOf(card, facts.rights.get(id)),
     appUrl: appUrlOf(installed, facts.packagesUrl),
     refusal,
   }

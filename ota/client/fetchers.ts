@@ -59,7 +59,7 @@ export function directoryFetcher(directory: string): Fetcher {
   return { get: async (path, maxBytes) => collect(fileBody(insideOf(directory, decodeURIComponent(path)), maxBytes)) }
 }
 
-const isUrl = (place: string): boolean => /^https?:\/\//.test(place)
+export const isUrl = (place: string): boolean => /^https?:\/\//.test(place)
 
 /** A place that a person names: a URL or a directory. */
 export function fetcherOf(place: string): Fetcher {

@@ -57,9 +57,9 @@ beforeAll(async () => {
       sha256,
       card,
       releaseCounter,
-      entitlement: null,
       signatures: { valid: 2, threshold: 2 },
       deltas,
+      bundle: null,
     }
   }
 })
@@ -97,7 +97,8 @@ function start(): Car {
     book: new RefusalBook(memory, clock, log, () => undefined),
     downloads: join(home, 'downloads'),
     targetsPlace: () => place,
-    nowMs: () => 0,
+    mayUse: () => true,
+    tryOut: () => Promise.resolve(),
     drivingState: () => state,
     supplyVolts: () => volts,
     show: (_id, progress) => void (progress && stages.at(-1) !== progress.stage && stages.push(progress.stage)),

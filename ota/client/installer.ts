@@ -1,6 +1,6 @@
 /**
- * The way of one offer into the car: admit, download, stage, wait until the car may change, activate, check, confirm or
- * go back.
+ * The way of an offer into the car: admit, download, stage, wait until the car may change, activate, check, try out, confirm or
+ * go back. What the Director assigned as a bundle goes this way together: all of it or nothing.
  */
 import { statfsSync } from 'node:fs'
 import type { Log } from '../../services/base/log.ts'
@@ -11,10 +11,12 @@ import type { Manifest } from '../../services/contract/manifest.ts'
 import type { StoredVersion } from '../../services/contract/package-store.ts'
 import { NotEntitled, PayloadAltered, Rollback, Unavailable } from '../metadata/errors.ts'
 import { checkPolicy } from '../package/policy.ts'
-import { entitlementOf, type Offer } from './offers.ts'
+import type { PackageCard } from '../metadata/uptane-schema.ts'
+import type { Offer } from './offers.ts'
 import type { PackageStore } from './package-store.ts'
 import type { RefusalBook } from './refusal-book.ts'
 import { Retrieval, type Retrieved } from './retrieval.ts'
+import { bringBundle } from './uptane-bundle.ts'
 import type { UpdaterMemory } from './updater-memory.ts'
 
 /** Kept free beside what a package needs, so that databases and logs go on. */
@@ -32,18 +34,36 @@ export interface InstallerParts {
   /** Base of the Image repository's targets: a URL or a directory. */
   targetsPlace(): string
   log: Log
-  nowMs(): number
+  /** True when the vehicle has the right to use a package now. */
+  mayUse(id: string, card: PackageCard): boolean
   drivingState(): DrivingState
   /** Volts of the 12 V net; null when it is not known. */
   supplyVolts(): number | null
   /** Shows a stage; null: nothing is under way. */
   show(id: string, progress: { stage: InstallStage; percent: number } | null): void
+  /** Starts what was just activated, if it is something that starts. @throws when it does not */
+  tryOut(id: string): Promise<void>
 }
 
-interface Waiting {
+/** One package on its way. */
+interface Part {
+  id: string
   offer: Offer
   version: StoredVersion
   whileState: Manifest['install']['whileState']
+}
+
+/** One package, or a bundle, that is staged and waits for the car. */
+interface Waiting {
+  parts: Part[]
+}
+
+/** An offer as a member of its bundle. */
+interface Member {
+  id: string
+  name: string
+  director: { bundle?: { id: string; size: number } | undefined }
+  offer: Offer
 }
 
 /** What a network, a slow server or a full disk mend by themselves: the wish stands. */
@@ -70,12 +90,66 @@ export class Installer {
     return [...this.#waiting.keys()]
   }
 
-  /** Takes an offer as far as the car's state allows: to the end, or to `waiting`. @throws a Refusal */
+  /** Takes an offer, with its bundle, as far as the car's state allows: to the end, or to `waiting`. @throws a Refusal */
   async install(id: string, offer: Offer): Promise<void> {
-    const { store, memory, book, show } = this.#parts
-    if (store.pointer(id)?.path === `store/${offer.sha256}`) return
-    if (this.#waiting.get(id)?.offer.sha256 === offer.sha256) return this.activate(id)
-    this.#admit(id, offer)
+    const { book, show } = this.#parts
+    if (this.#isActive(id, offer)) return
+    const under = this.#waiting.get(id)
+    if (under?.parts.some((part) => part.id === id && part.offer.sha256 === offer.sha256)) {
+      await this.activate(id)
+      return
+    }
+    const members = this.#membersOf(id, offer)
+    for (const member of members) this.#admit(member.id, member.offer)
+    const parts = await this.#bringAll(id, members)
+    for (const part of parts) {
+      this.#waiting.set(part.id, { parts })
+      show(part.id, { stage: 'waiting', percent: 100 })
+    }
+    if (!(await this.activate(id)))
+      book.note(id, null, `${id} ${offer.card.version} waits for the car to stop, or for its 12 V supply`)
+  }
+
+  #isActive(id: string, offer: Offer): boolean {
+    return this.#parts.store.pointer(id)?.path === `store/${offer.sha256}`
+  }
+
+  /** The offer and what is installed together with it, less what is there already. */
+  #membersOf(id: string, offer: Offer): Member[] {
+    const { bundle } = offer
+    const own = (name: string, one: Offer): Member => ({
+      id: name,
+      name: one.name,
+      director: { bundle: one.bundle ?? undefined },
+      offer: one,
+    })
+    if (!bundle) return [own(id, offer)]
+    const all = Object.entries(this.#parts.memory.state.offers).filter(([, one]) => one.bundle?.id === bundle.id)
+    return all.map(([name, one]) => own(name, one))
+  }
+
+  /** Downloads and stages all members; when one can't be had, none is kept. @throws a Refusal */
+  async #bringAll(asked: string, members: readonly Member[]): Promise<Part[]> {
+    const parts: Part[] = []
+    const bring = async ({ id, offer }: Member): Promise<void> => {
+      const part = await this.#bring(id, offer)
+      parts.push(part)
+    }
+    if (members.length === 1) for (const member of members) await bring(member)
+    else {
+      const away = ({ id }: Member): void => {
+        const part = parts.find((one) => one.id === id)
+        if (part && !this.#isActive(id, part.offer)) this.#parts.store.discard(part.version)
+        this.#noLongerWanted(id)
+        if (id !== asked) this.#parts.show(id, null)
+      }
+      await bringBundle(members, bring, away)
+    }
+    return parts.filter(({ id, offer }) => !this.#isActive(id, offer))
+  }
+
+  async #bring(id: string, offer: Offer): Promise<Part> {
+    const { store, memory } = this.#parts
     delete memory.state.refusals[id]
     memory.state.wanted[id] = offer.sha256
     memory.save()
@@ -87,23 +161,19 @@ export class Installer {
           `the archive says ${manifest.id} ${manifest.version}, and ${id} ${offer.card.version} was signed`,
         )
       }
-      this.#waiting.set(id, { offer, version, whileState: manifest.install.whileState })
+      return { id, offer, version, whileState: manifest.install.whileState }
     } catch (error) {
       const known = withoutRoom(error)
       if (!isPassing(known)) this.#noLongerWanted(id)
       throw known
     }
-    show(id, { stage: 'waiting', percent: 100 })
-    this.activate(id)
-    if (this.#waiting.has(id))
-      book.note(id, null, `${id} ${offer.card.version} waits for the car to stop, or for its 12 V supply`)
   }
 
   /** What forbids an install before a byte is downloaded. @throws NotEntitled, Rollback, Unavailable or a policy refusal */
   #admit(id: string, offer: Offer): void {
     const { memory, downloads } = this.#parts
     checkPolicy(offer.card)
-    if (entitlementOf(offer.card, offer.entitlement, this.#parts.nowMs()).kind === 'none') {
+    if (!this.#parts.mayUse(id, offer.card)) {
       throw new NotEntitled(`${offer.card.name.en} is not among what this vehicle may use`, {
         remedy: 'ask the fleet for a grant',
       })
@@ -133,12 +203,16 @@ export class Installer {
     this.#parts.memory.save()
   }
 
-  /** It is not to be installed after all: what is on its way of it goes. */
+  /** It is not to be installed after all: what is on its way of it, and of its bundle, goes. */
   forget(id: string): void {
-    const waiting = this.#waiting.get(id)
-    this.#waiting.delete(id)
+    const parts = this.#waiting.get(id)?.parts ?? []
     this.#noLongerWanted(id)
-    if (waiting) this.#parts.store.discard(waiting.version)
+    for (const part of parts) {
+      this.#waiting.delete(part.id)
+      this.#noLongerWanted(part.id)
+      this.#parts.store.discard(part.version)
+      this.#parts.show(part.id, null)
+    }
   }
 
   /** Packages that were asked for, are still offered as they were then, and are neither active nor waiting. */
@@ -159,40 +233,56 @@ export class Installer {
   }
 
   /** True when nothing speaks against a change now. */
-  #mayChange(whileState: Waiting['whileState']): boolean {
+  #mayChange(parts: readonly Part[]): boolean {
     const volts = this.#parts.supplyVolts()
-    return isAllowedWhile(whileState, this.#parts.drivingState()) && (volts === null || volts >= MIN_SUPPLY_VOLTS)
+    const state = this.#parts.drivingState()
+    const stands = parts.every(({ whileState }) => isAllowedWhile(whileState, state))
+    return stands && (volts === null || volts >= MIN_SUPPLY_VOLTS)
   }
 
   /**
-   * Makes a waiting version the active one, if the car's state allows it now.
+   * Makes what waits with a package the active versions, if the car's state allows it now.
    *
-   * @throws PayloadAltered when the version is not whole; the one before is active again
+   * @returns false while it waits on
+   * @throws PayloadAltered when a version is not whole or does not start; those before are active again
    */
-  activate(id: string): void {
-    const waiting = this.#waiting.get(id)
-    if (!waiting || !this.#mayChange(waiting.whileState)) return
-    this.#waiting.delete(id)
+  async activate(id: string): Promise<boolean> {
+    const parts = this.#waiting.get(id)?.parts
+    if (!parts) return true
+    if (!this.#mayChange(parts)) return false
     const { store, memory, book, show } = this.#parts
-    const { offer, version } = waiting
-    const before = store.pointer(id)?.version
+    const before = new Map(parts.map((part) => [part.id, store.pointer(part.id)?.version]))
+    const together = parts.length > 1 ? Object.fromEntries(parts.map((part) => [part.id, part.version.path])) : undefined
+    for (const part of parts) this.#waiting.delete(part.id)
+    const showAll = (stage: InstallStage): void => parts.forEach((part) => show(part.id, { stage, percent: 100 }))
     try {
-      show(id, { stage: 'activating', percent: 100 })
-      store.activate(id, version)
-      show(id, { stage: 'checking', percent: 100 })
-      store.check(version)
-      store.confirm(id)
-      delete memory.state.wanted[id]
+      showAll('activating')
+      for (const part of parts) store.activate(part.id, part.version, together)
+      showAll('checking')
+      for (const part of parts) {
+        store.check(part.version)
+        await this.#parts.tryOut(part.id)
+      }
+      for (const part of parts) {
+        store.confirm(part.id)
+        delete memory.state.wanted[part.id]
+      }
     } catch (error) {
-      store.revert(id)
-      this.#noLongerWanted(id)
+      for (const part of parts) {
+        store.revert(part.id)
+        this.#noLongerWanted(part.id)
+      }
       throw FasciaError.from(error)
     } finally {
-      show(id, null)
+      for (const part of parts) show(part.id, null)
       store.collect()
     }
-    memory.state.releaseCounters[id] = Math.max(memory.state.releaseCounters[id] ?? 0, offer.releaseCounter)
-    book.note(id, null, `${id} ${offer.card.version} installed${before === undefined ? '' : `, ${before} before`}`)
-    book.tell('success', `${offer.card.name.en} ${offer.card.version}`, offer.card.changes.en, null)
+    for (const { id: name, offer } of parts) {
+      const was = before.get(name)
+      memory.state.releaseCounters[name] = Math.max(memory.state.releaseCounters[name] ?? 0, offer.releaseCounter)
+      book.note(name, null, `${name} ${offer.card.version} installed${was === undefined ? '' : `, ${was} before`}`)
+      book.tell('success', `${offer.card.name.en} ${offer.card.version}`, offer.card.changes.en, null)
+    }
+    return true
   }
 }

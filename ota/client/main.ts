@@ -17,6 +17,9 @@ import { PackageStore } from './package-store.ts'
 import { pollEvery } from './poll.ts'
 import { useProxyOf } from './proxy.ts'
 import { findUpdateFolder, MOUNT_ROOTS } from './sources.ts'
+import { timeFile } from './time/time-file.ts'
+import { TrustedClock } from './time/trusted-clock.ts'
+import { tryOut } from './try-out.ts'
 import { Updater } from './updater.ts'
 import { UpdaterMemory } from './updater-memory.ts'
 
@@ -39,7 +42,9 @@ const DRIVING_STATE = 'Vehicle.Fascia.DrivingState'
 const SUPPLY = 'Vehicle.LowVoltageBattery.CurrentVoltage'
 const FOLDER_EVERY_MS = 3_000
 const GATEWAY_MS = 5_000
-const ENTITLEMENTS_EVERY_MS = 60_000
+/** At most this long after a grant was renewed or ended by the fleet the car looks again; less when something ends sooner. */
+const ENTITLEMENTS_EVERY_MS = 30_000
+const ENDS_AT_LEAST_MS = 250
 /** A little less than a request may take at the gateway; what takes longer goes on and shows its progress. */
 const ANSWER_MS = 8_000
 
@@ -69,12 +74,14 @@ async function start(context: ProcessContext): Promise<RunningProcess> {
   gateway.onEvent('consent.state', ({ streams }) => {
     mayReport = streams.some((stream) => stream.id === FLEET_REPORT && stream.on)
   })
+  const time = new TrustedClock(timeFile(join(places.vehicle, 'time.json')), systemClock)
   const updater = new Updater({
     identity,
     memory: new UpdaterMemory(places.vehicle),
     store: new PackageStore(places.packages),
     downloads,
     clock: systemClock,
+    time,
     log,
     voice: {
       state: (state) => gateway.emit('features.state', state),
@@ -90,6 +97,7 @@ async function start(context: ProcessContext): Promise<RunningProcess> {
       return quality === 'valid' && typeof value === 'number' ? value : null
     },
     updateFolder: (vehicle) => findUpdateFolder(options.mountRoots, vehicle),
+    tryOut: (id) => tryOut(gateway, id),
   })
 
   const soon = (work: Promise<FeaturesState>): Promise<FeaturesState> => {
@@ -103,6 +111,7 @@ async function start(context: ProcessContext): Promise<RunningProcess> {
   gateway.serve('features.install', ({ id }) => soon(updater.install(id)))
   gateway.serve('features.rollback', ({ id }) => soon(updater.rollBack(id)))
   gateway.serve('features.uninstall', ({ id }) => soon(updater.uninstall(id)))
+  gateway.serve('features.cancel', ({ id }) => soon(updater.cancel(id)))
   gateway.serve('features.enrol', async ({ bundle }) => {
     await soon(updater.enrol(bundle))
     return soon(updater.check())
@@ -157,14 +166,22 @@ async function start(context: ProcessContext): Promise<RunningProcess> {
     if (found !== undefined && found !== folder) void updater.check()
     folder = found
   }, FOLDER_EVERY_MS)
-  const ends = setInterval(() => void updater.endWhatEnded(), ENTITLEMENTS_EVERY_MS)
+  // What ends by itself ends when it says; the trusted time is written at least as often as this looks.
+  let ends: NodeJS.Timeout
+  const watchEnds = (): void => {
+    void updater.endWhatEnded().then((nextMs = ENTITLEMENTS_EVERY_MS) => {
+      ends = setTimeout(watchEnds, Math.min(ENTITLEMENTS_EVERY_MS, Math.max(ENDS_AT_LEAST_MS, nextMs)))
+    })
+  }
+  ends = setTimeout(watchEnds, ENDS_AT_LEAST_MS)
   return {
     endpoints: demo ? { fleet: { url: demo.url } } : {},
     healthy: () => true,
     stop: () => {
       poll.stop()
       clearInterval(folders)
-      clearInterval(ends)
+      clearTimeout(ends)
+      time.stop()
       demo?.stop()
       gateway.close()
     },

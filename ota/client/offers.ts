@@ -1,9 +1,11 @@
 /** What the verified metadata of both repositories offers this vehicle, package by package, and whether it may be used. */
 import { z } from 'zod'
+import type { FeatureState } from '../../services/contract/features.ts'
 import { PackageId, Sha256 } from '../../services/contract/manifest.ts'
 import { Malformed } from '../metadata/errors.ts'
 import { Target } from '../metadata/schema.ts'
-import { Entitlement, PackageCard } from '../metadata/uptane-schema.ts'
+import { DirectorCustom, PackageCard } from '../metadata/uptane-schema.ts'
+import type { GrantState } from '../entitlements/unlock.ts'
 import { DeltaCustom } from '../package/delta.ts'
 import type { UptaneResult } from './uptane.ts'
 
@@ -14,8 +16,9 @@ export const Offer = z.object({
   sha256: Sha256,
   card: PackageCard,
   releaseCounter: z.number().int(),
-  entitlement: Entitlement.nullable(),
   signatures: z.object({ valid: z.number().int(), threshold: z.number().int() }),
+  /** What it is installed together with, or not at all. */
+  bundle: DirectorCustom.shape.bundle.unwrap().nullable().default(null),
   /** Shorter ways from versions before, signed with it. */
   deltas: DeltaCustom.nullable().default(null),
 })
@@ -32,24 +35,20 @@ export function offersOf(result: UptaneResult): Offers {
     if (!card || sha256 === undefined) throw new Malformed(`${name} is assigned and is no package`)
     const before = offers[card.id]
     if (before && before.releaseCounter >= releaseCounter) continue
-    const entitlement = director.entitlement ?? null
     // What a later format says about deltas is no reason to refuse the full package.
     const deltas = DeltaCustom.safeParse(image).data ?? null
     const signatures = result.image.targetsSignatures
-    offers[card.id] = { name, target, sha256, card, releaseCounter, entitlement, signatures, deltas }
+    offers[card.id] = { name, target, sha256, card, releaseCounter, signatures, deltas, bundle: director.bundle ?? null }
   }
   return offers
 }
 
 /** What the screens show of the right to use a package. */
-export function entitlementOf(
-  card: PackageCard,
-  grant: Entitlement | null,
-  nowMs: number,
-): { kind: 'none' | Entitlement['kind']; untilWallMs: number | null } {
+export function entitlementOf(card: PackageCard, grant: GrantState | undefined): FeatureState['entitlement'] {
   if (!card.price || Object.keys(card.price).length === 0) return { kind: 'included', untilWallMs: null }
-  if (!grant || (grant.until !== undefined && grant.until <= nowMs)) return { kind: 'none', untilWallMs: null }
-  return { kind: grant.kind, untilWallMs: grant.until ?? null }
+  if (!grant?.unlocked) return { kind: 'none', untilWallMs: null }
+  const { kind, renews } = grant.grant
+  return { kind, untilWallMs: grant.untilMs, ...(renews ? { renews } : {}) }
 }
 
 /** True when the second version is newer than the first. */

@@ -12,8 +12,8 @@ import { createHash } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { parseWith } from '../../services/contract/errors.ts'
-import type { Manifest } from '../../services/contract/manifest.ts'
-import { ActivePointer, type StoredVersion } from '../../services/contract/package-store.ts'
+import { PackageId, type Manifest } from '../../services/contract/manifest.ts'
+import { ActivePointer, StoredVersion } from '../../services/contract/package-store.ts'
 import { PayloadAltered, Unavailable } from '../metadata/errors.ts'
 import { readArchive, type PackageSink } from '../package/archive.ts'
 import { hashFile } from '../package/file-hash.ts'
@@ -22,7 +22,11 @@ import { diskFiles, replaceFile, type StoreFiles } from './store-files.ts'
 
 const SLICE_BYTES = 1_048_576
 
-const Trial = z.object({ restore: ActivePointer.nullable() })
+const Trial = z.object({
+  restore: ActivePointer.nullable(),
+  /** Paths by package that become active together, or none of them. */
+  together: z.record(PackageId, StoredVersion.shape.path).optional(),
+})
 
 export interface Installed {
   id: string
@@ -164,12 +168,16 @@ export class PackageStore {
     }
   }
 
-  /** Makes a staged version the active one, on trial until `confirm`. */
-  activate(id: string, version: StoredVersion): void {
+  /**
+   * Makes a staged version the active one, on trial until `confirm`.
+   *
+   * @param together paths by package of all that change with it: after a loss of power all of them are active, or none
+   */
+  activate(id: string, version: StoredVersion, together?: Readonly<Record<string, string>>): void {
     const before = this.pointer(id)
     const previous = before ? { version: before.version, path: before.path } : null
     const kept = previous?.path === version.path ? (before?.previous ?? null) : previous
-    replaceFile(this.#files, this.#path('trial'), id, JSON.stringify({ restore: before ?? null }))
+    replaceFile(this.#files, this.#path('trial'), id, JSON.stringify({ restore: before ?? null, together }))
     this.#point(id, { ...version, previous: kept })
     this.#staged.delete(version.path)
   }
@@ -244,6 +252,7 @@ export class PackageStore {
       const pointer = this.pointer(id)
       try {
         if (pointer) this.check(pointer)
+        this.#checkTogether(id)
         this.confirm(id)
       } catch {
         this.revert(id)
@@ -255,6 +264,16 @@ export class PackageStore {
     }
     this.collect()
     return reverted
+  }
+
+  /** @throws PayloadAltered when something that belongs to a version on trial did not become active with it */
+  #checkTogether(id: string): void {
+    const trial = this.#json(Trial, this.#path('trial', id))
+    for (const [other, path] of Object.entries(trial?.together ?? {})) {
+      const pointer = this.pointer(other)
+      if (pointer?.path !== path) throw new PayloadAltered(`${id} came with ${other}, which is not there`)
+      this.check(pointer)
+    }
   }
 
   /** A pointer that leads nowhere goes to the version before it, or goes away; true when it was good. */

@@ -3,12 +3,23 @@ import { renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { readFileIfThere, writeFileAtomic } from '../../services/base/atomic-file.ts'
-import { type ErrorCode } from '../../services/contract/errors.ts'
+import { ErrorCode } from '../../services/contract/errors.ts'
 import { FeaturesState, FeatureState } from '../../services/contract/features.ts'
-import { PackageId, Sha256 } from '../../services/contract/manifest.ts'
+import { PackageId, Sha256, Version } from '../../services/contract/manifest.ts'
 import { Offers } from './offers.ts'
 
 const LOG_LENGTH = 100
+
+/** How an attempt to install something ended, when not in an install. */
+export const Attempt = z.object({
+  package: PackageId,
+  version: Version,
+  sha256: Sha256,
+  outcome: z.enum(['failed', 'refused']),
+  code: ErrorCode,
+})
+export type Attempt = z.infer<typeof Attempt>
+export const MAX_UNTOLD = 32
 
 const Refusal = z.object({ sha256: Sha256, refusal: FeatureState.shape.refusal.unwrap() })
 
@@ -23,9 +34,10 @@ export const Memory = z.object({
   lastCheckWallMs: z.number().nullable().default(null),
   lastError: FeaturesState.shape.lastError.default(null),
   log: FeaturesState.shape.log.default([]),
-  /** Wall time that the vehicle has surely reached; a clock that was set back does not bring expired metadata to life. */
-  timeFloorMs: z.number().default(0),
   manifestCounter: z.number().int().default(0),
+  statusCounter: z.number().int().default(0),
+  /** Attempts that the fleet was not told of yet. */
+  untold: z.array(Attempt).max(MAX_UNTOLD).default([]),
 })
 export type Memory = z.infer<typeof Memory>
 
@@ -60,10 +72,5 @@ export class UpdaterMemory {
 
   note(wallMs: number, id: string | null, code: ErrorCode | null, message: string): void {
     this.state.log = [{ wallMs, id, code, message }, ...this.state.log].slice(0, LOG_LENGTH)
-  }
-
-  /** Wall time, or the latest time that is known to have been, if that is later. */
-  trustedNow(wallMs: number): number {
-    return Math.max(wallMs, this.state.timeFloorMs)
   }
 }

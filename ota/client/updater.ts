@@ -2,57 +2,27 @@
  * The updater: finds, verifies, installs, rolls back; one matter at a time. What it may not install it refuses with a
  * code that stays on the screen and in the log. It changes nothing that is installed unless something better is whole.
  */
-import type { Clock } from '../../services/base/clock.ts'
-import type { Log } from '../../services/base/log.ts'
-import type { DrivingState } from '../../services/contract/driving.ts'
-import { FasciaError } from '../../services/contract/errors.ts'
-import type { EventPayload } from '../../services/contract/events.ts'
+import { FasciaError, type ErrorCode } from '../../services/contract/errors.ts'
 import type { FeaturesState, FeatureState } from '../../services/contract/features.ts'
-import { signDevice } from '../metadata/device-schema.ts'
 import { Unavailable } from '../metadata/errors.ts'
 import { checkPolicy } from '../package/policy.ts'
-import { parseBundle, postToFleet, type Enrolment, type VehicleIdentityStore } from './enrolment.ts'
+import { parseBundle, type Enrolment } from './enrolment.ts'
 import { featuresState } from './features-view.ts'
-import { fetcherOf } from './fetchers.ts'
+import { directorRoot, FleetCheck } from './fleet-check.ts'
+import { FleetReports } from './fleet-reports.ts'
 import { Installer } from './installer.ts'
-import { entitlementOf, offersOf } from './offers.ts'
-import type { PackageStore } from './package-store.ts'
+import { entitlementOf } from './offers.ts'
 import { isVerdict, RefusalBook } from './refusal-book.ts'
-import { trustedDirectory } from './trusted-directory.ts'
-import type { UpdaterMemory } from './updater-memory.ts'
-import { verifyUptane } from './uptane.ts'
-
-export interface UpdaterParts {
-  identity: VehicleIdentityStore
-  memory: UpdaterMemory
-  store: PackageStore
-  /** Where archives are downloaded to; on the store's file system. */
-  downloads: string
-  clock: Clock
-  log: Log
-  /** What the updater tells the rest of the car. */
-  voice: {
-    state(state: FeaturesState): void
-    notify(notification: EventPayload<'notifications.post'>): void
-    /** So many bytes of the fleet report left the car: the driver's ledger has it. */
-    reported(bytes: number): void
-  }
-  /** True while the driver has the fleet report turned on; nothing of it leaves the car otherwise. */
-  mayReport(): boolean
-  drivingState(): DrivingState
-  /** The fleet's address when it is another one than at enrolment. */
-  fleetUrl(): string | undefined
-  packagesUrl(): string | undefined
-  /** Volts of the 12 V net; null when it is not known. */
-  supplyVolts(): number | null
-  /** The update folder that a person brought for this vehicle, if there is one now (sources.ts). */
-  updateFolder(vehicle: string): string | undefined
-}
+import { Rights } from './rights.ts'
+import type { UpdaterParts } from './updater-parts.ts'
 
 export class Updater {
   readonly #parts: UpdaterParts
   readonly #book: RefusalBook
   readonly #installer: Installer
+  readonly #rights: Rights
+  readonly #check: FleetCheck
+  readonly #reports: FleetReports
   readonly #progress = new Map<string, NonNullable<FeatureState['progress']>>()
   #queue: Promise<unknown> = Promise.resolve()
   #checking = false
@@ -62,15 +32,29 @@ export class Updater {
   constructor(parts: UpdaterParts) {
     this.#parts = parts
     this.#book = new RefusalBook(parts.memory, parts.clock, parts.log, (notification) => parts.voice.notify(notification))
+    const { identity, time } = parts
+    this.#rights = new Rights(time, (enrolment) => identity.placeOf(enrolment))
+    this.#check = new FleetCheck({ identity, time, rights: this.#rights, updateFolder: (vehicle) => parts.updateFolder(vehicle) })
+    this.#reports = new FleetReports({
+      ...parts,
+      mayReport: () => parts.mayReport(),
+      reported: (bytes) => parts.voice.reported(bytes),
+      fleetUrl: () => this.#fleetUrl(),
+      book: () => this.#rights.version,
+    })
     this.#installer = new Installer({
       ...parts,
       book: this.#book,
       targetsPlace: () => `${this.#base}/image/targets`,
-      nowMs: () => this.#nowMs(),
+      mayUse: (id, card) => entitlementOf(card, this.#rights.states().get(id)).kind !== 'none',
       show: (id, progress) => this.#show(id, progress),
+      tryOut: (id) => parts.tryOut(id),
     })
-    for (const id of parts.store.recover(Object.values(parts.memory.state.wanted)))
+    this.#loadRights()
+    for (const id of parts.store.recover(Object.values(parts.memory.state.wanted))) {
       this.#book.note(id, 'damaged', `${id} was not whole after the start; what was whole before it is back`)
+      this.#tell(id, 'payload_altered')
+    }
   }
 
   /** One thing after the other: the store and the trusted metadata have one writer. */
@@ -80,8 +64,10 @@ export class Updater {
     return result
   }
 
-  #nowMs(): number {
-    return this.#parts.memory.trustedNow(this.#parts.clock.wallMs())
+  #loadRights(): void {
+    const { identity } = this.#parts
+    const enrolment = identity.current()
+    this.#rights.load(enrolment, enrolment && directorRoot(identity, enrolment))
   }
 
   view(): FeaturesState {
@@ -94,7 +80,7 @@ export class Updater {
       progress: this.#progress,
       checking: this.#checking,
       packagesUrl: this.#parts.packagesUrl(),
-      nowMs: this.#nowMs(),
+      rights: this.#rights.states(),
     })
   }
 
@@ -127,7 +113,16 @@ export class Updater {
     return this.#alone(async () => {
       const { identity, clock, memory } = this.#parts
       const enrolment = await identity.enrol(parseBundle(bundleText), clock.wallMs(), this.#parts.fleetUrl())
-      Object.assign(memory.state, { offers: {}, refusals: {}, releaseCounters: {}, lastError: null, manifestCounter: 0 })
+      Object.assign(memory.state, {
+        offers: {},
+        refusals: {},
+        releaseCounters: {},
+        lastError: null,
+        manifestCounter: 0,
+        statusCounter: 0,
+        untold: [],
+      })
+      this.#loadRights()
       this.#book.note(null, null, `enrolled as ${enrolment.vehicle}`)
       return this.announce()
     })
@@ -138,10 +133,11 @@ export class Updater {
     return this.#alone(async () => {
       this.#checking = true
       this.announce()
-      const refusal = await this.#verify().catch((error: unknown) => FasciaError.from(error))
+      const refusal = await this.#look().catch((error: unknown) => FasciaError.from(error))
       if (refusal) this.#book.refuseAll(refusal)
       this.#checking = false
-      await this.#sendManifest()
+      this.#putAwayWhatEnded()
+      await this.#reports.send()
       if (!refusal) for (const id of this.#installer.unfinished()) this.#goOnWith(id)
       return this.announce()
     })
@@ -152,40 +148,19 @@ export class Updater {
     this.install(id).catch((error: unknown) => this.#parts.log.info('not installed yet', { package: id, error }))
   }
 
-  /** A folder that a person brought comes before the fleet; one that is refused leaves the fleet's word. */
-  async #verify(): Promise<void> {
-    const folder = this.#parts.updateFolder(this.#enrolment().vehicle)
-    if (folder !== undefined) {
-      try {
-        return await this.#verifyAt(folder)
-      } catch (error) {
-        this.#book.refuseAll(FasciaError.from(error))
-      }
-    }
-    await this.#verifyAt(this.#fleetUrl())
-  }
-
-  /** Both repositories anew; what they offer is remembered only when all of it was verified. */
-  async #verifyAt(base: string): Promise<void> {
-    const { identity, memory, clock } = this.#parts
-    const enrolment = this.#enrolment()
-    const place = (name: 'director' | 'image', path: string) => ({
-      fetcher: fetcherOf(`${base}/${path}`),
-      store: trustedDirectory(identity.trusted(enrolment, name)),
-    })
-    const nowMs = this.#nowMs()
-    const { vehicle, ecuSerial, hardwareId } = enrolment
-    const places = { director: place('director', `director/${vehicle}`), image: place('image', 'image') }
-    const result = await verifyUptane({ vehicle, ecus: { [ecuSerial]: hardwareId } }, places, { nowMs })
+  /** Everything anew; what is offered is remembered only when all of it was verified. */
+  async #look(): Promise<void> {
+    const { memory, clock } = this.#parts
+    const { base, offers } = await this.#check.verify(this.#enrolment(), this.#fleetUrl(), (error) => this.#book.refuseAll(error))
     const before = memory.state.offers
-    const offers = offersOf(result)
-    Object.assign(memory.state, { offers, lastError: null, lastCheckWallMs: clock.wallMs(), timeFloorMs: nowMs })
+    Object.assign(memory.state, { offers, lastError: null, lastCheckWallMs: clock.wallMs() })
     for (const [id, offer] of Object.entries(offers)) {
       if (before[id]?.sha256 !== offer.sha256) this.#book.note(id, null, `${id} ${offer.card.version} is offered`)
       try {
         checkPolicy(offer.card)
       } catch (error) {
         this.#book.refuse(id, offer, FasciaError.from(error))
+        if (before[id]?.sha256 !== offer.sha256) this.#tell(id, FasciaError.from(error).code)
       }
     }
     this.#base = base
@@ -201,7 +176,7 @@ export class Updater {
   install(id: string): Promise<FeaturesState> {
     return this.#alone(async () => {
       this.#show(id, { stage: 'verifying', percent: 0 })
-      await this.#verify().catch((error: unknown) => {
+      await this.#look().catch((error: unknown) => {
         this.#book.refuseAll(FasciaError.from(error))
         this.#show(id, null)
         throw error
@@ -211,18 +186,29 @@ export class Updater {
         if (!offer) throw new FasciaError('not_found', `${id} is not offered to this vehicle`)
         await this.#installer.install(id, offer)
       } catch (error) {
-        throw this.#refused(id, FasciaError.from(error))
+        const refusal = this.#refused(id, FasciaError.from(error))
+        await this.#reports.send()
+        throw refusal
       }
       if (!this.#installer.waiting.includes(id)) this.#progress.delete(id)
-      await this.#sendManifest()
+      await this.#reports.send()
       return this.announce()
     })
+  }
+
+  /** The fleet shall know how the attempt ended: a car that may not use a package does not want it, anything else went wrong. */
+  #tell(id: string, code: ErrorCode): void {
+    const offer = this.#parts.memory.state.offers[id]
+    if (!offer) return
+    const outcome = code === 'not_entitled' || code === 'cancelled' ? 'refused' : 'failed'
+    this.#reports.note({ package: id, version: offer.card.version, sha256: offer.sha256, outcome, code })
   }
 
   #refused(id: string, error: FasciaError): FasciaError {
     const offer = this.#parts.memory.state.offers[id]
     if (offer && isVerdict(error)) this.#book.refuse(id, offer, error)
     else this.#book.note(id, error.code, error.message)
+    this.#tell(id, error.code)
     this.#show(id, null)
     return error
   }
@@ -232,11 +218,11 @@ export class Updater {
     for (const id of this.#installer.waiting) {
       void this.#alone(async () => {
         try {
-          this.#installer.activate(id)
+          if (!(await this.#installer.activate(id))) return
         } catch (error) {
           this.#refused(id, FasciaError.from(error))
         }
-        await this.#sendManifest()
+        await this.#reports.send()
         this.announce()
       })
     }
@@ -263,47 +249,46 @@ export class Updater {
   #change(work: () => void): Promise<FeaturesState> {
     return this.#alone(async () => {
       work()
-      await this.#sendManifest()
+      await this.#reports.send()
       return this.announce()
     })
   }
 
-  /** A trial ends by itself: what may no longer be used is put away. */
-  endWhatEnded(): Promise<void> {
-    return this.#alone(() => {
-      const { memory, store } = this.#parts
-      const ended = store.installed().filter(({ id }) => {
-        const offer = memory.state.offers[id]
-        const hasEnd = offer?.entitlement?.until !== undefined
-        return hasEnd && entitlementOf(offer.card, offer.entitlement, this.#nowMs()).kind === 'none'
-      })
-      for (const { id, manifest } of ended) {
-        store.uninstall(id)
-        this.#book.note(id, 'not_entitled', `the time of ${manifest.name.en} ended`)
-      }
-      if (ended.length > 0) this.announce()
+  /**
+   * The driver cancels a subscription, which then runs out, or a trial, which ends now.
+   *
+   * @throws the fleet's refusal, or Unavailable: then nothing was cancelled
+   */
+  cancel(id: string): Promise<FeaturesState> {
+    return this.#alone(async () => {
+      await this.#reports.cancel(this.#enrolment(), id)
+      this.#book.note(id, null, `${id} cancelled`)
+      const refusal = await this.#look().catch((error: unknown) => FasciaError.from(error))
+      if (refusal) this.#book.refuseAll(refusal)
+      this.#putAwayWhatEnded()
+      return this.announce()
     })
   }
 
-  /** Tells the fleet what is installed, signed by the vehicle, if the driver agreed; a fleet that is away hears it next time. */
-  async #sendManifest(): Promise<void> {
-    const { identity, memory, store, log, voice } = this.#parts
-    const enrolment = identity.current()
-    if (!enrolment || !this.#parts.mayReport()) return
-    const installed = store.installed().map(({ id, pointer }) => ({
-      id,
-      version: pointer.version,
-      sha256: pointer.path.slice('store/'.length),
-    }))
-    memory.state.manifestCounter++
-    memory.save()
-    const { vehicle, ecuSerial } = enrolment
-    const manifest = signDevice({ vehicle, ecuSerial, counter: memory.state.manifestCounter, installed }, identity.key())
-    try {
-      await postToFleet(`${this.#fleetUrl()}/device/manifest`, manifest)
-      voice.reported(Buffer.byteLength(JSON.stringify(manifest)))
-    } catch (error) {
-      log.debug('the fleet did not take the vehicle manifest', { error })
+  /** A trial ends by itself: what may no longer be used is put away. @returns milliseconds until it may be so again */
+  async endWhatEnded(): Promise<number | undefined> {
+    await this.#alone(() => {
+      if (this.#putAwayWhatEnded()) this.announce()
+    })
+    return this.#rights.nextChangeMs()
+  }
+
+  #putAwayWhatEnded(): boolean {
+    const { store } = this.#parts
+    if (!this.#rights.isKnown) return false
+    const states = this.#rights.states()
+    // A grant that is gone from the book was taken back; a package that nobody ever granted was not installed.
+    const ended = store.installed().filter(({ id, manifest }) => entitlementOf(manifest, states.get(id)).kind === 'none')
+    for (const { id, manifest } of ended) {
+      this.#installer.forget(id)
+      store.uninstall(id)
+      this.#book.note(id, 'not_entitled', `the time of ${manifest.name.en} ended`)
     }
+    return ended.length > 0
   }
 }

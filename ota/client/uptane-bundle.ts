@@ -4,11 +4,16 @@
  */
 import { FasciaError } from '../../services/contract/errors.ts'
 import { PartialBundle } from '../metadata/errors.ts'
-import type { AssignedTarget } from './uptane.ts'
+
+/** An image with what the Director says of its bundle. */
+export interface BundleMember {
+  name: string
+  director: { bundle?: { id: string; size: number } | undefined }
+}
 
 /** Assigned targets by bundle. */
-export function bundlesOf(targets: readonly AssignedTarget[]): Map<string, AssignedTarget[]> {
-  const bundles = new Map<string, AssignedTarget[]>()
+export function bundlesOf<T extends BundleMember>(targets: readonly T[]): Map<string, T[]> {
+  const bundles = new Map<string, T[]>()
   for (const target of targets) {
     const id = target.director.bundle?.id
     if (id !== undefined) bundles.set(id, [...(bundles.get(id) ?? []), target])
@@ -17,7 +22,7 @@ export function bundlesOf(targets: readonly AssignedTarget[]): Map<string, Assig
 }
 
 /** @throws PartialBundle when the Director names fewer or more images of a bundle than the bundle has */
-export function checkBundlesWhole(targets: readonly AssignedTarget[]): void {
+export function checkBundlesWhole(targets: readonly BundleMember[]): void {
   for (const [id, members] of bundlesOf(targets)) {
     const size = members.find(({ director }) => director.bundle?.size !== members.length)?.director.bundle?.size
     if (size !== undefined) throw new PartialBundle(`bundle ${id} has ${size} images, and ${members.length} are assigned`)
@@ -31,12 +36,12 @@ export function checkBundlesWhole(targets: readonly AssignedTarget[]): void {
  * @param discard takes an image away that was brought
  * @throws PartialBundle, its cause the refusal of the image that is missing; what was brought is gone
  */
-export async function bringBundle(
-  members: readonly AssignedTarget[],
-  bring: (target: AssignedTarget) => Promise<void>,
-  discard: (target: AssignedTarget) => void,
+export async function bringBundle<T extends BundleMember>(
+  members: readonly T[],
+  bring: (target: T) => Promise<void>,
+  discard: (target: T) => void,
 ): Promise<void> {
-  const brought: AssignedTarget[] = []
+  const brought: T[] = []
   try {
     checkBundlesWhole(members)
     for (const target of members) {

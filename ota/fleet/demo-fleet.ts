@@ -9,11 +9,16 @@ import { join } from 'node:path'
 import { readFileIfThere, writeFileAtomic } from '../../services/base/atomic-file.ts'
 import type { Manifest } from '../../services/contract/manifest.ts'
 import { buildPackage } from '../package/build.ts'
+import { assign } from './assignments.ts'
 import { Fleet, type Passphrases } from './fleet.ts'
+import { grant } from './grants.ts'
+import { addVehicle } from './vehicles.ts'
 
 export const DEMO_VEHICLE = 'WFASC1ADEM0000001'
 export const EXAMPLES = ['ambient-studio', 'track-day', 'voice-pack'] as const
 export const EXAMPLES_DIRECTORY = join(import.meta.dirname, '..', 'examples')
+/** Its passphrase is a random key: nothing is gained by making its use slow. */
+const RANDOM_PASSPHRASE_COST = 2 ** 10
 const MADE = 'demo.json'
 /** The port is another at each start; the updater is told the present one. */
 const SOME_URL = 'http://127.0.0.1:1'
@@ -40,7 +45,7 @@ export async function publishSources(
       writeFileSync(file, (await buildPackage(directory, changes)).archive)
       archives.push(file)
     }
-    return await fleet.publish(archives, passphrases)
+    return await fleet.releases.publish(archives, passphrases)
   } finally {
     rmSync(work, { recursive: true, force: true })
   }
@@ -52,15 +57,15 @@ export const bundleFileOf = (directory: string): string => join(directory, 'bund
 export async function ensureDemoFleet(directory: string): Promise<Fleet> {
   if (readFileIfThere(join(directory, MADE)) === undefined) {
     rmSync(directory, { recursive: true, force: true })
-    const fleet = new Fleet(directory)
+    const fleet = new Fleet(directory, { keyCost: RANDOM_PASSPHRASE_COST })
     const passphrases = demoPassphrases(directory)
     await fleet.init(passphrases)
-    const bundle = await fleet.addVehicle(DEMO_VEHICLE, SOME_URL)
+    const bundle = await addVehicle(fleet, DEMO_VEHICLE, SOME_URL)
     writeFileAtomic(bundleFileOf(directory), JSON.stringify(bundle), 0o600)
     const sources = EXAMPLES.map((id) => ({ directory: join(EXAMPLES_DIRECTORY, id) }))
     await publishSources(fleet, sources, passphrases)
-    for (const id of EXAMPLES) await fleet.assign(DEMO_VEHICLE, id)
-    await fleet.grant(DEMO_VEHICLE, 'ambient-studio', { kind: 'once' })
+    for (const id of EXAMPLES) await assign(fleet, DEMO_VEHICLE, { package: id })
+    await grant(fleet, DEMO_VEHICLE, 'ambient-studio', { kind: 'once' })
     await fleet.close()
     writeFileAtomic(join(directory, MADE), JSON.stringify({ vehicle: DEMO_VEHICLE, madeMs: Date.now() }))
   }

@@ -1,8 +1,11 @@
-/** What the fleet answers to a vehicle: enrolment by a one-time token, and what a vehicle signs of itself. */
+/** What the fleet answers to a vehicle: enrolment by a one-time token, and the time with its signature. */
 import { createHash, timingSafeEqual } from 'node:crypto'
+import { z } from 'zod'
 import { FasciaError, parseWith } from '../../services/contract/errors.ts'
+import { Nonce, signAttestation } from '../metadata/attestation.ts'
 import { EnrolRequest, isSignedBy } from '../metadata/device-schema.ts'
 import { PublicKeyJson } from '../metadata/keys.ts'
+import { VehicleId } from '../metadata/uptane-schema.ts'
 import { appendAudit } from './audit.ts'
 import type { Fleet } from './fleet.ts'
 import { noteTimeline } from './records.ts'
@@ -49,4 +52,12 @@ export async function enrol(fleet: Fleet, body: unknown): Promise<{ enrolled: tr
     })
   }
   return { enrolled: true }
+}
+
+const TimeQuestion = z.object({ vehicle: VehicleId, nonce: Nonce })
+
+/** What this server's clock shows, signed for one vehicle's nonce (docs/ota.md, Trusted time). @throws FasciaError `invalid` */
+export function attestTime(fleet: Fleet, query: URLSearchParams): Buffer {
+  const { vehicle, nonce } = parseWith(TimeQuestion, Object.fromEntries(query), 'question for the time')
+  return signAttestation(vehicle, nonce, fleet.nowMs(), fleet.online('director').timestamp)
 }

@@ -10,9 +10,11 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Target } from '../metadata/schema.ts'
 import { signedFile, type Signer } from '../metadata/sign.ts'
-import { Entitlement, type DirectorCustom } from '../metadata/uptane-schema.ts'
+import { signBook } from '../entitlements/book.ts'
+import type { DirectorCustom } from '../metadata/uptane-schema.ts'
 import { expiresAt, LIFETIME_MS } from '../repository/repository.ts'
 import type { OpenDatabase, Tx } from './database/database.ts'
+import { bookOf } from './grant-order.ts'
 
 export interface DirectorSigners {
   targets: Signer
@@ -100,23 +102,24 @@ export class DirectorFiles {
       const row = await locked(tx)
       // Another server reserved a later one: its files are the ones to come.
       if (row.director_version !== version) return
-      const renewMs = this.#write(row, version, await this.#targetsOf(tx, row))
+      const grants = await tx.selectFrom('entitlement').selectAll().where('vehicle', '=', vehicle).execute()
+      const book = bookOf(row, grants, version, this.#parts.nowMs())
+      const renewMs = this.#write(row, version, await this.#targetsOf(tx, row), book)
       await tx.updateTable('vehicle').set({ published: row.wanted, renew_ms: renewMs }).where('id', '=', vehicle).execute()
     })
   }
 
   async #targetsOf(tx: Tx, row: { id: string; ecu_serial: string; hardware_id: string }): Promise<Record<string, Target>> {
     const assigned = await tx.selectFrom('assignment').selectAll().where('vehicle', '=', row.id).execute()
-    const grants = await tx.selectFrom('entitlement').selectAll().where('vehicle', '=', row.id).execute()
     const targets: Record<string, Target> = {}
-    for (const { package: id, target: name } of assigned) {
+    for (const { target: name, bundle } of assigned) {
       const found = this.#parts.target(name)
       if (!found) continue
-      const grant = grants.find((it) => it.package === id)
+      const size = assigned.filter((it) => it.bundle === bundle).length
       const custom: DirectorCustom = {
         ecuIdentifiers: { [row.ecu_serial]: { hardwareId: row.hardware_id } },
         releaseCounter: found.releaseCounter,
-        ...(grant ? { entitlement: Entitlement.parse(JSON.parse(grant.entitlement)) } : {}),
+        ...(bundle === null || size < 2 ? {} : { bundle: { id: bundle, size } }),
       }
       targets[name] = { length: found.target.length, hashes: found.target.hashes, custom }
     }
@@ -124,7 +127,7 @@ export class DirectorFiles {
   }
 
   /** @returns when the files are to be made again */
-  #write(row: { id: string }, version: number, targets: Record<string, Target>): number {
+  #write(row: { id: string }, version: number, targets: Record<string, Target>, book: object): number {
     const now = this.#parts.nowMs()
     const directory = this.directoryOf(row.id)
     mkdirSync(directory, { recursive: true })
@@ -140,10 +143,12 @@ export class DirectorFiles {
       hashes: { sha256: createHash('sha256').update(bytes).digest('hex') },
     })
     const expires = (role: keyof typeof LIFETIME_MS): string => expiresAt(now + LIFETIME_MS[role])
-    const signedTargets = signedFile(
-      { _type: 'targets', ...seal, expires: expires('targets'), targets, custom: { vehicleId: row.id } },
-      [signers.targets],
-    )
+    const signedBook = signBook(book, [signers.targets])
+    // The targets name the one book that goes with them: whoever withholds a newer one can't show an older.
+    const custom = { vehicleId: row.id, entitlements: meta(signedBook) }
+    const signedTargets = signedFile({ _type: 'targets', ...seal, expires: expires('targets'), targets, custom }, [
+      signers.targets,
+    ])
     const snapshot = signedFile(
       { _type: 'snapshot', ...seal, expires: expires('snapshot'), meta: { 'targets.json': meta(signedTargets) } },
       [signers.snapshot],
@@ -152,11 +157,12 @@ export class DirectorFiles {
       { _type: 'timestamp', ...seal, expires: expires('timestamp'), meta: { 'snapshot.json': meta(snapshot) } },
       [signers.timestamp],
     )
+    replace(file(`${version}.entitlements.json`), signedBook)
     replace(file(`${version}.targets.json`), signedTargets)
     replace(file(`${version}.snapshot.json`), snapshot)
     replace(file('timestamp.json'), timestamp)
     for (const name of readdirSync(directory)) {
-      const old = /^(\d+)\.(targets|snapshot)\.json$/.exec(name)
+      const old = /^(\d+)\.(targets|snapshot|entitlements)\.json$/.exec(name)
       if (old && Number(old[1]) < version - KEEP) rmSync(file(name), { force: true })
     }
     return now + LIFETIME_MS.timestamp / 2

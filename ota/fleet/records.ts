@@ -4,8 +4,9 @@ import { FasciaError, parseWith } from '../../services/contract/errors.ts'
 import { PackageId } from '../../services/contract/manifest.ts'
 import { VehicleManifest } from '../metadata/device-schema.ts'
 import { PublicKeyJson } from '../metadata/keys.ts'
-import { EcuSerial, Entitlement, HardwareId, VehicleId } from '../metadata/uptane-schema.ts'
+import { EcuSerial, HardwareId, VehicleId } from '../metadata/uptane-schema.ts'
 import { piecesOf, type OpenDatabase, type Tx } from './database/database.ts'
+import { StoredGrant } from './grant-order.ts'
 
 export const VehicleRecord = z.object({
   vehicle: VehicleId,
@@ -31,7 +32,7 @@ export const Attributes = z
 export type Attributes = z.infer<typeof Attributes>
 
 const Enrolment = z.object({ key: PublicKeyJson, enrolledMs: z.number() })
-const Grants = z.record(PackageId, Entitlement)
+const Grants = z.record(PackageId, StoredGrant)
 const ManifestRecord = z.object({ manifest: VehicleManifest, receivedMs: z.number() })
 
 interface Records {

@@ -7,10 +7,11 @@ import { FasciaError, parseWith } from '../../services/contract/errors.ts'
 import { canonicalBytes } from '../metadata/canonical-json.ts'
 import { VehicleManifest } from '../metadata/device-schema.ts'
 import { PublicKeyJson, verifyKeyOf, type VerifyKey } from '../metadata/keys.ts'
-import { CampaignWork, holdCampaign, type Move } from './campaign/campaign-store.ts'
+import { holdCampaign } from './campaign/campaign-store.ts'
+import { CampaignWork, type Move } from './campaign/campaign-work.ts'
 import { stepVehicle, type Heard } from './campaign/vehicle-steps.ts'
 import type { VehicleState } from './campaign/reducer.ts'
-import { piecesOf, type Tx } from './database/database.ts'
+import type { Tx } from './database/database.ts'
 import type { Fleet } from './fleet.ts'
 import { noteTimeline, type TimelineNote } from './records.ts'
 import { StatusReport } from './status-report.ts'
@@ -216,8 +217,8 @@ export class ReportIntake {
     for (const id of ids) {
       const stored = await holdCampaign(tx, kind, id)
       if (!stored) continue
-      const { packageOf, packages } = bindCatalogue(this.#fleet)
-      const target = packageOf(stored.spec.package, stored.spec.version)
+      const { releases } = this.#fleet
+      const target = releases.packageOf(stored.spec.package, stored.spec.version)
       const moves: Move[] = []
       // Under the campaign's lock the parts are read again: another server may have moved them meanwhile.
       const own = parts.filter((part) => part.campaign === id).map(({ vehicle }) => vehicle)
@@ -229,24 +230,20 @@ export class ReportIntake {
         .execute()
       for (const row of kind === 'postgres' ? held : parts.filter((part) => part.campaign === id)) {
         const report = spoke.get(row.vehicle)
-        const previous = packages().find((it) => it.target === row.previous_target)?.sha256
+        const previous = releases.packages().find((it) => it.target === row.previous_target)?.sha256
         const heard = report && heardOf(report, stored.spec.package, target.sha256, previous)
         const part = { state: row.state as VehicleState, attempts: row.attempts, dueMs: row.due_ms, code: row.code }
         const next = heard && stepVehicle(part, heard, stored.spec, now)
         if (next) moves.push({ vehicle: row.vehicle, phase: row.phase, from: part.state, part: next })
       }
       if (moves.length === 0) continue
-      const work = new CampaignWork(tx, stored, { packageOf, packages }, now)
+      const work = new CampaignWork(tx, stored, releases, now)
       await work.move(moves)
       await work.save()
       moved.push(id)
     }
     return moved
   }
-}
-
-export function bindCatalogue(fleet: Fleet): Pick<Fleet, 'packageOf' | 'packages'> {
-  return { packageOf: (id, version) => fleet.packageOf(id, version), packages: () => fleet.packages() }
 }
 
 function heardOf(report: Report, packageId: string, sha256: string, previous: string | undefined): Heard | undefined {
@@ -285,26 +282,4 @@ function changesOf(fresh: readonly Entry[], before: ReadonlyMap<string, { manife
       ...gone.map((id) => ({ vehicle, kind: 'removed', details: { package: id, version: had.get(id) } })),
     ]
   })
-}
-
-/** Vehicles that did not answer in time have failed their attempt. */
-export async function hearSilence(tx: Tx, work: CampaignWork, nowMs: number): Promise<void> {
-  const { id, spec } = work.stored
-  const rows = await tx
-    .selectFrom('campaign_vehicle')
-    .selectAll()
-    .where('campaign', '=', id)
-    .where('state', '=', 'offered')
-    .where('offered_ms', '<', nowMs - spec.answerWithinHours * 3_600_000)
-    .limit(1000)
-    .execute()
-  for (const piece of piecesOf(rows)) {
-    await work.move(
-      piece.flatMap((row) => {
-        const part = { state: row.state as VehicleState, attempts: row.attempts, dueMs: row.due_ms, code: row.code }
-        const next = stepVehicle(part, { kind: 'silence' }, spec, nowMs)
-        return next ? [{ vehicle: row.vehicle, phase: row.phase, from: part.state, part: next }] : []
-      }),
-    )
-  }
 }

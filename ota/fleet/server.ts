@@ -14,11 +14,12 @@ import { checkDoor, readJson, sendError, sendJson, type DoorRules } from '../../
 import { createLog, type Log } from '../../services/base/log.ts'
 import { FasciaError } from '../../services/contract/errors.ts'
 import { CampaignEngine } from './campaign/engine.ts'
-import { enrol } from './device-api.ts'
+import { attestTime, enrol } from './device-api.ts'
+import { cancel } from './grants.ts'
 import type { Fleet } from './fleet.ts'
 import { Limits } from './http/limits.ts'
 import { OperatorApi } from './http/operator-api.ts'
-import { sendConsole, sendSigned } from './http/static-files.ts'
+import { sendBytes, sendConsole, sendSigned } from './http/static-files.ts'
 import { People } from './people.ts'
 import { ReportIntake } from './report-intake.ts'
 
@@ -76,11 +77,17 @@ export async function serveFleet(fleet: Fleet, portOrOptions: number | ServeOpti
       byVehicle.take(vehicleOf(body))
       if (path === '/device/manifest') await intake.takeManifest(body)
       else if (path === '/device/status') await intake.takeStatus(body)
+      else if (path === '/device/cancel') await cancel(fleet, body)
       else throw new FasciaError('not_found', `nothing answers ${path}`)
       return sendJson(response, 200, { taken: true })
     }
     if (path.startsWith('/api/')) return api.answer(path, request, response)
     if (!isRead) throw new FasciaError('not_found', `nothing answers ${request.method ?? ''} ${path}`)
+    if (path === '/device/time') {
+      const query = new URL(request.url ?? '/', 'http://fleet').searchParams
+      byVehicle.take(query.get('vehicle')?.slice(0, 32) ?? '')
+      return sendBytes(response, attestTime(fleet, query))
+    }
     if (path === '/health') return sendJson(response, 200, { ok: true })
     if ((path === '/' || path === '/console') && existsSync(consoleDirectory)) {
       response.writeHead(302, { location: '/console/' }).end()

@@ -16,7 +16,7 @@ import { VehicleId } from './uptane-schema.ts'
 
 export const MAX_ATTESTATION_BYTES = 8_192
 
-const Nonce = z.string().regex(/^[A-Za-z0-9_-]{22,64}$/)
+export const Nonce = z.string().regex(/^[A-Za-z0-9_-]{22,64}$/)
 
 const Attestation = z.object({
   signatures: z.array(Signature).max(16),

@@ -36,10 +36,19 @@ export const VehicleManifest = z.strictObject({
     ...at,
     counter: z.number().int().nonnegative(),
     installed: z.array(z.strictObject({ id: PackageId, version: Version, sha256: Sha256 })).max(200),
+    /** Version of the entitlement book that it goes by. */
+    book: z.number().int().nonnegative().optional(),
   }),
   signature: Signature,
 })
 export type VehicleManifest = z.infer<typeof VehicleManifest>
+
+/** The driver wants a subscription to end, or a trial. The counter is that of the status reports. */
+export const CancelRequest = z.strictObject({
+  signed: z.strictObject({ ...at, counter: z.number().int().nonnegative(), package: PackageId }),
+  signature: Signature,
+})
+export type CancelRequest = z.infer<typeof CancelRequest>
 
 /** Signs a device message by the vehicle's key. */
 export function signDevice<T extends object>(signed: T, signer: Signer): { signed: T; signature: string } {

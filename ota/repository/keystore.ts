@@ -28,7 +28,8 @@ const OfflineKey = z.object({
   box: Base64,
 })
 
-const SCRYPT = { N: 2 ** 15, r: 8, p: 1 }
+/** What a passphrase that a person made up needs. */
+const COST = 2 ** 15
 
 function keyFrom(passphrase: string, salt: Buffer, { N, r, p }: { N: number; r: number; p: number }): Buffer {
   return scryptSync(passphrase.normalize('NFKC'), salt, 32, { N, r, p, maxmem: 256 * N * r })
@@ -36,10 +37,15 @@ function keyFrom(passphrase: string, salt: Buffer, { N, r, p }: { N: number; r: 
 
 export class KeyStore {
   readonly #directory: string
+  readonly #cost: number
 
-  /** @param directory `keys/` of a fleet */
-  constructor(directory: string) {
+  /**
+   * @param directory `keys/` of a fleet
+   * @param cost scrypt's N for new boxes; less only for passphrases that are random keys themselves
+   */
+  constructor(directory: string, cost = COST) {
     this.#directory = directory
+    this.#cost = cost
   }
 
   #offline(name: string): string {
@@ -54,13 +60,14 @@ export class KeyStore {
     const signer = newSigner()
     const salt = randomBytes(16)
     const nonce = randomBytes(12)
-    const cipher = createCipheriv('aes-256-gcm', keyFrom(passphrase, salt, SCRYPT), nonce)
+    const scrypt = { N: this.#cost, r: 8, p: 1 }
+    const cipher = createCipheriv('aes-256-gcm', keyFrom(passphrase, salt, scrypt), nonce)
     cipher.setAAD(Buffer.from(signer.keyid))
     const box = Buffer.concat([cipher.update(pemOf(signer), 'utf8'), cipher.final()])
     const file = {
       format: 'fascia-key-1',
       keyid: signer.keyid,
-      scrypt: { ...SCRYPT, salt: salt.toString('base64') },
+      scrypt: { ...scrypt, salt: salt.toString('base64') },
       nonce: nonce.toString('base64'),
       tag: cipher.getAuthTag().toString('base64'),
       box: box.toString('base64'),

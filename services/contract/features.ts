@@ -21,6 +21,8 @@ export const FeatureState = z.object({
   entitlement: z.object({
     kind: z.enum(['none', 'included', 'once', 'subscription', 'trial']),
     untilWallMs: z.number().nullable(),
+    /** It goes on after `untilWallMs` unless the driver cancels it. */
+    renews: z.boolean().optional(),
   }),
   /** Where the dashboard may frame its app, when it has one and it is active. */
   appUrl: z.string().nullable(),

@@ -236,6 +236,8 @@ export const REQUESTS = {
   'features.install': request('updater', z.object({ id: PackageId }), FeaturesState),
   'features.rollback': request('updater', z.object({ id: PackageId }), FeaturesState),
   'features.uninstall': request('updater', z.object({ id: PackageId }), FeaturesState),
+  /** A subscription runs out at the end of what is paid, a trial ends now. */
+  'features.cancel': request('updater', z.object({ id: PackageId }), FeaturesState),
   'features.enrol': request('updater', z.object({ bundle: z.string().max(100_000) }), FeaturesState, 'parked'),
 
   /** What navigation keeps of a person: the destination under way, and recents where it has any. */

@@ -52,7 +52,8 @@ export const ACCESS: Readonly<Record<Scope, AccessRule>> = {
   'process-apps': processRule('apps', ['vehicle.set', 'navigation.', 'home.', 'system.restart', ...ASSISTANT_ASKS]),
   'process-navigation': processRule('navigation', ['vehicle.set', 'energy.', 'places.', 'settings.']),
   'process-home': processRule('home', ['vehicle.set', 'energy.', 'places.', 'navigation.']),
-  'process-updater': processRule('updater', []),
+  // The health check of what was just installed opens its app as a screen does.
+  'process-updater': processRule('updater', ['apps.open', 'apps.close']),
   supervisor: processRule('supervisor', ['']),
 }
 

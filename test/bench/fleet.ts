@@ -12,6 +12,7 @@ import { keyOf, SimulatedVehicle, type World } from '../../ota/cli/fleet/simulat
 import { recount } from '../../ota/fleet/campaign/campaign-store.ts'
 import { piecesOf } from '../../ota/fleet/database/database.ts'
 import { Fleet } from '../../ota/fleet/fleet.ts'
+import { addVehicles } from '../../ota/fleet/vehicles.ts'
 import type { CampaignSummary } from '../../ota/fleet/operations/campaigns.ts'
 import { signDevice } from '../../ota/metadata/device-schema.ts'
 import type { Signer } from '../../ota/metadata/sign.ts'
@@ -69,7 +70,8 @@ class Bench {
     this.#people = { anna, bert }
     for (const name of this.names) this.signers.push(keyOf(SEED, name))
     for (const piece of piecesOf(this.names, 10_000))
-      await this.fleet.addVehicles(
+      await addVehicles(
+        this.fleet,
         piece.map((vehicle) => ({ vehicle })),
         'http://127.0.0.1',
       )
@@ -177,7 +179,7 @@ async function campaignRows(bench: Bench): Promise<BenchRow[]> {
       { name: 'all', share: { percent: 100 } },
     ],
   })
-  const { sha256 } = bench.fleet.packageOf(PACKAGE, '1.0.0')
+  const { sha256 } = bench.fleet.releases.packageOf(PACKAGE, '1.0.0')
   const installed = [{ id: PACKAGE, version: '1.0.0', sha256 }]
   let crashed = false
   for (;;) {
@@ -234,7 +236,7 @@ async function campaignRows(bench: Bench): Promise<BenchRow[]> {
 async function stopRows(bench: Bench): Promise<BenchRow[]> {
   const [errors, batch] = [20, Math.min(500, Math.ceil(VEHICLES / 10))]
   const id = await bench.begin({ version: '1.1.0', batch, stop: { errors }, phases: [{ name: 'all', share: { percent: 100 } }] })
-  const { sha256 } = bench.fleet.packageOf(PACKAGE, '1.1.0')
+  const { sha256 } = bench.fleet.releases.packageOf(PACKAGE, '1.1.0')
   const offered = await bench.offered(id)
   const bodies = offered.map((name) => {
     const signer = bench.signers[bench.indexOf.get(name) ?? 0] as Signer

@@ -136,7 +136,7 @@ test('create, approve, start, watch, stop by errors, fix, resume, roll back', as
   // rolled back, once the older version was released again
   await sure(anna, 'Roll back', new RegExp(`${VEHICLES} vehicles`))
   await expect(anna.getByRole('alert')).toContainText('rerelease')
-  await fleet.publishAgain(PACKAGE, '1.0.0', () => PASSPHRASE)
+  await fleet.releases.publishAgain(PACKAGE, '1.0.0', () => PASSPHRASE)
   await sure(anna, 'Roll back', new RegExp(`${VEHICLES} vehicles`))
   await until(anna, 'Rolled back')
   for (const vehicle of vehicles) expect(vehicle.installed.get(PACKAGE)?.version).toBe('1.0.0')

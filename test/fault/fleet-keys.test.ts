@@ -7,8 +7,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { directoryFetcher } from '../../ota/client/fetchers.ts'
 import type { TrustedStore } from '../../ota/client/ports.ts'
 import { verifyUptane } from '../../ota/client/uptane.ts'
+import { assign } from '../../ota/fleet/assignments.ts'
 import { Fleet } from '../../ota/fleet/fleet.ts'
 import { KeyRotation } from '../../ota/fleet/key-rotation.ts'
+import { addVehicle } from '../../ota/fleet/vehicles.ts'
 import { makeFleet, PACKAGE, PASSPHRASE } from '../fixtures/fleet.ts'
 
 const VIN = 'WFASC1KEYS0000001'
@@ -47,8 +49,8 @@ beforeAll(async () => {
   await makeFleet(directory, ['1.0.0'])
   fleet = new Fleet(directory)
   rotation = new KeyRotation(fleet)
-  await fleet.addVehicle(VIN, 'https://fleet.example')
-  await fleet.assign(VIN, PACKAGE)
+  await addVehicle(fleet, VIN, 'https://fleet.example')
+  await assign(fleet, VIN, { package: PACKAGE })
   const stores = { director: store(fleet.directorRoots.rootBytes(1)), image: store(fleet.image.rootBytes(1)) }
   verify = async () => {
     await fleet.directorFiles.ensure(VIN)
@@ -99,9 +101,9 @@ it('a targets key is revoked: it signs nothing any more, and what is published i
   await rotation.sign('image-targets-3', PASSPHRASE)
   await rotation.publish()
   expect(await verify()).toHaveLength(1)
-  expect(fleet.signingKeys('targets')).toEqual(['image-targets-1', 'image-targets-3'])
-  fleet.prepareAgain(PACKAGE, '1.0.0')
-  await expect(fleet.sign('image-targets-2', PASSPHRASE)).rejects.toMatchObject({ code: 'not_found' })
+  expect(fleet.releases.signingKeys('targets')).toEqual(['image-targets-1', 'image-targets-3'])
+  fleet.releases.prepareAgain(PACKAGE, '1.0.0')
+  await expect(fleet.releases.sign('image-targets-2', PASSPHRASE)).rejects.toMatchObject({ code: 'not_found' })
 })
 
 it('a root key is replaced by old and new holders, with a higher number of keys; a stranger’s signature is refused', async () => {

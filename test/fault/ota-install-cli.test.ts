@@ -5,6 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { parseBundle, VehicleIdentityStore } from '../../ota/client/enrolment.ts'
+import { httpFetcher } from '../../ota/client/fetchers.ts'
+import { directorRoot } from '../../ota/client/fleet-check.ts'
+import { askFleet } from '../../ota/client/time/ask-fleet.ts'
+import { timeFile } from '../../ota/client/time/time-file.ts'
+import { TrustedClock } from '../../ota/client/time/trusted-clock.ts'
+import { systemClock } from '../../services/base/clock.ts'
 import { placesOf } from '../../services/base/home-directory.ts'
 import { bundleFileOf, ensureDemoFleet, serveFleet } from '../fixtures/ota-repository.ts'
 
@@ -25,7 +31,14 @@ beforeAll(async () => {
   const bundle = parseBundle(readFileSync(bundleFileOf(at('fleet')), 'utf8'))
   const { vehicle } = placesOf(at('home'))
   mkdirSync(vehicle, { recursive: true })
-  await new VehicleIdentityStore(vehicle).enrol(bundle, Date.now(), server.url)
+  const identity = new VehicleIdentityStore(vehicle)
+  const enrolment = await identity.enrol(bundle, Date.now(), server.url)
+  // A car that nobody ever told the time takes nothing from a stick.
+  expect(JSON.parse((await install('--from', at('fleet'))).error)).toMatchObject({ code: 'time_unattested' })
+  const clock = new TrustedClock(timeFile(join(vehicle, 'time.json')), systemClock)
+  const root = directorRoot(identity, enrolment)
+  if (root) await askFleet(clock, httpFetcher(server.url), root, enrolment.vehicle)
+  clock.stop()
   await server.close()
   for (const part of ['image', 'director']) cpSync(at('fleet', part), at('stick', part), { recursive: true })
 })

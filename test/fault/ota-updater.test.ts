@@ -8,6 +8,7 @@ import type { EventPayload } from '../../services/contract/events.ts'
 import type { FeaturesState, FeatureState } from '../../services/contract/features.ts'
 import type { RequestName } from '../../services/contract/requests.ts'
 import { Fleet } from '../../ota/fleet/fleet.ts'
+import { grant } from '../../ota/fleet/grants.ts'
 import { startGateway, type TestGateway } from '../fixtures/gateway.ts'
 import {
   ATTACKS,
@@ -161,7 +162,7 @@ it('a priced package without a grant is not installed', async () => {
   expect(feature('track-day')).toMatchObject({ state: 'update', entitlement: { kind: 'none' } })
   expect(await codeOf('features.install', { id: 'track-day' })).toBe('not_entitled')
   expect(feature('track-day')).toMatchObject({ installedVersion: '1.0.0' })
-  await new Fleet(directory).grant(DEMO_VEHICLE, 'track-day', { kind: 'trial', until: Date.now() + 60_000 })
+  await grant(new Fleet(directory), DEMO_VEHICLE, 'track-day', { kind: 'trial', until: Date.now() + 60_000 })
   expect(await codeOf('features.install', { id: 'track-day' })).toBe('accepted')
   expect(feature('track-day')).toMatchObject({ installedVersion: '2.0.0', entitlement: { kind: 'trial' } })
 })

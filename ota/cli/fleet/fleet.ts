@@ -81,7 +81,7 @@ const demo: Verb = {
   async run(args) {
     const { values } = parseArgs({ args, options: DIRECTORY })
     const fleet = await ensureDemoFleet(owed(values.dir, '--dir'))
-    const packages = fleet.packages().map(({ id, version }) => `${id} ${version}`)
+    const packages = fleet.releases.packages().map(({ id, version }) => `${id} ${version}`)
     const result = { ok: true, vehicle: DEMO_VEHICLE, bundleFile: bundleFileOf(fleet.directory), packages }
     print(values.json, result, `${DEMO_VEHICLE}: ${packages.join(', ')}`)
     return 0

@@ -61,8 +61,8 @@ const sign: Verb = {
     })
     const key = owed(values.key, '--key')
     return withFleet(values, async (fleet) => {
-      if (positionals.length > 0) await fleet.prepare(positionals, values.hardware)
-      const { signatures, threshold } = await fleet.sign(key, await passphraseOf(key, values.passphrase))
+      if (positionals.length > 0) await fleet.releases.prepare(positionals, values.hardware)
+      const { signatures, threshold } = await fleet.releases.sign(key, await passphraseOf(key, values.passphrase))
       print(values.json, { ok: true, signatures, threshold }, `${signatures} of ${threshold} signatures`)
       return 0
     })
@@ -81,8 +81,8 @@ const publish: Verb = {
     return withFleet(values, async (fleet) => {
       const targets =
         positionals.length === 0
-          ? await fleet.release()
-          : await fleet.publish(positionals, passphrasesFrom(values.passphrase), values.hardware)
+          ? await fleet.releases.release()
+          : await fleet.releases.publish(positionals, passphrasesFrom(values.passphrase), values.hardware)
       print(values.json, { ok: true, targets }, `published ${targets.join(', ')}`)
       return 0
     })
@@ -99,7 +99,9 @@ const rerelease: Verb = {
       const [name, older] = [owed(id, 'the package'), owed(version, 'the version')]
       const given = values.passphrase
       const targets =
-        given === undefined ? [fleet.prepareAgain(name, older)] : await fleet.publishAgain(name, older, passphrasesFrom(given))
+        given === undefined
+          ? [fleet.releases.prepareAgain(name, older)]
+          : await fleet.releases.publishAgain(name, older, passphrasesFrom(given))
       print(values.json, { ok: true, targets, published: given !== undefined }, targets.join('\n'))
       return 0
     })

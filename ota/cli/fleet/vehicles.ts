@@ -4,7 +4,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeFileAtomic } from '../../../services/base/atomic-file.ts'
 import { FasciaError, parseWith } from '../../../services/contract/errors.ts'
-import { Entitlement, VehicleId } from '../../metadata/uptane-schema.ts'
+import { GrantOrder } from '../../fleet/grant-order.ts'
+import { addVehicle } from '../../fleet/vehicles.ts'
+import { VehicleId } from '../../metadata/uptane-schema.ts'
 import { owed, print, printJson, type Verb } from '../program.ts'
 import { atDesk } from './desk.ts'
 import { confirm, PLACE, withFleet } from './options.ts'
@@ -60,7 +62,7 @@ const add: Verb = {
       const vehicle = of(vin)
       if (values.server === undefined) {
         await withFleet(values, async (fleet) => {
-          const bundle = await fleet.addVehicle(vin, url, values.hardware, attributes)
+          const bundle = await addVehicle(fleet, vin, url, { hardwareId: values.hardware, attributes })
           writeFileAtomic(out, JSON.stringify(bundle), 0o600)
         })
       } else {
@@ -157,38 +159,81 @@ const revokeVehicle: Verb = {
 }
 
 const assign: Verb = {
-  summary: 'gives a vehicle a version of a package (the newest, unless told)',
-  usage: [`VIN PACKAGE [VERSION] ${where}`],
+  summary:
+    'gives a vehicle a version of a package (the newest, unless told); --with: others that are installed together or not at all',
+  usage: [`VIN PACKAGE [VERSION] [--with PACKAGE[@VERSION]]… ${where}`],
   async run(args) {
-    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: PLACE })
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { ...PLACE, with: many } })
     const [vin, id, version] = positionals
-    const input = {
-      vehicle: owed(vin, 'the VIN'),
-      package: owed(id, 'the package'),
-      ...(version === undefined ? {} : { version }),
+    const vehicle = owed(vin, 'the VIN')
+    const first = { package: owed(id, 'the package'), ...(version === undefined ? {} : { version }) }
+    if (values.with === undefined) {
+      const { target } = await atDesk(values, (call) => call<{ target: string }>('vehicle.assign', { vehicle, ...first }))
+      print(values.json, { ok: true, target }, `${vehicle}: ${target}`)
+      return 0
     }
-    const { target } = await atDesk(values, (call) => call<{ target: string }>('vehicle.assign', input))
-    print(values.json, { ok: true, target }, `${vin ?? ''}: ${target}`)
+    const others = values.with.map((text) => {
+      const [name = '', of] = text.split('@')
+      return { package: name, ...(of === undefined ? {} : { version: of }) }
+    })
+    const input = { vehicle, packages: [first, ...others] }
+    const { targets } = await atDesk(values, (call) => call<{ targets: string[] }>('vehicle.assign-bundle', input))
+    print(values.json, { ok: true, targets }, `${vehicle}: ${targets.join(', ')}, together`)
     return 0
   },
 }
 
+function timeOf(text: string | undefined): number | undefined {
+  const ms = text === undefined ? undefined : Date.parse(text)
+  if (Number.isNaN(ms)) throw new FasciaError('usage', `${text ?? ''} is no ISO time`)
+  return ms
+}
+
 const grant: Verb = {
   summary: 'lets a vehicle use a priced package',
-  usage: [`VIN PACKAGE [--kind once|subscription|trial|included] [--until ISO] ${where}`],
+  usage: [
+    `VIN PACKAGE [--kind once|subscription|trial|included] [--until ISO] [--starts ISO] [--renews] [--offline-days N] [--holder vehicle|owner] ${where}`,
+  ],
   async run(args) {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { ...PLACE, kind: { type: 'string', default: 'once' }, until: text },
+      options: {
+        ...PLACE,
+        kind: { type: 'string', default: 'once' },
+        until: text,
+        starts: text,
+        renews: { type: 'boolean', default: false },
+        'offline-days': text,
+        holder: { type: 'string', default: 'vehicle' },
+      },
     })
     const [vin, id] = positionals
-    const until = values.until === undefined ? undefined : Date.parse(values.until)
-    if (Number.isNaN(until)) throw new FasciaError('usage', `${values.until ?? ''} is no ISO time`)
-    const entitlement = parseWith(Entitlement, { kind: values.kind, until }, 'grant', { code: 'usage' })
+    const raw = {
+      kind: values.kind,
+      until: timeOf(values.until),
+      starts: timeOf(values.starts),
+      renews: values.renews,
+      offlineDays: values['offline-days'] === undefined ? undefined : Number(values['offline-days']),
+      holder: values.holder,
+    }
+    const entitlement = parseWith(GrantOrder, raw, 'grant', { code: 'usage' })
     const input = { vehicle: owed(vin, 'the VIN'), package: owed(id, 'the package'), entitlement }
-    await atDesk(values, (call) => call('grant.add', input))
-    print(values.json, { ok: true, ...input }, `${vin ?? ''} may use ${id ?? ''}`)
+    const granted = await atDesk(values, (call) => call<object>('grant.add', input))
+    print(values.json, { ok: true, ...granted }, `${vin ?? ''} may use ${id ?? ''}`)
+    return 0
+  },
+}
+
+const transfer: Verb = {
+  summary: 'the car was sold: what was granted to its owner ends, what was granted to the car stays',
+  usage: [`VIN [--yes] ${where}`],
+  async run(args) {
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: PLACE })
+    const vehicle = owed(positionals[0], 'the VIN')
+    await confirm(values, `This ends what the owner of 1 vehicle, ${vehicle}, was granted.`)
+    const done = await atDesk(values, (call) => call<{ ownership: number }>('vehicle.transfer', { vehicle }))
+    print(values.json, { ok: true, ...done }, `${vehicle}: sold ${done.ownership} times`)
     return 0
   },
 }
@@ -257,6 +302,7 @@ export const vehicleVerbs = {
   'vehicle show': show,
   'vehicle tag': tag,
   'vehicle revoke': revokeVehicle,
+  'vehicle transfer': transfer,
   'group list': groups,
   'group save': groupSave,
   'group remove': groupRemove,

@@ -13,6 +13,8 @@ import { EndpointsFile } from '../../../services/contract/system.ts'
 import { VehicleIdentityStore } from '../../client/enrolment.ts'
 import { PackageStore } from '../../client/package-store.ts'
 import { useProxyOf } from '../../client/proxy.ts'
+import { timeFile } from '../../client/time/time-file.ts'
+import { TrustedClock } from '../../client/time/trusted-clock.ts'
 import { Updater } from '../../client/updater.ts'
 import { UpdaterMemory } from '../../client/updater-memory.ts'
 import { owed, print, type Verb } from '../program.ts'
@@ -44,12 +46,14 @@ async function run(args: string[]): Promise<number> {
   useProxyOf(process.env)
   const downloads = join(places.packages, 'downloads')
   mkdirSync(downloads, { recursive: true })
+  const time = new TrustedClock(timeFile(join(places.vehicle, 'time.json')), systemClock)
   const updater = new Updater({
     identity: new VehicleIdentityStore(places.vehicle),
     memory: new UpdaterMemory(places.vehicle),
     store: new PackageStore(places.packages),
     downloads,
     clock: systemClock,
+    time,
     log: createLog('fascia-ota', () => undefined),
     voice: { state: () => undefined, notify: () => undefined, reported: () => undefined },
     mayReport: () => false,
@@ -59,9 +63,12 @@ async function run(args: string[]): Promise<number> {
     packagesUrl: () => undefined,
     supplyVolts: () => null,
     updateFolder: () => undefined,
+    // Apps start in the car, where something serves them.
+    tryOut: () => Promise.resolve(),
   })
   const [id] = positionals
-  const state = id === undefined ? await updater.check() : await updater.install(id)
+  const work = id === undefined ? updater.check() : updater.install(id)
+  const state = await work.finally(() => time.stop())
   if (id === undefined && state.lastError) throw new FasciaError(state.lastError.code, state.lastError.message)
   const features = state.features.map((it) => ({
     id: it.id,

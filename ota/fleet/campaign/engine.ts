@@ -5,8 +5,9 @@
 import type { Log } from '../../../services/base/log.ts'
 import { FasciaError } from '../../../services/contract/errors.ts'
 import type { Fleet } from '../fleet.ts'
-import { bindCatalogue, hearSilence } from '../report-intake.ts'
-import { CampaignWork, holdCampaign } from './campaign-store.ts'
+import { hearSilence } from './silence.ts'
+import { CampaignWork } from './campaign-work.ts'
+import { holdCampaign } from './campaign-store.ts'
 
 const EVERY_MS = 500
 const ACTIVE = ['running', 'rolling_back']
@@ -69,7 +70,7 @@ export class CampaignEngine {
       if (!stored || !ACTIVE.includes(stored.campaign.status)) return
       const now = this.#fleet.nowMs()
       const before = JSON.stringify(stored.campaign)
-      const work = new CampaignWork(tx, stored, bindCatalogue(this.#fleet), now)
+      const work = new CampaignWork(tx, stored, this.#fleet.releases, now)
       if (stored.campaign.status === 'running') await hearSilence(tx, work, now)
       await work.step({ kind: 'tick', nowMs: now })
       // A phase that gave way may have offers to make in the same moment: the next step finds them.

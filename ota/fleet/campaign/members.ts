@@ -45,7 +45,7 @@ async function busyVehicles(db: Db, packageId: string, except: string | undefine
 
 /** @throws FasciaError `not_found` for a version that is not published, or what the selection is refused with */
 export async function membersOf(fleet: Fleet, db: Db, spec: CampaignSpec, campaignId?: string): Promise<Membership> {
-  const found = fleet.packageOf(spec.package, spec.version)
+  const found = fleet.releases.packageOf(spec.package, spec.version)
   const { hardwareIds } = parseWith(
     HardwareIds,
     fleet.image.targets.targets[found.target] && customOf(fleet, found.target),

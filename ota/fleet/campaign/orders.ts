@@ -5,15 +5,15 @@ import { appendAudit } from '../audit.ts'
 import { piecesOf } from '../database/database.ts'
 import type { Fleet } from '../fleet.ts'
 import type { Actor } from '../people.ts'
-import { bindCatalogue } from '../report-intake.ts'
-import { CampaignWork, holdCampaign, type StoredCampaign } from './campaign-store.ts'
+import { holdCampaign, type StoredCampaign } from './campaign-store.ts'
+import { CampaignWork } from './campaign-work.ts'
 import { membersOf } from './members.ts'
 import { newCampaign } from './reducer.ts'
 import type { CampaignSpec } from './spec.ts'
 
 /** @returns the campaign's id */
 export async function createCampaign(fleet: Fleet, actor: Actor, spec: CampaignSpec): Promise<string> {
-  fleet.packageOf(spec.package, spec.version)
+  fleet.releases.packageOf(spec.package, spec.version)
   const id = `c-${randomBytes(5).toString('hex')}`
   await fleet.transaction(async (tx, kind) => {
     const now = fleet.nowMs()
@@ -45,7 +45,7 @@ async function change(
     const stored = await holdCampaign(tx, kind, id)
     if (!stored) throw new FasciaError('not_found', `there is no campaign ${id}`)
     const now = fleet.nowMs()
-    const campaign = new CampaignWork(tx, stored, bindCatalogue(fleet), now)
+    const campaign = new CampaignWork(tx, stored, fleet.releases, now)
     await work(campaign, now)
     await campaign.save()
     await appendAudit(kind, tx, actor.name, `campaign.${action}`, { campaign: id, ...details }, now)
@@ -65,7 +65,7 @@ export async function startCampaign(fleet: Fleet, actor: Actor, id: string): Pro
     const stored = await holdCampaign(tx, kind, id)
     if (!stored) throw new FasciaError('not_found', `there is no campaign ${id}`)
     const now = fleet.nowMs()
-    const work = new CampaignWork(tx, stored, bindCatalogue(fleet), now)
+    const work = new CampaignWork(tx, stored, fleet.releases, now)
     await work.step({ kind: 'start', by: actor.name, nowMs: now })
     const { members, sizes } = await membersOf(fleet, tx, stored.spec, id)
     if (members.length === 0) throw new FasciaError('conflict', 'no vehicle would get it', { remedy: 'see the dry run' })
@@ -100,7 +100,7 @@ export function amendCampaign(fleet: Fleet, actor: Actor, id: string, amendment:
   return change(fleet, actor, id, 'amend', amendment, async (work, nowMs) => {
     const { spec } = work.stored
     const isOther = amendment.version !== undefined && amendment.version !== spec.version
-    if (isOther) fleet.packageOf(spec.package, amendment.version)
+    if (isOther) fleet.releases.packageOf(spec.package, amendment.version)
     // What is on offer is taken back before the order names another version.
     await work.step({ kind: 'amend', by: actor.name, nowMs, requeue: true })
     work.stored.spec = { ...spec, ...amendment }

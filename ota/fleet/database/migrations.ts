@@ -38,4 +38,11 @@ export const MIGRATIONS: readonly { name: string; statements: readonly string[] 
         made_ms BIGINT NOT NULL, expires_ms BIGINT)`,
     ],
   },
+  {
+    name: 'owners of vehicles, bundles of packages',
+    statements: [
+      `ALTER TABLE vehicle ADD COLUMN ownership BIGINT NOT NULL DEFAULT 0`,
+      `ALTER TABLE assignment ADD COLUMN bundle TEXT`,
+    ],
+  },
 ]

@@ -20,6 +20,8 @@ export interface FleetTables {
     /** Version of the Director's files; it only grows. */
     director_version: number
     renew_ms: number
+    /** How often the car was sold. */
+    ownership: Generated<number>
   }
   report: {
     vehicle: string
@@ -29,7 +31,7 @@ export interface FleetTables {
     status_counter: number
     seen_ms: number
   }
-  assignment: { vehicle: string; package: string; target: string; campaign: string | null }
+  assignment: { vehicle: string; package: string; target: string; campaign: string | null; bundle: string | null }
   entitlement: { vehicle: string; package: string; entitlement: string; granted_by: string; granted_ms: number }
   fleet_group: { name: string; query: string; made_by: string; made_ms: number }
   campaign: {

@@ -63,6 +63,17 @@ export async function sendSigned(fleet: Fleet, path: string, request: IncomingMe
   send(request, response, file, { 'cache-control': 'no-store' })
 }
 
+/** Signed JSON that was made for this one question. */
+export function sendBytes(response: ServerResponse, bytes: Uint8Array): void {
+  response.writeHead(200, {
+    'content-type': 'application/json',
+    'content-length': bytes.length,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  })
+  response.end(bytes)
+}
+
 const CONSOLE_CSP =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 

@@ -31,7 +31,7 @@ const overview = operation('viewer', z.strictObject({}), async ({ fleet }) => {
     enrolled,
     seenToday,
     seenHour,
-    packages: new Set(fleet.packages().map(({ id }) => id)).size,
+    packages: new Set(fleet.releases.packages().map(({ id }) => id)).size,
     campaigns: campaigns.map(({ id, spec, campaign }) => ({
       id,
       name: spec.name,

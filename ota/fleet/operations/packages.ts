@@ -6,7 +6,8 @@ import { PackageId, Version, type Manifest } from '../../../services/contract/ma
 import { readFileSync } from 'node:fs'
 import { readSigned, verifyRole } from '../../metadata/signed.ts'
 import { readArchive } from '../../package/archive.ts'
-import type { Fleet, PublishedPackage } from '../fleet.ts'
+import type { Fleet } from '../fleet.ts'
+import type { PublishedPackage } from '../releases.ts'
 import { operation } from './operation.ts'
 
 const MAX_METADATA = 256_000_000
@@ -16,7 +17,7 @@ const manifests = new Map<string, Manifest>()
 async function manifestOf(fleet: Fleet, found: PublishedPackage): Promise<Manifest> {
   const known = manifests.get(found.sha256)
   if (known) return known
-  const manifest = await readArchive(fleet.archiveOf(found))
+  const manifest = await readArchive(fleet.releases.archiveOf(found))
   if (manifests.size >= KEPT) manifests.clear()
   manifests.set(found.sha256, manifest)
   return manifest
@@ -86,13 +87,13 @@ function rightsOf(manifest: Manifest | undefined): string[] {
 }
 
 export const packageOperations = {
-  'package.list': operation('viewer', z.strictObject({}), async ({ fleet }) => fleet.packages().map(listed)),
+  'package.list': operation('viewer', z.strictObject({}), async ({ fleet }) => fleet.releases.packages().map(listed)),
   'package.show': operation(
     'viewer',
     z.strictObject({ package: PackageId, version: Version.optional(), against: Version.optional() }),
     async ({ fleet }, _actor, input) => {
-      const found = fleet.packageOf(input.package, input.version)
-      const versions = fleet
+      const found = fleet.releases.packageOf(input.package, input.version)
+      const versions = fleet.releases
         .packages()
         .filter(({ id }) => id === found.id)
         .sort((a, b) => b.releaseCounter - a.releaseCounter)

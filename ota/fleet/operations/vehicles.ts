@@ -1,14 +1,18 @@
 /** Vehicles, their groups and what they may use. */
 import { z } from 'zod'
 import { FasciaError } from '../../../services/contract/errors.ts'
-import { PackageId } from '../../../services/contract/manifest.ts'
-import { Entitlement, HardwareId, VehicleId } from '../../metadata/uptane-schema.ts'
+import { PackageId, Version } from '../../../services/contract/manifest.ts'
+import { HardwareId, VehicleId } from '../../metadata/uptane-schema.ts'
+import { assign } from '../assignments.ts'
 import { appendAudit } from '../audit.ts'
 import { piecesOf, type Db } from '../database/database.ts'
+import { GrantOrder } from '../grant-order.ts'
+import { grant, revoke, transfer } from '../grants.ts'
 import { AttributeName, Attributes, noteTimeline } from '../records.ts'
 import { checkGroups } from '../selection/matches.ts'
 import { parseQuery } from '../selection/query.ts'
 import { loadGroups, selectVehicles, type SelectedVehicle } from '../selection/select.ts'
+import { addVehicles } from '../vehicles.ts'
 import { operation } from './operation.ts'
 
 const Query = z.string().min(1).max(2000)
@@ -107,6 +111,7 @@ const show = operation(
       assigned: assigned ?? {},
       grants: grants ?? {},
       installed: manifest?.manifest.signed.installed ?? [],
+      book: manifest?.manifest.signed.book ?? null,
       campaigns,
       timeline: timeline.map(({ id, at_ms: atMs, kind, campaign, details }) => ({
         id,
@@ -135,14 +140,30 @@ export const vehicleOperations = {
         .min(1)
         .max(1000),
     }),
-    async ({ fleet }, _actor, { url, vehicles }) => ({ bundles: await fleet.addVehicles(vehicles, url) }),
+    async ({ fleet }, _actor, { url, vehicles }) => ({ bundles: await addVehicles(fleet, vehicles, url) }),
   ),
   'vehicle.tag': tag,
   'vehicle.assign': operation(
     'operator',
-    z.strictObject({ vehicle: VehicleId, package: PackageId, version: z.string().max(20).optional() }),
-    async ({ fleet }, _actor, input) => ({ target: await fleet.assign(input.vehicle, input.package, input.version) }),
+    z.strictObject({ vehicle: VehicleId, package: PackageId, version: Version.optional() }),
+    async ({ fleet }, _actor, { vehicle, ...wanted }) => ({ target: (await assign(fleet, vehicle, wanted))[0] ?? '' }),
   ),
+  /** Packages that only fit together: the vehicle installs all of them or none. */
+  'vehicle.assign-bundle': operation(
+    'operator',
+    z.strictObject({
+      vehicle: VehicleId,
+      packages: z
+        .array(z.strictObject({ package: PackageId, version: Version.optional() }))
+        .min(2)
+        .max(16),
+    }),
+    async ({ fleet }, _actor, { vehicle, packages }) => ({ targets: await assign(fleet, vehicle, ...packages) }),
+  ),
+  'vehicle.transfer': operation('operator', z.strictObject({ vehicle: VehicleId }), async ({ fleet }, _actor, { vehicle }) => ({
+    vehicle,
+    ownership: await transfer(fleet, vehicle),
+  })),
   /** The vehicle's key counts no more; it needs a new bundle under another name to come back. */
   'vehicle.revoke': operation('admin', z.strictObject({ vehicle: VehicleId }), async ({ fleet }, actor, { vehicle }) => {
     await fleet.records.vehicle(vehicle)
@@ -199,17 +220,17 @@ export const vehicleOperations = {
   }),
   'grant.add': operation(
     'operator',
-    z.strictObject({ vehicle: VehicleId, package: PackageId, entitlement: Entitlement }),
+    z.strictObject({ vehicle: VehicleId, package: PackageId, entitlement: GrantOrder }),
     async ({ fleet }, _actor, input) => {
-      await fleet.grant(input.vehicle, input.package, input.entitlement)
-      return { vehicle: input.vehicle, package: input.package, entitlement: input.entitlement }
+      const entitlement = await grant(fleet, input.vehicle, input.package, input.entitlement)
+      return { vehicle: input.vehicle, package: input.package, entitlement }
     },
   ),
   'grant.revoke': operation(
     'operator',
     z.strictObject({ vehicle: VehicleId, package: PackageId }),
     async ({ fleet }, _actor, input) => {
-      await fleet.grant(input.vehicle, input.package, null)
+      await revoke(fleet, input.vehicle, input.package)
       return { vehicle: input.vehicle, package: input.package, entitlement: null }
     },
   ),

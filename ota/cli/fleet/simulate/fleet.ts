@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Attributes } from '../../../fleet/records.ts'
 import type { Fleet } from '../../../fleet/fleet.ts'
+import { addVehicles } from '../../../fleet/vehicles.ts'
 import { chance } from './profiles.ts'
 import { SimulatedVehicle, type Outcome, type Ticket, type World } from './vehicle.ts'
 
@@ -29,7 +30,7 @@ export async function takeIn(fleet: Fleet, names: readonly string[], world: Worl
   const there = new Set(await fleet.records.list())
   const missing = names.filter((name) => !there.has(name))
   const list = missing.map((vehicle) => ({ vehicle, attributes: attributesOf(world.seed, vehicle) }))
-  const bundles = missing.length === 0 ? [] : await fleet.addVehicles(list, world.urls[0] ?? '')
+  const bundles = missing.length === 0 ? [] : await addVehicles(fleet, list, world.urls[0] ?? '')
   const roots = { directorRoot: fleet.directorRoots.rootBytes(1), imageRoot: fleet.image.rootBytes(1) }
   const made = new Map(
     bundles.map(({ vehicle, ecuSerial, hardwareId, token }) => [
