@@ -15,7 +15,7 @@ import {
   readRelationDefault,
   readRelationDefinition,
 } from './attributes.ts'
-import { buildDatabase, type ReportProblem } from './build.ts'
+import { buildDatabase } from './build.ts'
 import { emptyDraft, type Draft } from './draft.ts'
 import type { Database } from './model.ts'
 import {
@@ -30,6 +30,7 @@ import {
   readValueType,
   STATEMENT_WORDS,
 } from './statements.ts'
+import type { ReportProblem } from './tell.ts'
 import { Tokens } from './tokens.ts'
 
 /** Far above any real database, far below what would stall a vehicle's start. */

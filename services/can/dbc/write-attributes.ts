@@ -1,5 +1,6 @@
 /** The attributes of a DBC file as text: definitions, defaults, values and relations. */
-import { frameKindOf, LONG_NAMES, startValueOf } from './build.ts'
+import { LONG_NAMES } from './descriptions.ts'
+import { frameKindOf } from './frame-kind.ts'
 import {
   numberOf,
   type AttributeDefinition,
@@ -9,6 +10,7 @@ import {
   type Message,
 } from './model.ts'
 import type { ShortNames } from './short-names.ts'
+import { startValueOf } from './raw-values.ts'
 
 const WORDS: Readonly<Record<AttributeScope, string>> = {
   database: '',
