@@ -5,7 +5,7 @@ import type { CanFrame } from '../../can/frame.ts'
 import { readQuantity } from '../../can/obd/quantities.ts'
 import { ALL_QUANTITIES } from '../../can/obd/signal-entries.ts'
 import { readCalibrations, readName, readVin } from '../../can/obd/vehicle-information.ts'
-import type { Fault } from '../control/fault-kinds.ts'
+import type { FaultKind } from '../control/fault-kinds.ts'
 import type { Simulation } from '../simulation.ts'
 import { simulationOf } from '../test-kit.ts'
 import { OBD_BUS } from './responder.ts'
@@ -121,7 +121,7 @@ describe('the diagnostic connector', () => {
 
   it('is as dead as its bus and its supply', () => {
     const simulation = simulationOf(DRIVE)
-    const during = (fault: Fault): string[] => {
+    const during = (fault: FaultKind): string[] => {
       simulation.do({ verb: 'fault', on: true, fault })
       const lines = ask(simulation, 0x7df, '02 01 00', 20)
       simulation.do({ verb: 'mend' })
