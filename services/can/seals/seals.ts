@@ -54,7 +54,7 @@ const ALIASES: Readonly<Record<string, string>> = {
 
 /** Makers of whose frames no published description was found: told by name rather than guessed. */
 const UNPUBLISHED: Readonly<Record<string, string>> = {
-  audi: 'Audi (those that are built on MQB have vw-mqb, the A4 and Q5 of 2016 to 2020 vw-mlb)',
+  audi: 'Audi (where it is built on MQB or MLB: vw-mqb, vw-mlb)',
   'bmw-f': 'BMW from the F series on',
   'bmw-g': 'BMW from the F series on',
   jaguar: 'Jaguar and Land Rover',
