@@ -8,6 +8,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ManualClock } from '../../base/clock.ts'
 import { placesOf, type Places } from '../../base/home-directory.ts'
+import { overwriteAndRemove } from '../../base/overwrite.ts'
 import type { SignalEntry } from '../../contract/signal-entry.ts'
 import { Store } from '../../storage/store.ts'
 import { SignalStore } from '../signal-store.ts'
@@ -269,6 +270,46 @@ describe('the database', () => {
     expect(spans.filter(({ fromMs }) => fromMs < T0 + written * 1000).length).toBeGreaterThanOrEqual(written)
     reader.close()
     store.close()
+  })
+
+  it('begins anew after a factory reset, and nothing of before is remembered', async () => {
+    const { recorder: made, clock, set } = recorder(true)
+    made.start()
+    const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20))
+    const drive = async (seconds: number, speed: number): Promise<void> => {
+      for (let second = 0; second < seconds; second++) {
+        set(SPEED, (speed + (second % 2)) as never)
+        set(LATITUDE, speed as never)
+        clock.advance(1000)
+        made.tick()
+        if (second % 5 === 4) await settled()
+      }
+    }
+    const owned = (): HistoryReader => new HistoryReader(join(places.databases, 'history.sqlite'))
+    set(MODE, 'ECO' as never)
+    await vi.waitFor(async () => {
+      await drive(5, 40)
+      expect(owned().spans(SPEED, T0, T0 + 1e9, 'second').length).toBeGreaterThan(0)
+    })
+    // As the supervisor does it, while this process goes on.
+    overwriteAndRemove(places.databases)
+    const resetMs = clock.wallMs()
+    await vi.waitFor(
+      async () => {
+        await drive(5, 80)
+        expect(owned().spans(SPEED, T0, T0 + 1e9, 'second').length).toBeGreaterThan(0)
+      },
+      { timeout: 10_000 },
+    )
+    const reader = owned()
+    expect(reader.spans(SPEED, T0, T0 + 1e9, 'second').every(({ min }) => min >= 80)).toBe(true)
+    reader.close()
+    expect(made.samples(LATITUDE, 0, T0 + 1e9, 1000).every(({ value }) => value === 80)).toBe(true)
+    expect(made.samples(SPEED, 0, T0 + 1e9, 1000).every(({ value }) => Number(value) >= 80)).toBe(true)
+    // What stands still is true now and then: it has a sample since the reset.
+    expect(made.samples(MODE, 0, T0 + 1e9, 10).map(({ wallMs }) => wallMs >= resetMs)).toEqual([true])
+    expect(made.losses.failures).toBe(0)
+    await made.close()
   })
 
   it('that is not there costs the older past alone', async () => {

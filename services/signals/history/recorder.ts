@@ -48,8 +48,8 @@ export class SignalRecorder implements SignalHistory {
   readonly #places: Places | undefined
   readonly #keep: Uint8Array
   readonly #isDurable: Uint8Array
-  readonly #rings = new SampleRings()
-  readonly #rollup: Rollup
+  #rings = new SampleRings()
+  #rollup: Rollup
   readonly #isActive: Uint8Array
   /** When the value of a signal was taken. */
   readonly #sampledMs: Float64Array
@@ -88,13 +88,34 @@ export class SignalRecorder implements SignalHistory {
     this.#timer.unref()
     if (!this.#places) return
     const paths = this.#store.table.definitions.map(({ path }) => path)
-    this.#writer = new WriterClient(this.#places, paths, (file) => {
-      this.#read(() => {
-        this.#reader?.close()
-        this.#reader = undefined
-        this.#reader = new HistoryReader(file)
-      }, undefined)
+    this.#writer = new WriterClient(this.#places, paths, {
+      onReady: (file) => {
+        this.#read(() => {
+          this.#closeReader()
+          this.#reader = new HistoryReader(file)
+        }, undefined)
+      },
+      onTaken: () => this.#forget(),
     })
+  }
+
+  #closeReader(): void {
+    this.#reader?.close()
+    this.#reader = undefined
+  }
+
+  /** The car was reset: nothing of before is remembered, and the past begins with what is true now. */
+  #forget(): void {
+    this.#closeReader()
+    this.#rings = new SampleRings()
+    this.#rollup = new Rollup(this.#keep.length)
+    this.#texts = []
+    this.#active = []
+    this.#isActive.fill(0)
+    this.#isWaiting.fill(0)
+    this.#waitingCount = 0
+    const wallMs = this.#clock.wallMs()
+    for (const { id } of this.#store.table.definitions) this.#sample(id, wallMs)
   }
 
   /** Takes what changed since the last display frame; of a signal that changes faster, ten values a second. */
@@ -193,8 +214,7 @@ export class SignalRecorder implements SignalHistory {
       this.#write(writer)
       await writer.close()
     }
-    this.#reader?.close()
-    this.#reader = undefined
+    this.#closeReader()
   }
 
   #observeNumber(id: number, value: number, wallMs: number): void {

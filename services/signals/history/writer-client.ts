@@ -5,6 +5,8 @@ import type { TextRow } from './writer.ts'
 import type { FromWriter, ToWriter, WriterOrder } from './writer-thread.ts'
 
 const AGAIN_MS = 60_000
+/** After the database was taken away: whoever does that may not be through with it. */
+const AFRESH_MS = 1000
 const CLOSE_DEADLINE_MS = 1000
 const HEAP_MB = 64
 /** Batches that are on their way; a disk that takes longer loses the newest. */
@@ -16,21 +18,28 @@ interface Batch {
   texts: readonly TextRow[]
 }
 
+export interface WriterListener {
+  /** Where the database is, each time that the thread has opened it. */
+  onReady(file: string): void
+  /** The database was taken away: the car was reset. Another one is made. */
+  onTaken(): void
+}
+
 export class WriterClient {
   readonly #order: WriterOrder
-  readonly #onReady: (file: string) => void
+  readonly #listener: WriterListener
   #worker: Worker | undefined
   #isReady = false
   #again: NodeJS.Timeout | undefined
+  #againMs = AGAIN_MS
   #n = 0
   #failures = 0
   #lost = 0
   readonly #inFlight = new Map<number, Batch>()
 
-  /** @param onReady hears where the database is, each time that the thread has opened it */
-  constructor(places: Places, paths: readonly string[], onReady: (file: string) => void) {
+  constructor(places: Places, paths: readonly string[], listener: WriterListener) {
     this.#order = { places, paths }
-    this.#onReady = onReady
+    this.#listener = listener
     this.#start()
   }
 
@@ -92,7 +101,13 @@ export class WriterClient {
     worker.on('message', (message: FromWriter) => {
       if (message.type === 'ready') {
         this.#isReady = true
-        this.#onReady(message.file)
+        this.#againMs = AGAIN_MS
+        this.#listener.onReady(message.file)
+      } else if (message.type === 'taken') {
+        this.#againMs = AFRESH_MS
+        // What is on its way is of the time before.
+        this.#inFlight.clear()
+        this.#listener.onTaken()
       } else this.#inFlight.delete(message.n)
     })
     // What it died of is counted; the frames and gauges know nothing of it.
@@ -106,7 +121,7 @@ export class WriterClient {
     this.#inFlight.clear()
     if (this.#worker !== worker) return
     this.#worker = undefined
-    this.#again = setTimeout(() => this.#start(), AGAIN_MS)
+    this.#again = setTimeout(() => this.#start(), this.#againMs)
     this.#again.unref()
   }
 }
