@@ -22,7 +22,15 @@ export async function makeDemoMap({ out, seed, onProgress = () => {} }: DemoMapO
     const writer = new OsmPbfWriter(source)
     generateCity(seed, writer, onProgress)
     writer.finish()
-    return await importMap({ source, out, name: CITY, attribution: 'Demo city: invented, no real place', onProgress })
+    return await importMap({
+      source,
+      out,
+      name: CITY,
+      attribution: 'Demo city: invented, no real place',
+      licence: 'MIT',
+      timeZone: 'Europe/Berlin',
+      onProgress,
+    })
   } finally {
     rmSync(work, { recursive: true, force: true })
   }

@@ -1,58 +1,61 @@
 /**
- * `fascia nav import`: an OSM file becomes a map directory, whole or not at all. Everything is made in a directory
- * beside the target and renamed into place at the end.
+ * `fascia nav import`: an OSM file becomes a map directory, whole or not at all. Everything is made in a draft beside the
+ * target and renamed into place at the end; a killed import goes on where it was.
  */
-import { createHash, randomBytes } from 'node:crypto'
-import {
-  createReadStream,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  closeSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs'
+import { createHash } from 'node:crypto'
+import { createReadStream, existsSync, fsyncSync, mkdirSync, openSync, closeSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
-import { fsyncDirectory, writeFileAtomic } from '../../base/atomic-file.ts'
+import { z } from 'zod'
+import { writeFileAtomic } from '../../base/atomic-file.ts'
 import { FasciaError } from '../../contract/errors.ts'
-import { graphFiles } from '../router/graph-files.ts'
 import { MAP_FILES, MAP_FORMAT, MapManifest } from '../map-directory/manifest.ts'
-import { extractFeatures } from './features/extract.ts'
-import { buildGraph } from './graph.ts'
-import { tee } from './osm/model.ts'
+import { draftOf, finishSwitch, switchTo } from '../map-directory/switch.ts'
+import { graphFiles } from '../router/graph-files.ts'
+import { drawMap, Drawn } from './draw.ts'
+import { buildGraph, diskFull } from './graph/build-graph.ts'
+import { applyRules } from './graph/graph-tiles.ts'
+import { timeZoneOf } from './graph/time-zones.ts'
+import { writeTrafficSkeleton } from './graph/traffic-skeleton.ts'
+import { ImportJournal } from './journal.ts'
 import { OsmPbfWriter } from './osm/pbf-writer.ts'
 import { isPbf, readOsmFile } from './osm/read.ts'
-import { OsmStore } from './osm/store.ts'
-import { searchContent } from './search-index/documents.ts'
-import { writeSearchIndex } from './search-index/write.ts'
-import { centreOf, roadBounds, startOf } from './start-position.ts'
-import { buildTiles } from './tiles/build.ts'
+import { ProgressMeter, type ImportProgress } from './progress.ts'
+
+/** Raised with every change of what a map holds: maps of another number are made anew, drafts of another thrown away. */
+export const IMPORTER_VERSION = 2
+const ENGINE = 'valhalla 3.6.1'
+const OSM_ATTRIBUTION = '© OpenStreetMap contributors'
+const OSM_LICENCE = 'ODbL-1.0'
 
 export interface ImportOptions {
   source: string
   out: string
   /** What people see; default from the file name. */
   name?: string | undefined
-  attribution?: string
-  onProgress?: (text: string) => void
+  attribution?: string | undefined
+  licence?: string | undefined
+  /** IANA name; default from the boundaries of the country in the file. */
+  timeZone?: string | undefined
+  /** Directory of SRTM heights, for slopes. */
+  elevation?: string | undefined
+  /** What is being done, for a person. */
+  onProgress?: ((text: string) => void) | undefined
+  onStep?: ((progress: ImportProgress) => void) | undefined
 }
 
-const OSM_ATTRIBUTION = '© OpenStreetMap contributors'
-
-async function factsOf(file: string): Promise<{ bytes: number; sha256: string }> {
+async function factsOf(file: string, onBytes: (bytes: number) => void = () => {}): Promise<{ bytes: number; sha256: string }> {
   const hash = createHash('sha256')
   let bytes = 0
-  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>) {
     hash.update(chunk)
     bytes += chunk.length
+    onBytes(chunk.length)
   }
   return { bytes, sha256: hash.digest('hex') }
 }
 
-const slug = (text: string): string =>
+/** A name as it may stand in a URL and a directory. */
+export const slug = (text: string): string =>
   text
     .normalize('NFKD')
     .toLowerCase()
@@ -60,10 +63,11 @@ const slug = (text: string): string =>
     .replace(/^-+|-+$/g, '')
     .slice(0, 60) || 'map'
 
-const titleOf = (file: string): string => {
+/** What people see of a file that has no other name: `new-york-latest.osm.pbf` is New York. */
+export const titleOf = (file: string): string => {
   const bare = basename(file)
-    .replace(/\.(osm|xml|pbf|gz)/g, '')
-    .replace(/-latest$/, '')
+    .replace(/\.(osm|xml|pbf|gz)\b/g, '')
+    .replace(/-(latest|\d{6})$/, '')
   return bare.replace(/[-_]+/g, ' ').replace(/\b\p{L}/gu, (letter) => letter.toUpperCase()) || 'Map'
 }
 
@@ -86,14 +90,13 @@ function fsyncFile(file: string): void {
   }
 }
 
-/** Puts the new directory where the old one was; the old one is gone only after the new one is in place. */
-function replaceDirectory(fresh: string, out: string): void {
-  const parent = dirname(out)
-  const old = existsSync(out) ? join(parent, `.${basename(out)}.old.${randomBytes(4).toString('hex')}`) : undefined
-  if (old) renameSync(out, old)
-  renameSync(fresh, out)
-  fsyncDirectory(parent)
-  if (old) rmSync(old, { recursive: true, force: true })
+/** Two tries are one import when they read the same file with the same wishes. */
+function fingerprintOf({ source, name, attribution, licence, timeZone, elevation }: ImportOptions): string {
+  const { size, mtimeMs } = statSync(source)
+  const wishes = [name, attribution, licence, timeZone, elevation].map((wish) => wish ?? null)
+  return createHash('sha256')
+    .update(JSON.stringify([IMPORTER_VERSION, ENGINE, resolve(source), size, mtimeMs, wishes]))
+    .digest('hex')
 }
 
 /**
@@ -104,78 +107,120 @@ function replaceDirectory(fresh: string, out: string): void {
  */
 export async function importMap(options: ImportOptions): Promise<MapManifest> {
   const out = resolve(options.out)
-  const progress = options.onProgress ?? (() => {})
+  finishSwitch(out)
   checkTarget(out)
+  if (!existsSync(options.source)) throw new FasciaError('not_found', 'no such file', { file: options.source })
   mkdirSync(dirname(out), { recursive: true })
-  const work = join(dirname(out), `.${basename(out)}.import.${randomBytes(4).toString('hex')}`)
-  mkdirSync(work)
+  const draft = draftOf(out)
+  const journal = ImportJournal.open(draft, fingerprintOf(options))
   try {
-    const manifest = await makeMap(options, work, progress)
-    replaceDirectory(work, out)
+    const manifest = await makeMap(options, draft, journal)
+    switchTo(out)
     return manifest
   } catch (error) {
-    rmSync(work, { recursive: true, force: true })
-    throw error
+    rmSync(draft, { recursive: true, force: true })
+    throw (error as NodeJS.ErrnoException).code === 'ENOSPC' ? diskFull(out, error) : error
   }
 }
 
-async function makeMap(options: ImportOptions, work: string, progress: (text: string) => void): Promise<MapManifest> {
-  const { source } = options
-  progress(`reading ${basename(source)}`)
-  const store = new OsmStore()
-  const copy = isPbf(source) ? undefined : join(work, 'source.osm.pbf')
-  const writer = copy ? new OsmPbfWriter(copy) : undefined
-  await readOsmFile(source, writer ? tee(store, writer) : store)
-  writer?.finish()
-  try {
-    store.finish()
-  } catch (error) {
-    throw FasciaError.fromBody({ ...FasciaError.from(error).toBody(), file: source })
+/** The file as PBF: itself, or a copy of XML in the draft. */
+async function asPbf(source: string, draft: string, journal: ImportJournal): Promise<string> {
+  if (isPbf(source)) return source
+  const copy = join(draft, 'source.osm.pbf')
+  if (journal.resultOf('copy', z.literal(true)) === undefined) {
+    const writer = new OsmPbfWriter(copy)
+    await readOsmFile(source, writer)
+    writer.finish()
+    journal.done('copy', true)
   }
-  const bounds = roadBounds(store)
-  if (!bounds) throw new FasciaError('invalid', 'the file holds no roads', { file: source })
+  return copy
+}
 
-  progress(`${store.nodeCount} nodes, ${store.ways.length} ways: building the routing graph`)
-  const graph = buildGraph(copy ?? source, join(work, MAP_FILES.graph), join(work, 'graph-work'))
-  // Tiles are cut here while the graph is built in its own process; a failure of either ends both.
-  graph.catch(() => undefined)
-  await new Promise((ready) => setImmediate(ready))
-
-  const centre = centreOf(store, bounds)
+async function makeMap(options: ImportOptions, draft: string, journal: ImportJournal): Promise<MapManifest> {
+  const { source } = options
+  const say = options.onProgress ?? (() => {})
+  const meter = new ProgressMeter(options.onStep ?? (() => {}))
   const name = options.name ?? titleOf(source)
   const attribution = options.attribution ?? OSM_ATTRIBUTION
-  const features = extractFeatures(store)
-  const metadata = { name, attribution, type: 'overlay', version: String(MAP_FORMAT) }
-  progress(`${features.length} features: cutting tiles`)
-  const count = buildTiles(join(work, MAP_FILES.tiles), features, { bounds, center: centre, metadata })
-  progress(`${count} tiles; writing the search index`)
-  writeSearchIndex(join(work, MAP_FILES.search), searchContent(store))
-  await graph
-  if (copy) rmSync(copy)
+  say(`reading ${basename(source)}`)
+  const pbf = await asPbf(source, draft, journal)
+  const graphDirectory = join(draft, MAP_FILES.graph)
+  const hasGraph = journal.resultOf('graph', z.literal(true)) === true
+  const workDirectory = join(draft, 'graph-work')
+  // The graph is built by its own process while tiles are cut here; a failure of either ends both.
+  const graph = hasGraph ? undefined : buildGraph({ pbfFile: pbf, graphDirectory, workDirectory, elevation: options.elevation })
+  graph?.done.catch(() => undefined)
+  try {
+    let drawn = journal.resultOf('drawn', Drawn)
+    if (!drawn) {
+      drawn = await drawMap({ pbf, shown: source, draft, name, attribution, say, meter })
+      journal.done('drawn', drawn)
+    }
+    meter.at('graph', 0)
+    say('finishing the routing graph')
+    await graph?.done
+    journal.done('graph', true)
+    return await store(options, { draft, drawn, name, attribution, meter, say, journal })
+  } finally {
+    graph?.stop()
+  }
+}
 
-  progress('checking and storing')
-  const names = [
-    MAP_FILES.tiles,
-    MAP_FILES.search,
-    ...graphFiles(join(work, MAP_FILES.graph)).map((file) => `${MAP_FILES.graph}/${file}`),
-  ]
+interface Finished {
+  draft: string
+  drawn: Drawn
+  name: string
+  attribution: string
+  meter: ProgressMeter
+  say: (text: string) => void
+  journal: ImportJournal
+}
+
+/** Puts the graph right, takes checksums, makes all durable and writes the manifest. */
+async function store(options: ImportOptions, finished: Finished): Promise<MapManifest> {
+  const { draft, drawn, name, attribution, meter, say, journal } = finished
+  say('checking and storing')
+  meter.at('storing', 0)
+  const graphDirectory = join(draft, MAP_FILES.graph)
+  const { bounds, center, start, country, drivesLeft } = drawn
+  const timeZone = options.timeZone ?? drawn.timeZone ?? (country === undefined ? undefined : timeZoneOf(country, center.lon))
+  applyRules(graphDirectory, { timeZone, drivesLeft })
+  const edges = writeTrafficSkeleton(graphDirectory, join(draft, MAP_FILES.traffic))
+  const graph = graphFiles(graphDirectory).map((file) => `${MAP_FILES.graph}/${file}`)
+  const names = [MAP_FILES.tiles, MAP_FILES.search, MAP_FILES.traffic, MAP_FILES.chargers, ...graph]
+  const total = names.reduce((sum, file) => sum + statSync(join(draft, file)).size, statSync(options.source).size)
+  let done = 0
+  const onBytes = (bytes: number): void => meter.at('storing', (done += bytes) / total)
   const files: MapManifest['files'] = {}
   for (const file of names) {
-    files[file] = await factsOf(join(work, file))
-    fsyncFile(join(work, file))
+    files[file] = await factsOf(join(draft, file), onBytes)
+    fsyncFile(join(draft, file))
   }
   const manifest: MapManifest = MapManifest.parse({
     format: MAP_FORMAT,
     id: slug(name),
     name,
     bounds,
-    center: centre,
-    start: startOf(store, centre),
+    center,
+    start,
     attribution,
+    licence: options.licence ?? OSM_LICENCE,
     files,
-    source: { name: basename(source), ...(await factsOf(source)) },
+    source: {
+      name: basename(options.source),
+      ...(await factsOf(options.source, onBytes)),
+      ...(drawn.timestampS ? { timestamp: new Date(drawn.timestampS * 1000).toISOString() } : {}),
+    },
     created: new Date().toISOString(),
+    ...(country ? { country } : {}),
+    ...(timeZone ? { timeZone } : {}),
+    drivesLeft,
+    versions: { importer: IMPORTER_VERSION, engine: ENGINE },
+    counts: { ...drawn.counts, edges },
   } satisfies MapManifest)
-  writeFileAtomic(join(work, MAP_FILES.manifest), JSON.stringify(manifest, null, 2) + '\n')
+  rmSync(join(draft, 'source.osm.pbf'), { force: true })
+  journal.close()
+  writeFileAtomic(join(draft, MAP_FILES.manifest), JSON.stringify(manifest, null, 2) + '\n')
+  meter.at('storing', 1)
   return manifest
 }

@@ -1,6 +1,7 @@
 /** Which tags make an area, a waterway or a boundary in the tiles (docs/tile-schema.md). */
 import type { Tags } from '../osm/model.ts'
 import type { Attribute, LayerName } from './feature.ts'
+import { namesOf } from './names.ts'
 
 export interface Shape {
   layer: LayerName
@@ -89,26 +90,39 @@ const WATER: Readonly<Record<string, string>> = {
 }
 
 function named(attributes: Attribute[], tags: Tags, from: number): Attribute[] {
-  if (tags['name']) attributes.push(['name', tags['name'], from])
+  attributes.push(...namesOf(tags, from))
   return attributes
 }
 
-/** Metres from `12`, `12 m`, `12.5m`; undefined otherwise. */
+const FOOT_M = 0.3048
+const LEVEL_M = 3.2
+
+/** Metres from `12`, `12 m`, `12.5m`, `40 ft`, `40'`; undefined otherwise. */
 function metres(text: string | undefined): number | undefined {
-  const match = /^\s*(\d+(?:\.\d+)?)\s*m?\s*$/.exec(text ?? '')
-  return match ? Math.min(900, Number(match[1])) : undefined
+  const match = /^\s*(\d+(?:[.,]\d+)?)\s*(m|ft|')?\s*$/.exec(text ?? '')
+  if (!match) return undefined
+  const value = Number((match[1] ?? '').replace(',', '.'))
+  return Math.min(900, match[2] === 'ft' || match[2] === "'" ? value * FOOT_M : value)
+}
+
+/** A number of storeys above ground; undefined for none and nonsense. */
+function levels(text: string | undefined): number | undefined {
+  const value = text === undefined ? Number.NaN : Number(text)
+  return value > 0 ? Math.min(200, value) : undefined
 }
 
 function buildingOf(tags: Tags): Shape | undefined {
   const value = tags['building:part'] ?? tags['building']
   if (value === undefined || value === 'no' || tags['location'] === 'underground') return undefined
-  const levels = Number(tags['building:levels'])
   const single = ['garage', 'garages', 'shed', 'hut', 'roof', 'carport', 'kiosk', 'greenhouse'].includes(value)
-  const guess = Number.isFinite(levels) && levels > 0 ? Math.min(levels, 200) * 3.2 + 1 : single ? 3 : 8
-  const height = Math.max(2, metres(tags['height']) ?? guess)
+  const storeys = levels(tags['building:levels'])
+  const roof = levels(tags['roof:levels']) ?? 0
+  const guess = storeys === undefined ? (single ? 3 : 8) : (storeys + roof) * LEVEL_M + 1
+  const height = Math.max(2, metres(tags['height']) ?? metres(tags['building:height']) ?? guess)
   const attributes: Attribute[] = [['height', Math.round(height * 10) / 10, 0]]
-  const base = metres(tags['min_height'])
-  if (base !== undefined && base > 0) attributes.push(['min_height', base, 0])
+  const lowest = levels(tags['building:min_level'])
+  const base = metres(tags['min_height']) ?? (lowest === undefined ? undefined : lowest * LEVEL_M)
+  if (base !== undefined && base > 0 && base < height) attributes.push(['min_height', Math.round(base * 10) / 10, 0])
   if (value !== 'yes') attributes.push(['kind', value, 14])
   return { layer: 'buildings', minZoom: 13, order: height, attributes }
 }
@@ -120,7 +134,7 @@ function waterOf(tags: Tags): Shape | undefined {
   if (!water && !pool) return undefined
   const raw = tags['water'] ?? tags['waterway'] ?? tags['landuse'] ?? ''
   const kind = pool ? 'pool' : (WATER[raw] ?? 'lake')
-  return { layer: 'water', minZoom: pool ? 14 : 6, order: 0, attributes: named([['kind', kind, 0]], tags, 12) }
+  return { layer: 'water', minZoom: pool ? 14 : 5, order: 0, attributes: named([['kind', kind, 0]], tags, 12) }
 }
 
 function landuseOf(tags: Tags): Shape | undefined {
@@ -128,7 +142,7 @@ function landuseOf(tags: Tags): Shape | undefined {
     const kind = LANDUSE[`${key}=${tags[key] ?? ''}`]
     if (!kind) continue
     if (key === 'highway' && tags['area'] !== 'yes') continue
-    const minZoom = kind === 'forest' || kind === 'glacier' ? 8 : SMALL.has(kind) ? 12 : 10
+    const minZoom = kind === 'forest' || kind === 'glacier' ? 6 : SMALL.has(kind) ? 12 : kind === 'residential' ? 8 : 10
     const order = LANDUSE_ORDER.indexOf(kind)
     return { layer: 'landuse', minZoom, order: order < 0 ? 50 : order, attributes: named([['kind', kind, 0]], tags, 13) }
   }

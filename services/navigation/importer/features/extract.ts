@@ -1,119 +1,187 @@
-/** Turns OSM elements into the features of the tiles. */
-import type { Tags } from '../osm/model.ts'
-import type { OsmStore, Relation } from '../osm/store.ts'
+/**
+ * Turns OSM elements into the features of the tiles, the things of the search and the chargers. A file is read twice:
+ * `first` takes nodes and relations, `second` ways; then `finish` draws the areas of relations and the sea.
+ */
+import type { Charger } from '../../map-directory/chargers.ts'
+import type { OsmMember, OsmSink, Tags } from '../osm/model.ts'
+import type { NodePlaces } from '../osm/node-places.ts'
+import type { SearchSink } from '../search-sink.ts'
 import { areaOf, boundaryOf, waterwayOf, type Shape } from './areas.ts'
+import { chargerOf } from './chargers.ts'
 import { LINE, POINT, POLYGON, worldX, worldY, type MapFeature } from './feature.ts'
 import { pointsOf } from './points.ts'
-import { joinWays, polygonsOf } from './rings.ts'
+import { RegionFacts, type Box } from './region-facts.ts'
+import { joinPieces, polygonsOf, type Piece } from './rings.ts'
 import { roadOf } from './roads.ts'
+import { seaOf } from './sea.ts'
+import { middleOf, worldLine } from './world-line.ts'
 
 const MIN_LINE = 4
 const MIN_RING = 8
+const FINDABLE = ['name', 'addr:housenumber', 'amenity', 'shop', 'tourism', 'leisure', 'railway', 'historic', 'public_transport']
 
-class Extractor {
-  readonly features: MapFeature[] = []
-  readonly #store: OsmStore
+interface Area {
+  id: number
+  tags: Tags
+  outer: number[]
+  inner: number[]
+}
 
-  constructor(store: OsmStore) {
-    this.#store = store
+export interface ExtractOutputs {
+  feature(feature: MapFeature): void
+  charger(charger: Charger): void
+  search: SearchSink
+}
+
+export class Extractor {
+  readonly facts = new RegionFacts()
+  features = 0
+  readonly #places: NodePlaces
+  readonly #out: ExtractOutputs
+  readonly #areas: Area[] = []
+  /** Level of administrative boundaries by their ways, the highest rank of all that a way bounds. */
+  readonly #boundaries = new Map<number, Shape>()
+  readonly #members = new Map<number, Piece | undefined>()
+  readonly #shores: Piece[] = []
+  #line = new Int32Array(4_096)
+  #nodes: number[] = []
+
+  constructor(places: NodePlaces, out: ExtractOutputs) {
+    this.#places = places
+    this.#out = out
   }
 
-  points(lonE7: number, latE7: number, tags: Tags): void {
-    for (const shape of pointsOf(tags)) this.#add(shape, POINT, [Int32Array.of(worldX(lonE7), worldY(latE7))])
+  /** Nodes and relations. */
+  readonly first: OsmSink = {
+    node: (id, lonE7, latE7, tags) => {
+      this.#places.add(id, lonE7, latE7)
+      this.facts.node(lonE7, latE7, tags)
+      if (!tags) return
+      this.#points(worldX(lonE7), worldY(latE7), tags)
+      this.#find(`n${id}`, lonE7, latE7, tags)
+    },
+    way: () => undefined,
+    relation: (id, members, tags) => this.#relation(id, members, tags),
   }
 
-  way(refs: readonly number[], tags: Tags): void {
+  /** Ways; every node is known by now. */
+  readonly second: OsmSink = {
+    node: () => undefined,
+    way: (id, refs, tags) => this.#way(id, refs, tags),
+    relation: () => undefined,
+  }
+
+  /** Draws the areas of relations, and the sea inside the frame (degrees). */
+  finish(frame: Box): void {
+    for (const area of this.#areas) this.#area(area)
+    const [west, south, east, north] = frame.map((degrees) => Math.round(degrees * 1e7)) as Box
+    const world = [worldX(west), worldY(north), worldX(east), worldY(south)] as const
+    for (const polygon of seaOf(this.#shores, world)) {
+      this.#add({ layer: 'water', minZoom: 0, order: -1, attributes: [['kind', 'sea', 0]] }, POLYGON, polygon)
+    }
+  }
+
+  #relation(id: number, members: readonly OsmMember[], tags: Tags): void {
+    const boundary = boundaryOf(tags)
+    if (boundary) {
+      this.facts.boundary(members, tags)
+      for (const { type, ref } of members) {
+        if (type === 'way' && boundary.order > (this.#boundaries.get(ref)?.order ?? -Infinity)) {
+          this.#boundaries.set(ref, boundary)
+        }
+      }
+    }
+    if (tags['type'] !== 'multipolygon' || (!areaOf(tags) && !isFindable(tags))) return
+    const area: Area = { id, tags, outer: [], inner: [] }
+    for (const { type, ref, role } of members) {
+      if (type !== 'way') continue
+      area[role === 'inner' ? 'inner' : 'outer'].push(ref)
+      this.#members.set(ref, undefined)
+    }
+    this.#areas.push(area)
+  }
+
+  #way(id: number, refs: readonly number[], tags: Tags): void {
+    const lonLat = this.#lonLat(refs)
+    this.facts.way(id, lonLat, tags)
+    const isMember = this.#members.has(id)
+    const isShore = tags['natural'] === 'coastline'
     const closed = refs.length >= 4 && refs[0] === refs[refs.length - 1]
     const road = roadOf(tags)
     const waterway = waterwayOf(tags)
-    const boundary = boundaryOf(tags)
+    const boundary = this.#boundaries.get(id) ?? boundaryOf(tags)
     const area = closed ? areaOf(tags) : undefined
-    if (!road && !waterway && !boundary && !area && !closed) return
-    const flat = this.#flat(refs)
-    if (road && flat.length >= MIN_LINE) this.#add({ layer: 'roads', ...road }, LINE, [flat])
-    if (waterway && flat.length >= MIN_LINE) this.#add(waterway, LINE, [flat])
-    if (boundary && flat.length >= MIN_LINE) this.#add(boundary, LINE, [flat])
-    if (!closed || flat.length < MIN_RING) return
-    if (area) for (const polygon of polygonsOf([flat], [])) this.#add(area, POLYGON, polygon)
-    this.#middle(flat, tags)
+    const findable = isFindable(tags)
+    if (!road && !waterway && !boundary && !area && !isMember && !isShore && !findable) return
+    const flat = worldLine(lonLat)
+    if (flat.length >= MIN_LINE) {
+      if (road) this.#add({ layer: 'roads', ...road }, LINE, [flat])
+      if (waterway) this.#add(waterway, LINE, [flat])
+      if (boundary) this.#add(boundary, LINE, [flat])
+      const piece = { first: this.#nodes[0] ?? 0, last: this.#nodes[this.#nodes.length - 1] ?? 0, line: flat }
+      if (isMember) this.#members.set(id, piece)
+      if (isShore) this.#shores.push(piece)
+    }
+    if (closed && flat.length >= MIN_RING) {
+      if (area) for (const polygon of polygonsOf([flat], [])) this.#add(area, POLYGON, polygon)
+      this.#points(...middleOf(flat), tags)
+    }
+    if (tags['highway'] && tags['area'] !== 'yes') {
+      if ((tags['name'] ?? tags['ref']) && this.#nodes.length > 0)
+        this.#out.search.road(id, [...this.#nodes], lonLat.slice(), tags)
+    } else if (findable && lonLat.length > 0) {
+      this.#find(`w${id}`, ...middleOf(lonLat), tags)
+    }
   }
 
-  relation(relation: Relation, waysDrawn: Set<number>): void {
-    const { tags } = relation
-    const boundary = boundaryOf(tags)
-    if (boundary) {
-      for (const member of relation.members) {
-        if (member.type !== 'way' || waysDrawn.has(member.ref)) continue
-        const way = this.#store.waysById.get(member.ref)
-        const flat = way ? this.#flat(way.refs) : undefined
-        if (!flat || flat.length < MIN_LINE) continue
-        waysDrawn.add(member.ref)
-        this.#add(boundary, LINE, [flat])
-      }
-    }
-    if (tags['type'] !== 'multipolygon') return
+  #area({ id, tags, outer, inner }: Area): void {
+    const ringsOf = (ways: readonly number[]): Int32Array[] =>
+      joinPieces(ways.flatMap((ref) => this.#members.get(ref) ?? [])).rings
+    const outers = ringsOf(outer)
     const area = areaOf(tags)
-    const sides: { outer: (readonly number[])[]; inner: (readonly number[])[] } = { outer: [], inner: [] }
-    for (const member of relation.members) {
-      const way = member.type === 'way' ? this.#store.waysById.get(member.ref) : undefined
-      if (way) sides[member.role === 'inner' ? 'inner' : 'outer'].push(way.refs)
+    if (area) for (const polygon of polygonsOf(outers, ringsOf(inner))) this.#add(area, POLYGON, polygon)
+    const [largest] = outers
+    if (!largest) return
+    const [x, y] = middleOf(largest)
+    this.#points(x, y, tags)
+    this.#find(`r${id}`, lonE7Of(x), latE7Of(y), tags)
+  }
+
+  #find(osm: string, lonE7: number, latE7: number, tags: Tags): void {
+    if (!isFindable(tags)) return
+    this.#out.search.place(osm, lonE7, latE7, tags)
+    if (tags['amenity'] === 'charging_station') {
+      this.#out.charger({ osm, lat: latE7 / 1e7, lon: lonE7 / 1e7, ...chargerOf(tags) })
     }
-    const ringsOf = (ways: (readonly number[])[]): Int32Array[] =>
-      joinWays(ways)
-        .map((refs) => this.#flat(refs))
-        .filter((ring) => ring.length >= MIN_RING)
-    const outers = ringsOf(sides.outer)
-    if (area) for (const polygon of polygonsOf(outers, ringsOf(sides.inner))) this.#add(area, POLYGON, polygon)
-    if (outers[0]) this.#middle(outers[0], tags)
   }
 
-  /** Labels of an area stand in the middle of its box. */
-  #middle(ring: Int32Array, tags: Tags): void {
-    let [west, north, east, south] = [Infinity, Infinity, -Infinity, -Infinity]
-    for (let i = 0; i < ring.length; i += 2) {
-      west = Math.min(west, ring[i] ?? 0)
-      east = Math.max(east, ring[i] ?? 0)
-      north = Math.min(north, ring[i + 1] ?? 0)
-      south = Math.max(south, ring[i + 1] ?? 0)
-    }
-    const at = Int32Array.of(Math.round((west + east) / 2), Math.round((north + south) / 2))
-    for (const shape of pointsOf(tags)) this.#add(shape, POINT, [at])
+  #points(x: number, y: number, tags: Tags): void {
+    for (const shape of pointsOf(tags)) this.#add(shape, POINT, [Int32Array.of(x, y)])
   }
 
-  #add(shape: Shape, type: MapFeature['type'], parts: Int32Array[]): void {
-    this.features.push({
-      layer: shape.layer,
-      type,
-      parts,
-      minZoom: shape.minZoom,
-      attributes: shape.attributes,
-      order: shape.order,
-    })
+  #add({ layer, minZoom, attributes, order }: Shape, type: MapFeature['type'], parts: Int32Array[]): void {
+    this.features++
+    this.#out.feature({ layer, type, parts, minZoom, attributes, order })
   }
 
-  #flat(refs: readonly number[]): Int32Array {
-    const flat = new Int32Array(refs.length * 2)
+  /** Places of the nodes that the extract holds; valid until the next call, as is `#nodes`. */
+  #lonLat(refs: readonly number[]): Int32Array {
+    if (refs.length * 2 > this.#line.length) this.#line = new Int32Array(refs.length * 4)
+    this.#nodes.length = 0
     let at = 0
     for (const ref of refs) {
-      const index = this.#store.indexOf(ref)
-      if (index < 0) continue
-      const x = worldX(this.#store.lonE7(index))
-      const y = worldY(this.#store.latE7(index))
-      if (at > 0 && flat[at - 2] === x && flat[at - 1] === y) continue
-      flat[at++] = x
-      flat[at++] = y
+      if (!this.#places.find(ref)) continue
+      this.#nodes.push(ref)
+      this.#line[at++] = this.#places.lonE7
+      this.#line[at++] = this.#places.latE7
     }
-    return flat.subarray(0, at)
+    return this.#line.subarray(0, at)
   }
 }
 
-/** All features of an extract, in drawing order within each layer. */
-export function extractFeatures(store: OsmStore): MapFeature[] {
-  const extractor = new Extractor(store)
-  for (const { lonE7, latE7, tags } of store.points) extractor.points(lonE7, latE7, tags)
-  const boundaryWays = new Set(store.ways.filter((way) => boundaryOf(way.tags)).map((way) => way.id))
-  for (const { refs, tags } of store.ways) extractor.way(refs, tags)
-  const levels = [...store.relations].sort((a, b) => Number(a.tags['admin_level'] ?? 99) - Number(b.tags['admin_level'] ?? 99))
-  for (const relation of levels) extractor.relation(relation, boundaryWays)
-  return extractor.features.sort((a, b) => a.order - b.order)
-}
+const isFindable = (tags: Tags): boolean => FINDABLE.some((key) => tags[key] !== undefined)
+
+/** World coordinates back to 1e-7 degrees; exact to about a centimetre. */
+const WORLD = 2 ** 26
+const lonE7Of = (x: number): number => Math.round((x / WORLD - 0.5) * 3.6e9)
+const latE7Of = (y: number): number => Math.round((Math.atan(Math.sinh(Math.PI * (1 - (2 * y) / WORLD))) * 1.8e9) / Math.PI)

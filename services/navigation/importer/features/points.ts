@@ -2,6 +2,8 @@
 import type { Tags } from '../osm/model.ts'
 import type { Attribute } from './feature.ts'
 import type { Shape } from './areas.ts'
+import { chargerOf } from './chargers.ts'
+import { namesOf } from './names.ts'
 
 const PLACES: Readonly<Record<string, readonly [minZoom: number, rank: number]>> = {
   country: [2, 1],
@@ -116,22 +118,15 @@ export function poiKind(tags: Tags): PoiKind | undefined {
   return undefined
 }
 
-/** The socket with the highest output and the number of sockets of a charging station. */
-function chargerFacts(tags: Tags): { powerKw: number | undefined; sockets: number | undefined } {
-  let powerKw: number | undefined
-  let sockets = 0
-  for (const [key, value] of Object.entries(tags)) {
-    const socket = /^socket:[^:]+(:output)?$/.exec(key)
-    if (socket && !socket[1]) sockets += Math.min(100, Math.trunc(Number(value)) || 0)
-    if ((socket?.[1] ?? key === 'charging_station:output') || key === 'maxpower') {
-      const match = /(\d+(?:\.\d+)?)\s*(kW|kVA|W)?/i.exec(value)
-      const factor = match?.[2]?.toLowerCase() === 'w' || (key === 'maxpower' && Number(match?.[1]) > 1000) ? 0.001 : 1
-      const kw = match ? Number(match[1]) * factor : 0
-      if (kw > 0 && kw <= 2000) powerKw = Math.max(powerKw ?? 0, kw)
-    }
-  }
-  if (sockets === 0) sockets = Math.trunc(Number(tags['capacity'])) || 0
-  return { powerKw, sockets: sockets > 0 ? sockets : undefined }
+const wholeMetres = (text: string | undefined): number | undefined => {
+  const value = Math.round(Number(text))
+  return text !== undefined && Number.isFinite(value) ? value : undefined
+}
+
+/** A large city comes before a small one of the same kind. */
+function rankOf(tags: Tags, rank: number): number {
+  const people = Number(tags['population']) || 0
+  return Math.max(1, rank - (people >= 1_000_000 || tags['capital'] === 'yes' ? 1 : 0))
 }
 
 /** Everything that a tagged node, or the middle of a tagged area, puts on the map. */
@@ -146,29 +141,32 @@ export function pointsOf(tags: Tags): Shape[] {
     const known = attributes.flatMap(([key, value]): Attribute[] =>
       value === undefined || value === '' ? [] : [[key, value, 0]],
     )
-    shapes.push({ layer, minZoom, order, attributes: known })
+    const names = known.some(([key]) => key === 'name') || layer === 'housenumbers' ? [] : namesOf(tags)
+    shapes.push({ layer, minZoom, order, attributes: [...known, ...names] })
   }
   const { name } = tags
   const place = PLACES[tags['place'] ?? '']
   if (place && name)
     add('places', place[0], place[1], [
       ['kind', tags['place']],
-      ['name', name],
-      ['rank', place[1]],
+      ['rank', rankOf(tags, place[1])],
+      ['capital', tags['capital'] === 'yes' ? 1 : undefined],
     ])
   if (tags['natural'] === 'peak' && name)
     add('places', 12, 9, [
       ['kind', 'peak'],
-      ['name', name],
       ['rank', 8],
+      ['elevation', wholeMetres(tags['ele'])],
     ])
   if (tags['amenity'] === 'charging_station') {
-    const { powerKw, sockets } = chargerFacts(tags)
+    const { powerKw, capacity, operator, network, sockets, name: shown } = chargerOf(tags)
     add('chargers', 9, -(powerKw ?? 0), [
-      ['name', name ?? tags['operator']],
+      ['name', name === undefined ? shown : undefined],
       ['power_kw', powerKw],
-      ['sockets', sockets],
-      ['operator', tags['operator']],
+      ['sockets', capacity],
+      ['operator', operator],
+      ['network', network],
+      ['plugs', sockets.map(({ type }) => type).join(';')],
     ])
   } else {
     const poi = poiKind(tags)
@@ -176,7 +174,6 @@ export function pointsOf(tags: Tags): Shape[] {
       const minZoom = poi.rank === 1 ? 12 : poi.rank === 2 ? 13 : 14
       add('pois', minZoom, poi.rank, [
         ['kind', poi.kind],
-        ['name', name],
         ['rank', poi.rank],
         ['category', poi.category],
       ])

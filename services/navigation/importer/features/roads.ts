@@ -1,6 +1,7 @@
 /** Which tags make a road in the tiles, and which attributes it carries (docs/tile-schema.md). */
 import type { Tags } from '../osm/model.ts'
 import type { Attribute } from './feature.ts'
+import { namesOf } from './names.ts'
 
 interface RoadKind {
   class: string
@@ -57,6 +58,27 @@ function speedKmh(text: string | undefined): number | undefined {
 
 const yes = (value: string | undefined): boolean => value !== undefined && value !== 'no'
 
+/** Numbers on the shields, at most two: the road's own, then a European or other further one. */
+function refsOf(tags: Tags): string[] {
+  const all = [tags['ref'], tags['int_ref']].flatMap((text) => text?.split(';') ?? [])
+  return [...new Set(all.map((ref) => ref.trim()).filter((ref) => ref !== '' && ref.length <= 16))].slice(0, 2)
+}
+
+function lanesOf(text: string | undefined): number | undefined {
+  const lanes = Number(text)
+  return Number.isInteger(lanes) && lanes > 0 && lanes <= 20 ? lanes : undefined
+}
+
+const UNPAVED = new Set(['unpaved', 'gravel', 'dirt', 'ground', 'earth', 'compacted', 'fine_gravel', 'grass', 'sand', 'mud'])
+const isUnpaved = (tags: Tags): boolean =>
+  UNPAVED.has(tags['surface'] ?? '') || ['grade3', 'grade4', 'grade5'].includes(tags['tracktype'] ?? '')
+
+/** Not for the public's cars. */
+function isClosed(tags: Tags): boolean {
+  const access = tags['motor_vehicle'] ?? tags['vehicle'] ?? tags['access']
+  return access === 'no' || access === 'private'
+}
+
 export interface RoadFeature {
   minZoom: number
   order: number
@@ -87,8 +109,10 @@ export function roadOf(tags: Tags): RoadFeature | undefined {
     if (value !== undefined && value !== '') attributes.push([key, value, from])
   }
   const named = kind.rank >= 8 && kind.rank <= 11 ? 10 : 12
-  add('name', tags['name'], named)
-  add('ref', tags['ref']?.split(';')[0]?.trim(), 8)
+  attributes.push(...namesOf(tags, named))
+  const refs = refsOf(tags)
+  add('ref', refs[0], 8)
+  add('ref2', refs[1], 11)
   if (link) add('link', 1, 0)
   if (tags['oneway'] === '-1' || tags['oneway'] === 'reverse') add('oneway', -1)
   else if (roundabout || ['yes', 'true', '1'].includes(tags['oneway'] ?? '') || (raw === 'motorway' && tags['oneway'] !== 'no'))
@@ -98,7 +122,10 @@ export function roadOf(tags: Tags): RoadFeature | undefined {
   if (layer !== 0) add('layer', layer)
   add('maxspeed', speedKmh(tags['maxspeed']))
   if (roundabout) add('roundabout', 1)
+  add('lanes', lanesOf(tags['lanes']), 14)
   add('surface', tags['surface'], 14)
+  if (isUnpaved(tags)) add('unpaved', 1)
+  if (isClosed(tags)) add('closed', 1)
   if (tags['toll'] === 'yes') add('toll', 1)
   const detail = tags['service'] ?? (raw === kind.class || link ? undefined : raw)
   add('kind', detail)

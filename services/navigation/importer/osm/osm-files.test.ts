@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -6,9 +6,11 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { FasciaError } from '../../../contract/errors.ts'
 import type { OsmMember, OsmSink, Tags } from './model.ts'
+import { NodePlaces } from './node-places.ts'
+import { NODES, RELATIONS, WAYS } from './pbf-block.ts'
+import { readOsmPbf } from './pbf-reader.ts'
 import { OsmPbfWriter } from './pbf-writer.ts'
 import { readOsmFile } from './read.ts'
-import { OsmStore } from './store.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'fascia-osm-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -139,16 +141,65 @@ describe('OSM XML', () => {
   })
 })
 
-describe('OSM store', () => {
-  it('finds nodes whatever the order of the file', () => {
+describe('places of nodes', () => {
+  const places = (limit?: number): NodePlaces => new NodePlaces(join(folder, 'pages'), limit)
+
+  it('are found whatever the order of the file', () => {
     fc.assert(
       fc.property(fc.uniqueArray(id, { minLength: 1, maxLength: 200 }), (ids) => {
-        const store = new OsmStore()
-        for (const one of ids) store.node(one, one % 1000, one % 500, undefined)
+        const store = places()
+        for (const one of ids) store.add(one, one % 1000, one % 500)
         store.finish()
-        for (const one of ids) expect(store.lonE7(store.indexOf(one))).toBe(one % 1000)
-        expect(store.indexOf(2 ** 41)).toBe(-1)
+        for (const one of ids) {
+          expect(store.find(one)).toBe(true)
+          expect([store.lonE7, store.latE7]).toEqual([one % 1000, one % 500])
+        }
+        expect(store.find(2 ** 41)).toBe(false)
+        store.close()
       }),
     )
+  })
+
+  it('go to a file beyond the bound and come back; an unsorted big file is refused with the way out', () => {
+    const store = places(1)
+    const count = 200_000
+    for (let i = 1; i <= count; i++) store.add(i * 3, i, -i)
+    store.finish()
+    for (let i = 1; i <= count; i += 997) {
+      const wanted = ((i * 7_919) % count) + 1
+      expect(store.find(wanted * 3)).toBe(true)
+      expect([store.lonE7, store.latE7]).toEqual([wanted, -wanted])
+      expect(store.find(wanted * 3 + 1)).toBe(false)
+    }
+    store.close()
+    expect(readdirSync(folder)).not.toContain('pages')
+    const unsorted = places(1)
+    for (let i = count; i >= 1; i--) unsorted.add(i, 0, 0)
+    expect(() => unsorted.finish()).toThrow(
+      expect.objectContaining({ code: 'unsupported', remedy: expect.stringContaining('osmium sort') }),
+    )
+    unsorted.close()
+  })
+})
+
+describe('reading some kinds only', () => {
+  it('passes over blocks without them, once it knows which these are', () => {
+    const file = join(folder, 'kinds.osm.pbf')
+    const writer = new OsmPbfWriter(file)
+    for (let i = 1; i <= 20_000; i++) writer.node(i, i, i, undefined)
+    writer.way(1, [1, 2], { highway: 'service' })
+    writer.relation(1, [], { type: 'route' })
+    writer.finish()
+    const index: number[] = []
+    const first = recorder()
+    readOsmPbf(file, first, { kinds: NODES | RELATIONS, index })
+    expect(first.seen.filter(({ kind }) => kind === 'node')).toHaveLength(20_000)
+    expect(first.seen.filter(({ kind }) => kind === 'way')).toHaveLength(0)
+    expect(first.seen.filter(({ kind }) => kind === 'relation')).toHaveLength(1)
+    const second = recorder()
+    const bytes: number[] = []
+    readOsmPbf(file, second, { kinds: WAYS, index, onProgress: (done) => void bytes.push(done) })
+    expect(second.seen).toEqual([{ kind: 'way', id: 1, data: [1, 2], tags: { highway: 'service' } }])
+    expect(bytes.at(-1)).toBe(readFileSync(file).length)
   })
 })

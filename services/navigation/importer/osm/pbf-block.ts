@@ -3,8 +3,17 @@ import { PbfReader } from 'pbf'
 import { FasciaError } from '../../../contract/errors.ts'
 import type { OsmMember, OsmSink, Tags } from './model.ts'
 
+/** Kinds of elements as bits, to read only some of a file. */
+export const NODES = 1
+export const WAYS = 2
+export const RELATIONS = 4
+export const ALL_KINDS = NODES | WAYS | RELATIONS
+
 interface Block {
-  strings: string[]
+  bytes: Uint8Array
+  /** Start and end of each string; decoded when first asked for. */
+  places: number[]
+  strings: (string | undefined)[]
   groups: [start: number, end: number][]
   granularity: number
   latOffset: number
@@ -15,8 +24,13 @@ const MEMBER_TYPES = ['node', 'way', 'relation'] as const
 const utf8 = new TextDecoder()
 
 function text(block: Block, index: number): string {
-  const found = block.strings[index]
-  if (found === undefined) throw new FasciaError('damaged', `string ${index} is not in the block's table`)
+  const known = block.strings[index]
+  if (known !== undefined) return known
+  const start = block.places[index * 2]
+  const end = block.places[index * 2 + 1]
+  if (start === undefined || end === undefined) throw new FasciaError('damaged', `string ${index} is not in the block's table`)
+  const found = utf8.decode(block.bytes.subarray(start, end))
+  block.strings[index] = found
   return found
 }
 
@@ -127,15 +141,30 @@ function readRelation(pbf: PbfReader, end: number, block: Block, sink: OsmSink):
 }
 
 const READERS = [undefined, readNode, readDense, readWay, readRelation] as const
+const KIND_OF_FIELD = [0, NODES, NODES, WAYS, RELATIONS] as const
 
-/** @throws FasciaError `damaged` when the block contradicts itself */
-export function decodeBlock(bytes: Uint8Array, sink: OsmSink): void {
+/**
+ * Hands the wanted elements of a block to the sink.
+ *
+ * @returns the kinds that the block holds, as bits
+ * @throws FasciaError `damaged` when the block contradicts itself
+ */
+export function decodeBlock(bytes: Uint8Array, sink: OsmSink, wanted = ALL_KINDS): number {
   const pbf = new PbfReader(bytes)
-  const block: Block = { strings: [], groups: [], granularity: 100, latOffset: 0, lonOffset: 0 }
+  const block: Block = { bytes, places: [], strings: [], groups: [], granularity: 100, latOffset: 0, lonOffset: 0 }
   pbf.readFields((tag) => {
     if (tag === 1) {
       const end = pbf.readVarint() + pbf.pos
-      pbf.readFields((inner) => inner === 1 && block.strings.push(utf8.decode(pbf.readBytes())), undefined, end)
+      pbf.readFields(
+        (inner) => {
+          if (inner !== 1) return
+          const length = pbf.readVarint()
+          block.places.push(pbf.pos, pbf.pos + length)
+          pbf.pos += length
+        },
+        undefined,
+        end,
+      )
     } else if (tag === 2) {
       const length = pbf.readVarint()
       block.groups.push([pbf.pos, pbf.pos + length])
@@ -144,17 +173,23 @@ export function decodeBlock(bytes: Uint8Array, sink: OsmSink): void {
     else if (tag === 19) block.latOffset = pbf.readVarint(true)
     else if (tag === 20) block.lonOffset = pbf.readVarint(true)
   }, undefined)
+  if (block.places.some((place) => place > bytes.length)) throw new FasciaError('damaged', 'a string ends after its block')
+  let found = 0
   for (const [start, end] of block.groups) {
     pbf.pos = start
     pbf.readFields(
       (tag) => {
         const reader = READERS[tag]
         if (!reader) return
+        const kind = KIND_OF_FIELD[tag] ?? 0
+        found |= kind
         const elementEnd = pbf.readVarint() + pbf.pos
-        reader(pbf, elementEnd, block, sink)
+        if ((kind & wanted) === 0) pbf.pos = elementEnd
+        else reader(pbf, elementEnd, block, sink)
       },
       undefined,
       end,
     )
   }
+  return found
 }

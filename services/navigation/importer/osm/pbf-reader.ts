@@ -6,11 +6,12 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { inflateSync } from 'node:zlib'
 import { PbfReader } from 'pbf'
 import { FasciaError } from '../../../contract/errors.ts'
-import { decodeBlock } from './pbf-block.ts'
+import { ALL_KINDS, decodeBlock } from './pbf-block.ts'
 import type { OsmSink } from './model.ts'
 
 const MAX_HEADER = 64 * 1024
 const MAX_BLOB = 32 * 1024 * 1024
+const LOAD_AGAIN = 'the file is cut off or altered: fetch it again and compare its checksum'
 const KNOWN_FEATURES = new Set(['OsmSchema-V0.6', 'DenseNodes'])
 
 interface Blob {
@@ -43,21 +44,47 @@ function inflate(blob: Blob): Uint8Array {
   })
 }
 
-function checkHeader(bytes: Uint8Array): void {
-  new PbfReader(bytes).readFields((tag, _none, pbf) => {
-    if (tag !== 4) return
-    const feature = pbf.readString()
-    if (!KNOWN_FEATURES.has(feature)) throw new FasciaError('unsupported', `the file needs the OSM PBF feature ${feature}`)
-  }, undefined)
+/** What the first block of a file says of the whole. */
+export interface OsmHeader {
+  /** West, south, east, north in degrees. */
+  bounds?: [number, number, number, number]
+  /** Of the data, as seconds since 1970. */
+  timestampS?: number
+}
+
+function readHeader(bytes: Uint8Array): OsmHeader {
+  return new PbfReader(bytes).readFields<OsmHeader>((tag, header, pbf) => {
+    if (tag === 4) {
+      const feature = pbf.readString()
+      if (!KNOWN_FEATURES.has(feature)) throw new FasciaError('unsupported', `the file needs the OSM PBF feature ${feature}`)
+    } else if (tag === 32) header.timestampS = pbf.readVarint(true)
+    else if (tag === 1) {
+      // Left, right, top, bottom in nanodegrees.
+      const box = [0, 0, 0, 0]
+      pbf.readFields((side) => side <= 4 && (box[side - 1] = pbf.readSVarint() / 1e9), undefined, pbf.readVarint() + pbf.pos)
+      const [west = 0, east = 0, north = 0, south = 0] = box
+      if (west < east && south < north) header.bounds = [west, south, east, north]
+    }
+  }, {})
+}
+
+export interface ReadOptions {
+  /** Kinds of elements that the sink wants (pbf-block.ts); blocks without them are passed over. */
+  kinds?: number | undefined
+  /** Which blocks hold what, by number; filled by a first reading and used by the next ones. */
+  index?: number[] | undefined
+  /** Bytes read so far and in all. */
+  onProgress?: ((done: number, total: number) => void) | undefined
+  onHeader?: ((header: OsmHeader) => void) | undefined
 }
 
 /**
- * Reads a whole .osm.pbf file into a sink.
+ * Reads an .osm.pbf file into a sink.
  *
- * @param onProgress bytes read so far and in all
  * @throws FasciaError `damaged`, `unsupported` or `not_found`, naming the file and the byte where it went wrong
  */
-export function readOsmPbf(file: string, sink: OsmSink, onProgress: (done: number, total: number) => void = () => {}): void {
+export function readOsmPbf(file: string, sink: OsmSink, options: ReadOptions = {}): void {
+  const { kinds = ALL_KINDS, index, onProgress, onHeader } = options
   const fd = openSync(file, 'r')
   let position = 0
   const take = (length: number): Buffer => {
@@ -65,7 +92,7 @@ export function readOsmPbf(file: string, sink: OsmSink, onProgress: (done: numbe
     let filled = 0
     while (filled < length) {
       const count = readSync(fd, bytes, filled, length - filled, position + filled)
-      if (count === 0) throw new FasciaError('damaged', 'the file ends in the middle of a block')
+      if (count === 0) throw new FasciaError('damaged', 'the file ends in the middle of a block', { remedy: LOAD_AGAIN })
       filled += count
     }
     position += length
@@ -74,11 +101,15 @@ export function readOsmPbf(file: string, sink: OsmSink, onProgress: (done: numbe
   let blobStart = 0
   try {
     const total = fstatSync(fd).size
-    if (total === 0) throw new FasciaError('damaged', 'the file is empty')
-    while (position < total) {
+    if (total === 0) throw new FasciaError('damaged', 'the file is empty', { remedy: LOAD_AGAIN })
+    for (let number = 0; position < total; number++) {
       blobStart = position
       const headerLength = take(4).readUInt32BE(0)
-      if (headerLength === 0 || headerLength > MAX_HEADER) throw new FasciaError('damaged', 'no OSM PBF block begins here')
+      if (headerLength === 0 || headerLength > MAX_HEADER) {
+        throw new FasciaError('damaged', 'no OSM PBF block begins here', {
+          remedy: number === 0 ? 'this is no .osm.pbf file: take one from a mirror of OpenStreetMap extracts' : LOAD_AGAIN,
+        })
+      }
       const header = new PbfReader(take(headerLength)).readFields(
         (tag, result, pbf) => {
           if (tag === 1) result.type = pbf.readString()
@@ -87,15 +118,27 @@ export function readOsmPbf(file: string, sink: OsmSink, onProgress: (done: numbe
         { type: '', size: -1 },
       )
       if (header.size < 0 || header.size > MAX_BLOB) throw new FasciaError('damaged', `a block claims ${header.size} bytes`)
-      const body = take(header.size)
-      if (header.type === 'OSMHeader') checkHeader(inflate(readBlob(body)))
-      else if (header.type === 'OSMData') decodeBlock(inflate(readBlob(body)), sink)
-      onProgress(position, total)
+      const held = index?.[number]
+      if (held !== undefined && (held & kinds) === 0) position += header.size
+      else if (header.type === 'OSMHeader') {
+        const facts = readHeader(inflate(readBlob(take(header.size))))
+        onHeader?.(facts)
+      } else if (header.type === 'OSMData') {
+        const found = decodeBlock(inflate(readBlob(take(header.size))), sink, kinds)
+        if (index) index[number] = found
+      } else position += header.size
+      if (number === 0 && header.type !== 'OSMHeader') throw new FasciaError('damaged', 'the file lacks its header')
+      onProgress?.(position, total)
     }
+    if (position > total) throw new FasciaError('damaged', 'the file ends in the middle of a block', { remedy: LOAD_AGAIN })
   } catch (cause) {
     const known = cause instanceof FasciaError ? cause : undefined
     const message = known?.message ?? `not a readable OSM PBF block: ${cause instanceof Error ? cause.message : String(cause)}`
-    throw new FasciaError(known?.code ?? 'damaged', `${message} (at byte ${blobStart})`, { file, remedy: known?.remedy, cause })
+    throw new FasciaError(known?.code ?? 'damaged', `${message} (at byte ${blobStart})`, {
+      file,
+      remedy: known?.remedy ?? LOAD_AGAIN,
+      cause,
+    })
   } finally {
     closeSync(fd)
   }

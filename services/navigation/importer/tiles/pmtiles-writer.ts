@@ -14,13 +14,19 @@ const ROOT_LIMIT = 16_384 - HEADER_BYTES
 const LEAF_ENTRIES = 4_096
 const GZIP = 2
 const MVT = 1
+/** Equal tiles are the small ones: open sea, one wood. Larger ones are not compared, and not all are remembered. */
+const COMPARED_BYTES = 512
+const COMPARED_TILES = 100_000
 
-interface Entry {
-  tileId: number
-  offset: number
-  length: number
-  run: number
+/** Entries of a directory as columns. */
+interface Entries {
+  tileId: number[]
+  offset: number[]
+  length: number[]
+  run: number[]
 }
+
+const noEntries = (): Entries => ({ tileId: [], offset: [], length: [], run: [] })
 
 export interface ArchiveFacts {
   minZoom: number
@@ -34,25 +40,27 @@ export interface ArchiveFacts {
 /** Hilbert position of a tile; tiles must be added in this order. */
 export const tileIdOf = (z: number, x: number, y: number): number => zxyToTileId(z, x, y)
 
-function directoryBytes(entries: readonly Entry[]): Uint8Array {
+function directoryBytes({ tileId, offset, length, run }: Entries, from: number, to: number): Uint8Array {
   const pbf = new PbfWriter()
-  pbf.writeVarint(entries.length)
-  entries.forEach((entry, i) => pbf.writeVarint(entry.tileId - (i === 0 ? 0 : (entries[i - 1]?.tileId ?? 0))))
-  for (const entry of entries) pbf.writeVarint(entry.run)
-  for (const entry of entries) pbf.writeVarint(entry.length)
-  entries.forEach((entry, i) => {
-    const before = entries[i - 1]
-    pbf.writeVarint(before && before.offset + before.length === entry.offset ? 0 : entry.offset + 1)
-  })
+  const at = (column: number[], i: number): number => column[i] ?? 0
+  pbf.writeVarint(to - from)
+  for (let i = from; i < to; i++) pbf.writeVarint(at(tileId, i) - (i === from ? 0 : at(tileId, i - 1)))
+  for (let i = from; i < to; i++) pbf.writeVarint(at(run, i))
+  for (let i = from; i < to; i++) pbf.writeVarint(at(length, i))
+  for (let i = from; i < to; i++) {
+    const follows = i > from && at(offset, i - 1) + at(length, i - 1) === at(offset, i)
+    pbf.writeVarint(follows ? 0 : at(offset, i) + 1)
+  }
   return gzipSync(pbf.finish(), { level: 9 })
 }
 
 export class PmtilesWriter {
   readonly #fd: number
-  readonly #entries: Entry[] = []
+  readonly #entries = noEntries()
   readonly #known = new Map<string, { offset: number; length: number }>()
   #dataBytes = 0
   #addressed = 0
+  #contents = 0
 
   constructor(file: string) {
     this.#fd = openSync(file, 'w')
@@ -60,13 +68,14 @@ export class PmtilesWriter {
 
   /** Adds a tile (not yet compressed); ids must grow. */
   add(tileId: number, tile: Uint8Array): void {
-    const last = this.#entries.at(-1)
-    if (last && tileId < last.tileId + last.run) throw new RangeError(`tile ${tileId} comes too late`)
+    const { tileId: ids, offset, length, run } = this.#entries
+    const last = ids.length - 1
+    if (last >= 0 && tileId < (ids[last] ?? 0) + (run[last] ?? 0)) throw new RangeError(`tile ${tileId} comes too late`)
     this.#addressed++
-    const digest = createHash('sha1').update(tile).digest('base64')
-    let content = this.#known.get(digest)
-    if (content && last && last.offset === content.offset && last.tileId + last.run === tileId) {
-      last.run++
+    const digest = tile.length <= COMPARED_BYTES ? createHash('sha1').update(tile).digest('base64') : undefined
+    let content = digest === undefined ? undefined : this.#known.get(digest)
+    if (content && offset[last] === content.offset && (ids[last] ?? 0) + (run[last] ?? 0) === tileId) {
+      run[last] = (run[last] ?? 0) + 1
       return
     }
     if (!content) {
@@ -74,27 +83,35 @@ export class PmtilesWriter {
       content = { offset: this.#dataBytes, length: bytes.length }
       writeSync(this.#fd, bytes, 0, bytes.length, HEADER_BYTES + ROOT_LIMIT + this.#dataBytes)
       this.#dataBytes += bytes.length
-      this.#known.set(digest, content)
+      this.#contents++
+      if (digest !== undefined && this.#known.size < COMPARED_TILES) this.#known.set(digest, content)
     }
-    this.#entries.push({ tileId, ...content, run: 1 })
+    ids.push(tileId)
+    offset.push(content.offset)
+    length.push(content.length)
+    run.push(1)
   }
 
   /** Writes directories, metadata and header, makes the file durable and closes it. */
   finish(facts: ArchiveFacts): void {
     const dataOffset = HEADER_BYTES + ROOT_LIMIT
-    let root = directoryBytes(this.#entries)
+    const count = this.#entries.tileId.length
+    let root = directoryBytes(this.#entries, 0, count)
     const leaves: Uint8Array[] = []
     for (let size = LEAF_ENTRIES; root.length > ROOT_LIMIT; size *= 2) {
-      const pointers: Entry[] = []
+      const pointers = noEntries()
       leaves.length = 0
       let offset = 0
-      for (let i = 0; i < this.#entries.length; i += size) {
-        const leaf = directoryBytes(this.#entries.slice(i, i + size))
-        pointers.push({ tileId: this.#entries[i]?.tileId ?? 0, offset, length: leaf.length, run: 0 })
+      for (let i = 0; i < count; i += size) {
+        const leaf = directoryBytes(this.#entries, i, Math.min(count, i + size))
+        pointers.tileId.push(this.#entries.tileId[i] ?? 0)
+        pointers.offset.push(offset)
+        pointers.length.push(leaf.length)
+        pointers.run.push(0)
         leaves.push(leaf)
         offset += leaf.length
       }
-      root = directoryBytes(pointers)
+      root = directoryBytes(pointers, 0, pointers.tileId.length)
     }
     const leafBytes = Buffer.concat(leaves)
     const metadata = gzipSync(JSON.stringify(facts.metadata))
@@ -114,7 +131,7 @@ export class PmtilesWriter {
       dataOffset,
       this.#dataBytes,
     ]
-    numbers.push(this.#addressed, this.#entries.length, this.#known.size)
+    numbers.push(this.#addressed, count, this.#contents)
     numbers.forEach((value, i) => header.writeBigUInt64LE(BigInt(value), 8 + i * 8))
     header.set([1, GZIP, GZIP, MVT, facts.minZoom, facts.maxZoom], 96)
     facts.bounds.forEach((degrees, i) => header.writeInt32LE(Math.round(degrees * 1e7), 102 + i * 4))

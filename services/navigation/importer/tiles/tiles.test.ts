@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -6,11 +6,13 @@ import { PbfReader } from 'pbf'
 import { PMTiles } from 'pmtiles'
 import { afterAll, describe, expect, it } from 'vitest'
 import { EXTENT, LINE, MAX_ZOOM, POINT, POLYGON, ringArea2, worldX, worldY, type MapFeature } from '../features/feature.ts'
-import { joinWays, polygonsOf } from '../features/rings.ts'
-import { buildTiles } from './build.ts'
+import { joinPieces, polygonsOf, type Piece } from '../features/rings.ts'
+import { TileCutter } from './build.ts'
 import { clipLine, clipRing } from './clip.ts'
+import { decodeLines, encodeGeometry } from './geometry.ts'
 import { joinLines } from './join-lines.ts'
 import { PmtilesWriter, tileIdOf } from './pmtiles-writer.ts'
+import { TileRecords } from './records.ts'
 import { importanceOf, thinned } from './simplify.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'fascia-tiles-'))
@@ -108,6 +110,13 @@ describe('simplification', () => {
   })
 })
 
+/** A way through nodes whose places follow from their ids. */
+const pieceOf = (nodes: readonly number[]): Piece => ({
+  first: nodes[0] ?? 0,
+  last: nodes.at(-1) ?? 0,
+  line: Int32Array.from(nodes.flatMap((node) => [node * 10, node * node])),
+})
+
 describe('rings', () => {
   it('joins cut and turned ways to the ring they came from', () => {
     fc.assert(
@@ -118,21 +127,23 @@ describe('rings', () => {
         (count, cuts, turns) => {
           const ring = [...Array.from({ length: count }, (_, i) => i + 1), 1]
           const stops = [...new Set([0, count, ...cuts.map((cut) => cut % count)])].sort((a, b) => a - b)
-          const ways = stops.slice(1).map((stop, i) => {
+          const pieces = stops.slice(1).map((stop, i): Piece => {
             const way = ring.slice(stops[i] ?? 0, stop + 1)
-            return turns[i] ? way.reverse() : way
+            if (turns[i]) way.reverse()
+            return pieceOf(way)
           })
-          const joined = joinWays(ways)
-          expect(joined).toHaveLength(1)
-          expect(joined[0]).toHaveLength(count + 1)
-          expect(new Set(joined[0])).toEqual(new Set(ring))
+          const { rings, open } = joinPieces(pieces)
+          expect(open).toEqual([])
+          expect(rings).toHaveLength(1)
+          expect(rings[0]).toHaveLength(ring.length * 2)
+          expect(new Set(rings[0])).toEqual(new Set(pieceOf(ring).line))
         },
       ),
     )
   })
 
   it('leaves out what never closes, and gives holes to the outer around them, wound the other way', () => {
-    expect(joinWays([[1, 2, 3]])).toEqual([])
+    expect(joinPieces([pieceOf([1, 2, 3])])).toMatchObject({ rings: [], open: [{ first: 1, last: 3 }] })
     const square = (x: number, y: number, size: number): Int32Array =>
       Int32Array.of(x, y, x + size, y, x + size, y + size, x, y + size, x, y)
     const polygons = polygonsOf([square(0, 0, 100), square(200, 0, 100)], [square(210, 10, 20)])
@@ -207,7 +218,9 @@ describe('PMTiles', () => {
       },
     ]
     const file = join(folder, 'drawn.pmtiles')
-    buildTiles(file, features, { bounds: [9.6, 48.6, 9.8, 48.7], center: { lat: 48.65, lon: 9.7 }, metadata: {} })
+    const cutter = new TileCutter(file)
+    for (const feature of features) cutter.add(feature)
+    cutter.finish({ bounds: [9.6, 48.6, 9.8, 48.7], center: { lat: 48.65, lon: 9.7 }, metadata: {} })
     const archive = open(file)
     for (let z = 6; z <= MAX_ZOOM; z++) {
       const scale = EXTENT * 2 ** (MAX_ZOOM - z)
@@ -218,5 +231,61 @@ describe('PMTiles', () => {
       expect(layers['pois']).toBe(z >= 14 ? 1 : undefined)
     }
     expect(await archive.getZxy(14, 100, 100)).toBeUndefined()
+  })
+
+  it('draws the same, byte for byte, whether it all fits into memory or goes through files', () => {
+    const features = Array.from({ length: 300 }, (_, i): MapFeature => {
+      const x = worldX(9e7 + (i % 20) * 40_000)
+      const y = worldY(48e7 + Math.floor(i / 20) * 40_000)
+      return {
+        layer: i % 2 === 0 ? 'roads' : 'pois',
+        type: i % 2 === 0 ? LINE : POINT,
+        parts: [i % 2 === 0 ? Int32Array.of(x, y, x + 900, y + 40, x + 2_000, y + 700) : Int32Array.of(x, y)],
+        minZoom: 8 + (i % 5),
+        attributes: [
+          ['class', `c${i % 3}`, 0],
+          ['name', `n${i}`, 12],
+        ],
+        order: i % 7,
+      }
+    })
+    const draw = (name: string, limit: number): Buffer => {
+      const file = join(folder, name)
+      const cutter = new TileCutter(file, folder, limit)
+      for (const feature of features) cutter.add(feature)
+      cutter.finish({ bounds: [9, 48, 10, 49], center: { lat: 48, lon: 9 }, metadata: {} })
+      return readFileSync(file)
+    }
+    expect(draw('small.pmtiles', 2_000).equals(draw('large.pmtiles', 1e7))).toBe(true)
+    expect(readdirSync(folder).filter((name) => name.includes('.run'))).toEqual([])
+  })
+})
+
+describe('geometry', () => {
+  it('comes back from its bytes', () => {
+    const line = fc
+      .array(fc.integer({ min: -9_000, max: 9_000 }), { minLength: 4, maxLength: 40 })
+      .map((list) => Int32Array.from(list.slice(0, list.length & ~1)))
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 6 }), (lines) => {
+        expect(decodeLines(Buffer.from(encodeGeometry(LINE, lines)))).toEqual(lines)
+      }),
+    )
+  })
+})
+
+describe('records', () => {
+  it('come back by key, and of equal keys in the order given, however small the memory', () => {
+    const record = fc.tuple(fc.integer({ min: 0, max: 9 }), fc.uint8Array({ maxLength: 40 }))
+    fc.assert(
+      fc.property(fc.array(record, { maxLength: 120 }), fc.integer({ min: 1, max: 400 }), (given, limit) => {
+        const records = new TileRecords(folder, limit)
+        for (const [key, bytes] of given) records.add(key, bytes.subarray(0, 3), bytes.subarray(3))
+        const expected = given.map(([key, bytes], i) => ({ key, i, bytes })).sort((a, b) => a.key - b.key || a.i - b.i)
+        const read = [...records.sorted()].map(({ key, payload }) => [key, [...payload]])
+        expect(read).toEqual(expected.map(({ key, bytes }) => [key, [...bytes]]))
+      }),
+      { numRuns: 60 },
+    )
   })
 })

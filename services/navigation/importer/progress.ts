@@ -1,0 +1,47 @@
+/** How far an import is, with a guess of how long it still takes. */
+
+/** Stages in their order, with their usual share of the time. */
+const STAGES = { reading: 0.2, drawing: 0.35, tiles: 0.2, graph: 0.15, storing: 0.1 } as const
+export type ImportStage = keyof typeof STAGES
+
+export interface ImportProgress {
+  stage: ImportStage
+  /** Of the whole, 0 to 1. */
+  share: number
+  /** Seconds; null while too little is done to tell. */
+  etaS: number | null
+}
+
+const MIN_SHARE = 0.05
+const EVERY_MS = 200
+
+export class ProgressMeter {
+  readonly #tell: (progress: ImportProgress) => void
+  readonly #started = performance.now()
+  #begunAt: number | undefined
+  #toldMs = -Infinity
+  #told = -1
+
+  constructor(tell: (progress: ImportProgress) => void) {
+    this.#tell = tell
+  }
+
+  /** @param within how much of the stage is done, 0 to 1 */
+  at(stage: ImportStage, within: number): void {
+    let before = 0
+    for (const [name, share] of Object.entries(STAGES)) {
+      if (name === stage) break
+      before += share
+    }
+    const share = Math.min(1, before + STAGES[stage] * Math.min(1, within))
+    const ms = performance.now()
+    // What an earlier try did is no measure of how fast this one is.
+    this.#begunAt ??= share
+    if (share < this.#told || (ms - this.#toldMs < EVERY_MS && share < 1 && within > 0)) return
+    this.#toldMs = ms
+    this.#told = share
+    const done = share - this.#begunAt
+    const etaS = done < MIN_SHARE ? null : Math.round(((ms - this.#started) / 1000 / done) * (1 - share) * 10) / 10
+    this.#tell({ stage, share: Math.round(share * 1000) / 1000, etaS })
+  }
+}
