@@ -72,7 +72,7 @@ function readDefined(tokens: Tokens, scope: AttributeScope): DefinitionDraft {
     const token = tokens.take()
     if (token.kind === 'end') throw tokens.problem('expected ";"', token)
     if (kind === 'ENUM' && token.kind === 'text') choices.push(token.value)
-    else if (token.kind === 'number' && kind !== 'ENUM') limits.push(Number(token.value) + 0)
+    else if (token.kind === 'number' && kind !== 'ENUM') limits.push(tokens.finite(token, 'limit'))
     else if (token.value !== ',') throw tokens.problem('expected a limit or choice', token)
   }
   const [min, max] = limits
@@ -139,10 +139,9 @@ function readValue(tokens: Tokens, definition: DefinitionDraft | undefined): Att
 
 /** Exact: whole numbers that a double may not hold become BigInt. */
 function numberOf(tokens: Tokens, token: Token): number | bigint {
-  const value = Number(token.value)
-  if (!Number.isFinite(value)) throw tokens.problem('the value of the attribute is too large', token)
+  const value = tokens.finite(token, 'the value of the attribute')
   if (Number.isInteger(value) && !Number.isSafeInteger(value) && /^[+-]?\d+$/.test(token.value)) {
     return BigInt(token.value.replace('+', ''))
   }
-  return value + 0
+  return value
 }

@@ -84,7 +84,11 @@ function readMultiplexRole(tokens: Tokens): { multiplexer: boolean; selectedBy?:
 /** Pairs of a raw value and its name, up to the semicolon. */
 export function readLabels(tokens: Tokens): LabelList {
   const labels: [string, string][] = []
-  while (tokens.peek().kind === 'number') labels.push([tokens.take().value, tokens.text('name of the value')])
+  while (tokens.peek().kind === 'number') {
+    const value = tokens.take()
+    tokens.finite(value, 'value with a name')
+    labels.push([value.value, tokens.text('name of the value')])
+  }
   tokens.mark(';')
   return labels
 }

@@ -77,7 +77,11 @@ export class Tokens {
 
   /** A finite number. */
   number(what: string): number {
-    const token = this.expect('number', what)
+    return this.finite(this.expect('number', what), what)
+  }
+
+  /** The value of a number that was taken. */
+  finite(token: Token, what: string): number {
     const value = Number(token.value)
     if (!Number.isFinite(value)) throw this.problem(`${what} is too large`, token)
     // "-0" is 0.
