@@ -19,7 +19,9 @@ import { Journey, RouteOffer, RouteWishes } from './navigation-routing.ts'
 import { ConsentStream, EnergyState, Notification, NotificationsState, ProfilesState } from './people.ts'
 import { CommandForPhone, PhoneMessage, PhoneState } from './phone.ts'
 import type { ProcessName } from './scopes.ts'
+import { SharedPlaces } from './search.ts'
 import { BusesState, ProcessesState } from './system.ts'
+import { TripsState } from './trips.ts'
 import { MaintenanceState } from './vehicle-maintenance.ts'
 import { ThemesState } from './theme-pack.ts'
 import { VoicesState } from './voice-pack.ts'
@@ -77,6 +79,8 @@ export const EVENTS = {
   'navigation.voice': event('navigation', false, z.object({ text: z.string().max(300), language: z.string() })),
   'navigation.traffic': event('navigation', true, z.object({ reports: z.array(TrafficReport).max(200) })),
   'navigation.position': event('navigation', false, z.object({ snapped: LonLat, bearing: z.number(), onRoute: z.boolean() })),
+  'places.shared': event('navigation', true, SharedPlaces),
+  'trips.state': event('navigation', true, TripsState),
   'home.state': event('home', true, HomeState),
   'features.state': event('updater', true, FeaturesState),
   'assistant.state': event('apps', true, AssistantState),

@@ -14,7 +14,14 @@ export const Place = z.object({
 })
 export type Place = z.infer<typeof Place>
 
-export const SearchHit = Place.extend({ score: z.number(), fuzzy: z.boolean(), distanceM: z.number().optional() })
+export const SearchHit = Place.extend({
+  score: z.number(),
+  /** A guess at what was meant: shown as a suggestion. */
+  fuzzy: z.boolean(),
+  distanceM: z.number().optional(),
+  /** The house stands between two known ones; its place was reckoned. */
+  approximate: z.boolean().optional(),
+})
 export type SearchHit = z.infer<typeof SearchHit>
 
 export const Lane = z.object({

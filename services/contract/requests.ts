@@ -36,8 +36,10 @@ import { PersonalData, PRIVACY_REQUESTS, PRIVACY_SETUP_REQUESTS } from './privac
 import { COMPANION_REQUESTS, PHONE_REQUESTS, PHONE_SETUP_REQUESTS } from './phone.ts'
 import type { ProcessName } from './scopes.ts'
 import { SignalPathText, SignalValue } from './signal-entry.ts'
+import { SEARCH_REQUESTS } from './search.ts'
 import { SIGNAL_HISTORY_REQUESTS } from './signal-history.ts'
 import { SIGNAL_LIST_REQUESTS } from './signal-list.ts'
+import { TRIP_DATA_REQUESTS, TRIP_REQUESTS, TRIP_SETUP_REQUESTS } from './trips.ts'
 import { MaintenanceState, MaintenanceWork } from './vehicle-maintenance.ts'
 
 interface RequestRule<I extends z.ZodType, O extends z.ZodType> {
@@ -183,6 +185,10 @@ export const REQUESTS = {
     z.object({ near: Position, kind: z.string().max(40), limit: z.number().int().min(1).max(50).default(12) }),
     z.object({ hits: z.array(SearchHit) }),
   ),
+  ...requests('navigation', SEARCH_REQUESTS),
+  ...requests('navigation', TRIP_REQUESTS),
+  ...requests('navigation', TRIP_DATA_REQUESTS),
+  ...requests('navigation', TRIP_SETUP_REQUESTS, 'parked'),
   'navigation.plan': request(
     'navigation',
     z.object({

@@ -13,6 +13,11 @@ const VALET_FORBIDDEN: readonly string[] = [
   'home.',
   'places.',
   'trips.',
+  'navigation.trips.',
+  'navigation.personal',
+  'navigation.forget',
+  'navigation.share',
+  'navigation.unshare',
   'signals.history',
   'energy.sessions',
   'energy.month',
@@ -79,6 +84,8 @@ const VALET_MASKS: Mask = {
   'media.library': () => null,
   'assistant.state': () => null,
   'departure.state': () => null,
+  'places.shared': () => ({ places: [] }),
+  'trips.state': () => null,
   'features.state': (state) => ({ ...state, log: [] }),
 }
 

@@ -1,27 +1,49 @@
-/** The search index: one SQLite file that the importer writes and the search reads. */
+/**
+ * The search index: one SQLite file that the importer writes and the search reads. Texts and house numbers are rows; what
+ * every query walks through (positions, words, postings) are columns of numbers, each one blob, little-endian.
+ */
+
+export const SEARCH_FORMAT = 2
 
 export const SEARCH_SCHEMA = `
-  CREATE TABLE doc (
-    id INTEGER PRIMARY KEY, osm TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, category TEXT NOT NULL,
-    lat REAL NOT NULL, lon REAL NOT NULL, detail TEXT NOT NULL, importance REAL NOT NULL, tokens INTEGER NOT NULL
-  ) STRICT;
-  CREATE INDEX doc_kind ON doc (kind, lat);
-  CREATE INDEX doc_category ON doc (category, lat);
-  CREATE TABLE token (id INTEGER PRIMARY KEY, text TEXT NOT NULL, docs INTEGER NOT NULL) STRICT;
-  CREATE TABLE posting (token INTEGER NOT NULL, doc INTEGER NOT NULL, PRIMARY KEY (token, doc)) STRICT, WITHOUT ROWID;
-  CREATE TABLE address (
-    street TEXT NOT NULL, number TEXT NOT NULL, label TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL
-  ) STRICT;
-  CREATE INDEX address_street ON address (street, number);
+  CREATE TABLE meta (format INTEGER NOT NULL, documents INTEGER NOT NULL) STRICT;
+  CREATE TABLE doc (id INTEGER PRIMARY KEY, osm TEXT NOT NULL, name TEXT NOT NULL, detail TEXT NOT NULL) STRICT;
+  CREATE TABLE kind (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, category TEXT NOT NULL) STRICT;
+  CREATE TABLE house (street INTEGER PRIMARY KEY, numbers BLOB NOT NULL) STRICT;
+  CREATE TABLE numbers (name TEXT PRIMARY KEY, data BLOB NOT NULL) STRICT, WITHOUT ROWID;
 `
+
+/** What the columns hold; those of documents have one entry a document, those of words one a word. */
+export const COLUMNS = {
+  lat: Int32Array,
+  lon: Int32Array,
+  /** 0 to 255. */
+  importance: Uint8Array,
+  /** Words of the name, fillers aside. */
+  tokens: Uint8Array,
+  kind: Uint16Array,
+  /** Document of the settlement that it lies in, or -1. */
+  within: Int32Array,
+  wordLength: Uint8Array,
+  label: Uint16Array,
+  end: Uint32Array,
+  first: Uint32Array,
+  /** Where the postings of a word begin; one more entry at the end. */
+  offset: Uint32Array,
+  /** Documents of each word, the most important first. */
+  posting: Uint32Array,
+} as const
+
+export type ColumnName = keyof typeof COLUMNS
+export type Columns = { [N in ColumnName]: InstanceType<(typeof COLUMNS)[N]> }
 
 /** One thing that can be found. */
 export interface SearchDocument {
   /** OSM type and id: `n12`, `w34`, `r56`. */
   osm: string
   name: string
-  /** Further names (other languages, brand), searchable but not shown. */
-  otherNames: string[]
+  /** Further names (other languages, brand, postcode), searchable but not shown. */
+  otherNames: readonly string[]
   kind: string
   category: string
   lat: number
@@ -29,14 +51,15 @@ export interface SearchDocument {
   detail: string
   /** 0 to 1. */
   importance: number
+  /** `osm` of the settlement that it lies in; its name helps to find this one. */
+  within?: string | undefined
 }
 
 export interface SearchAddress {
-  /** Folded. */
+  /** `osm` of the street's document. */
   street: string
-  /** Folded. */
+  /** As it stands at the house: `12`, `12a`, `12-14`. */
   number: string
-  label: string
   lat: number
   lon: number
 }

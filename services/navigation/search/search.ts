@@ -1,198 +1,239 @@
 /**
- * Finds places by what people type: words in any order, unfinished, with diacritics or without, with a letter wrong.
- * Ranked by how well the words match, then importance, then distance.
+ * Finds places by what people type: words in any order, unfinished, with diacritics or without, in another script, with a
+ * letter wrong; houses of a street; kinds of places; coordinates and plus codes. Ranked by match, importance and distance.
  */
-import Database from 'better-sqlite3'
-import { FasciaError } from '../../contract/errors.ts'
 import type { Position } from '../../contract/geo.ts'
 import type { SearchHit } from '../../contract/navigation.ts'
 import { distanceM } from '../geodesy.ts'
-import { kindOfQuery } from './categories.ts'
-import { fold, isFiller, queryTokens } from './text.ts'
-import { Vocabulary, type Word, type WordMatch } from './vocabulary.ts'
+import { findHouse, houseNumber, type HouseNumber } from './house-number.ts'
+import { SearchIndex } from './index-file.ts'
+import { alongRoute, type AlongHit, type AlongQuery } from './along.ts'
+import { guessKind, nearestOf, splitKind } from './kinds.ts'
+import { placeHits } from './notations.ts'
+import { Retriever, type Found } from './retrieve.ts'
+import { joinedReadings, plainReadings, similarReadings, splits, termsOf, type Term } from './terms.ts'
+import { fold, tokensOf } from './text.ts'
 
-/** More postings than this for one token say nothing; the rarer tokens decide. */
-const MAX_POSTINGS = 20_000
-const MAX_CANDIDATES = 2_000
-const MAX_TOKENS = 8
-const MAX_ADDRESSES = 20
-
-interface DocRow {
-  id: number
-  osm: string
-  name: string
-  kind: string
-  lat: number
-  lon: number
-  detail: string
-  importance: number
-  tokens: number
-}
-
-interface Candidate {
-  score: number
-  matched: number
-  fuzzy: boolean
-}
-
-function quality({ edits, prefix, word }: WordMatch, token: string): number {
-  const close = 1 - edits / (token.length + 1)
-  const finished = prefix ? 0.72 + 0.2 * (token.length / word.text.length) : 1
-  return (edits === 0 ? 1 : 0.8 * close) * finished
-}
+const STREETS_FOR_HOUSES = 6
+const SPLITS_MAX = 4
+const TEXT_MAX = 200
 
 export class PlaceSearch {
-  readonly #database: Database.Database
-  readonly #vocabulary: Vocabulary
-  readonly #documents: number
-  readonly #postings: Database.Statement<[number, number], { doc: number }>
-  readonly #doc: Database.Statement<[number], DocRow>
+  readonly #index: SearchIndex
+  readonly #retriever: Retriever
+  readonly #streetKind: number
 
   /** @throws FasciaError `damaged` when the file is no search index */
   constructor(file: string) {
-    try {
-      this.#database = new Database(file, { readonly: true, fileMustExist: true })
-      const words = this.#database.prepare<[], Word>('SELECT id, text, docs FROM token ORDER BY id').all()
-      this.#vocabulary = new Vocabulary(words)
-      this.#documents = this.#database.prepare<[], { n: number }>('SELECT count(*) AS n FROM doc').get()?.n ?? 0
-      this.#postings = this.#database.prepare('SELECT doc FROM posting WHERE token = ? LIMIT ?')
-      this.#doc = this.#database.prepare('SELECT * FROM doc WHERE id = ?')
-    } catch (cause) {
-      throw new FasciaError('damaged', `not a search index: ${cause instanceof Error ? cause.message : String(cause)}`, {
-        file,
-        cause,
-      })
-    }
+    this.#index = new SearchIndex(file)
+    this.#retriever = new Retriever(this.#index)
+    this.#streetKind = this.#index.kinds.findIndex(({ kind }) => kind === 'street')
+  }
+
+  /** How many things can be found. */
+  get size(): number {
+    return this.#index.size
   }
 
   close(): void {
-    this.#database.close()
+    this.#index.close()
   }
 
-  /** Best first; empty when nothing fits. */
+  /** Best first; empty when nothing fits. Hits with `fuzzy` are guesses at what was meant. */
   find(text: string, near: Position | undefined, limit: number): SearchHit[] {
-    const kind = kindOfQuery(fold(text))
-    const hits = [
-      ...(kind && near ? this.nearby(near, kind, limit) : []),
-      ...this.#addresses(text, near),
-      ...this.#byWords(text, near, limit),
-    ]
+    const steps = this.steps(text, near, limit)
+    for (;;) {
+      const { done, value } = steps.next()
+      if (done) return value
+    }
+  }
+
+  /** The same in steps of a few milliseconds, so that a newer keystroke can end it between two. */
+  *steps(given: string, near: Position | undefined, limit: number): Generator<undefined, SearchHit[]> {
+    const text = given.slice(0, TEXT_MAX)
+    const exact = placeHits(text, near, (name) => this.#placeNamed(name))
+    if (exact.some(({ kind }) => kind === 'coordinates')) return exact
+    const kinds = this.#ofKind(text, near, limit)
+    yield
+    const terms = termsOf(text)
+    const houses = this.#houses(text, near)
+    yield
+    const plain = this.#plain(terms, near)
+    let words = plain
+    // A text that names a kind is understood: no guesses beside what it asks for.
+    if (plain.length < limit && terms.length > 0 && !kinds.isUnderstood) {
+      yield
+      words = this.#similar(terms, near, 1, 0)
+      if (words.length === 0) {
+        yield
+        words = this.#similar(terms, near, 2, terms.length > 1 ? 1 : 0)
+      }
+    }
+    const guesses = plain.length === 0 && !kinds.isUnderstood ? this.#ofGuessedKind(text, near, limit) : []
+    const hits = [...exact, ...kinds.hits, ...guesses, ...houses, ...words.map((found) => this.#hit(found, near))]
     const unique = new Map<string, SearchHit>()
-    for (const hit of hits) if (!unique.has(hit.id)) unique.set(hit.id, hit)
+    for (const hit of hits) {
+      const known = unique.get(hit.id)
+      if (!known || known.score < hit.score) unique.set(hit.id, hit)
+    }
     return [...unique.values()].sort((a, b) => b.score - a.score).slice(0, limit)
   }
 
   /** The nearest of a kind (`restaurant`) or category (`food`), nearest first. */
   nearby(near: Position, kind: string, limit: number): SearchHit[] {
-    const wanted = kindOfQuery(fold(kind)) ?? kind
-    const query = this.#database.prepare<[string, string, number, number], DocRow>(
-      'SELECT * FROM doc WHERE (kind = ? OR category = ?) AND lat BETWEEN ? AND ?',
-    )
-    for (const reach of [0.02, 0.1, 0.5, 180]) {
-      const rows = query.all(wanted, wanted, near.lat - reach, near.lat + reach)
-      const metres = reach * 111_320
-      const hits = rows.map((row) => toHit(row, near, 0, false)).filter((hit) => (hit.distanceM ?? 0) <= metres)
-      if (hits.length < limit && reach < 180) continue
-      hits.sort((a, b) => (a.distanceM ?? 0) - (b.distanceM ?? 0))
-      return hits.slice(0, limit).map((hit) => ({ ...hit, score: 1.6 / (1 + (hit.distanceM ?? 0) / 50_000) }))
-    }
-    return []
+    const wish = splitKind(kind)
+    const kinds = wish?.kinds ?? [kind]
+    return nearestOf(this.#index, kinds, near, limit).map(({ doc, awayM }) => this.#ofKindHit(doc, awayM, 1.5))
   }
 
-  #byWords(text: string, near: Position | undefined, limit: number): SearchHit[] {
-    const all = queryTokens(text).slice(0, MAX_TOKENS)
-    const needed = all.filter((token) => !isFiller(token))
-    const tokens = needed.length > 0 ? needed : all
-    if (tokens.length === 0) return []
-    const candidates = this.#candidates(tokens)
-    const most = Math.max(0, ...[...candidates.values()].map(({ matched }) => matched))
-    // All words, or all but one of several.
-    if (most < tokens.length - (tokens.length > 1 ? 1 : 0)) return []
-    const best = [...candidates].filter(([, { matched }]) => matched === most).sort(([, a], [, b]) => b.score - a.score)
-    const hits = best.slice(0, MAX_CANDIDATES).flatMap(([id, candidate]) => {
-      const row = this.#doc.get(id)
-      if (!row) return []
-      const complete = tokens.length / Math.max(tokens.length, row.tokens)
-      const exact = fold(row.name) === all.join(' ') ? 0.5 : 0
-      const base = (candidate.score / tokens.length) * (0.75 + 0.25 * complete) + exact
-      return [toHit(row, near, base, candidate.fuzzy || most < tokens.length)]
+  /** What lies on the way, in the order of the way. */
+  along(query: AlongQuery): AlongHit[] {
+    const kinds = splitKind(query.what)?.kinds
+    const terms = kinds ? [] : termsOf(query.what)
+    const named = terms.length > 0 ? this.#plain(terms, undefined).map(({ doc }) => doc) : undefined
+    return alongRoute(this.#index, query, kinds, named)
+  }
+
+  /** The best settlement of that name, for a short plus code. */
+  #placeNamed(name: string): Position | undefined {
+    const { kind, lat, lon } = this.#index.columns
+    const wanted = fold(name)
+    const found = this.#plain(termsOf(name), undefined).find(({ doc }) => {
+      if (this.#index.kinds[kind[doc] ?? 0]?.category !== 'place') return false
+      const known = fold(this.#index.text(doc).name)
+      return known === wanted || (wanted.length > 3 && known.startsWith(wanted))
     })
-    return hits.sort((a, b) => b.score - a.score).slice(0, limit * 2)
+    return found && { lat: (lat[found.doc] ?? 0) / 1e7, lon: (lon[found.doc] ?? 0) / 1e7 }
   }
 
-  #candidates(tokens: readonly string[]): Map<number, Candidate> {
-    const total = new Map<number, Candidate>()
-    for (const token of tokens) {
-      const ofToken = new Map<number, { score: number; fuzzy: boolean }>()
-      const matches = this.#vocabulary.find(token).sort((a, b) => quality(b, token) - quality(a, token))
-      let room = MAX_POSTINGS
-      for (const match of matches) {
-        if (room <= 0) break
-        const score = quality(match, token) * (0.7 + 0.3 * this.#rarity(match.word))
-        for (const { doc } of this.#postings.iterate(match.word.id, room)) {
-          room--
-          const known = ofToken.get(doc)
-          if (!known || known.score < score) ofToken.set(doc, { score, fuzzy: match.edits > 0 })
-        }
-      }
-      for (const [doc, { score, fuzzy }] of ofToken) {
-        const sum = total.get(doc) ?? { score: 0, matched: 0, fuzzy: false }
-        total.set(doc, { score: sum.score + score, matched: sum.matched + 1, fuzzy: sum.fuzzy || fuzzy })
+  /** `coffee`, `coffee in Ordino`: the nearest to the car, or to the place that was named. */
+  #ofKind(text: string, near: Position | undefined, limit: number): { hits: SearchHit[]; isUnderstood: boolean } {
+    const wish = splitKind(text)
+    const centre = wish && (wish.rest === '' ? (near ?? this.#middle) : this.#placeNamed(wish.rest))
+    if (!wish || !centre) return { hits: [], isUnderstood: false }
+    const found = nearestOf(this.#index, wish.kinds, centre, limit)
+    const hits = found.map(({ doc, awayM }) => {
+      const hit = this.#ofKindHit(doc, awayM, wish.isWhole ? 1.5 : 0.9)
+      if (near && wish.rest !== '') return { ...hit, distanceM: Math.round(distanceM(near, hit)) }
+      return hit
+    })
+    return { hits, isUnderstood: wish.isWhole && hits.length > 0 }
+  }
+
+  #ofGuessedKind(text: string, near: Position | undefined, limit: number): SearchHit[] {
+    const wish = guessKind(text)
+    const centre = near ?? this.#middle
+    if (!wish || !centre) return []
+    const found = nearestOf(this.#index, wish.kinds, centre, limit)
+    return found.map(({ doc, awayM }) => ({ ...this.#ofKindHit(doc, awayM, 1.1), fuzzy: true }))
+  }
+
+  /** The most important place: around it people look who say not where they are. */
+  get #middle(): Position | undefined {
+    const { importance, lat, lon } = this.#index.columns
+    let best = -1
+    for (let doc = 0; doc < this.size; doc++) if ((importance[doc] ?? 0) > (best < 0 ? -1 : (importance[best] ?? 0))) best = doc
+    return best < 0 ? undefined : { lat: (lat[best] ?? 0) / 1e7, lon: (lon[best] ?? 0) / 1e7 }
+  }
+
+  #ofKindHit(doc: number, awayM: number, worth: number): SearchHit {
+    const hit = this.#hit({ doc, score: worth / (1 + awayM / 50_000), fuzzy: false }, undefined)
+    return { ...hit, distanceM: Math.round(awayM) }
+  }
+
+  #plain(terms: readonly Term[], near: Position | undefined, kind?: number): Found[] {
+    if (terms.length === 0) return []
+    const readings = terms.map((term) => plainReadings(this.#index.words, term))
+    if (readings.length === 1 && readings[0]?.length === 0) return []
+    return this.#retriever.retrieve(readings, { terms, near, kind, missing: 0 })
+  }
+
+  #similar(terms: readonly Term[], near: Position | undefined, most: number, missing: number, kind?: number): Found[] {
+    const { words } = this.#index
+    const readings = terms.map((term) => similarReadings(words, term, most))
+    joinedReadings(words, terms).forEach((reading) => {
+      readings[Math.log2(reading.bits & -reading.bits)]?.push(reading)
+    })
+    const best = this.#retriever.retrieve(readings, { terms, near, kind, missing })
+    return terms.length > 4 ? best : this.#withSplits(best, terms, near, kind)
+  }
+
+  /** A term that may be two words run together is asked for as two. */
+  #withSplits(best: Found[], terms: readonly Term[], near: Position | undefined, kind: number | undefined): Found[] {
+    const found = [...best]
+    for (const term of terms) {
+      if (term.token.length < 4 || this.#index.words.begins(term.token)) continue
+      for (const [left, right] of splits(this.#index.words, term.token, SPLITS_MAX)) {
+        const before = terms.slice(0, term.at).map(({ token }) => token)
+        const after = terms.slice(term.at + 1).map(({ token }) => token)
+        const parted = termsOf([...before, left, right, ...after].join(' '))
+        for (const one of this.#plain(parted, near, kind)) found.push({ ...one, score: one.score * 0.85, fuzzy: true })
       }
     }
-    return total
+    return found.sort((a, b) => b.score - a.score)
   }
 
-  /** 0 for a word in every document, towards 1 for one in a single document. */
-  #rarity({ docs }: Word): number {
-    return this.#documents < 2 ? 1 : 1 - Math.log(docs) / Math.log(this.#documents + 1)
+  /** A text with a number may wish for that house of the street that the other words name. */
+  #houses(text: string, near: Position | undefined): SearchHit[] {
+    return wishedHouses(text).flatMap(({ wanted, street }) => {
+      const plain = this.#plain(street, near, this.#streetKind)
+      const streets = plain.length > 0 ? plain : this.#similar(street, near, 1, 0, this.#streetKind)
+      return streets.slice(0, STREETS_FOR_HOUSES).map((found) => this.#houseHit(found, wanted, near))
+    })
   }
 
-  /** A query with a house number is a wish for that house. */
-  #addresses(text: string, near: Position | undefined): SearchHit[] {
-    const tokens = queryTokens(text).slice(0, MAX_TOKENS)
-    const numberAt = tokens.findLastIndex((token) => /^\d+[a-z]?$/.test(token))
-    if (numberAt < 0 || tokens.length < 2) return []
-    const street = tokens.filter((_, i) => i !== numberAt).join(' ')
-    const streets = this.#byWords(street, near, 6).filter((hit) => hit.kind === 'street')
-    const query = this.#database.prepare<[string, string, number], { label: string; lat: number; lon: number }>(
-      'SELECT label, lat, lon FROM address WHERE street = ? AND number = ? LIMIT ?',
-    )
-    const names = new Map(streets.map((hit) => [fold(hit.name), hit]))
-    return [...names].flatMap(([folded, hit]) =>
-      query.all(folded, tokens[numberAt] ?? '', MAX_ADDRESSES).map(({ label, lat, lon }): SearchHit => {
-        const base = {
-          id: `a${lat.toFixed(6)},${lon.toFixed(6)}`,
-          name: label,
-          kind: 'address',
-          lat,
-          lon,
-          fuzzy: hit.fuzzy,
-          score: hit.score + 0.6,
-        }
-        return {
-          ...base,
-          ...(hit.detail === undefined ? {} : { detail: hit.detail }),
-          ...(near ? { distanceM: Math.round(distanceM(near, { lat, lon })) } : {}),
-        }
-      }),
-    )
+  /** The house, or the street as a guess when nothing is known of its numbers there. */
+  #houseHit(found: Found, wanted: HouseNumber, near: Position | undefined): SearchHit {
+    const street = this.#hit(found, near)
+    const house = findHouse(this.#index.houses(found.doc), wanted)
+    if (!house) return { ...street, score: round(found.score - 0.3), fuzzy: true }
+    const { lat, lon, approximate } = house
+    const hit: SearchHit = {
+      ...street,
+      id: `a${lat.toFixed(6)},${lon.toFixed(6)},${wanted.number}${wanted.suffix}`,
+      name: `${street.name} ${wanted.number}${wanted.suffix}`,
+      kind: 'address',
+      lat,
+      lon,
+      score: round(found.score + (approximate ? 0.2 : 0.35)),
+    }
+    if (approximate) hit.approximate = true
+    if (near) hit.distanceM = Math.round(distanceM(near, { lat, lon }))
+    return hit
+  }
+
+  #hit({ doc, score, fuzzy }: Found, near: Position | undefined): SearchHit {
+    const { lat, lon, kind } = this.#index.columns
+    const { osm, name, detail } = this.#index.text(doc)
+    const at = { lat: (lat[doc] ?? 0) / 1e7, lon: (lon[doc] ?? 0) / 1e7 }
+    const hit: SearchHit = {
+      id: osm,
+      name,
+      kind: this.#index.kinds[kind[doc] ?? 0]?.kind ?? '',
+      ...at,
+      score: round(score),
+      fuzzy,
+    }
+    if (detail !== '') hit.detail = detail
+    if (near) hit.distanceM = Math.round(distanceM(near, at))
+    return hit
   }
 }
 
-function toHit(row: DocRow, near: Position | undefined, match: number, fuzzy: boolean): SearchHit {
-  const away = near ? distanceM(near, row) : undefined
-  const closeness = away === undefined ? 0 : 0.12 / (1 + away / 4_000)
-  const hit: SearchHit = {
-    id: row.osm,
-    name: row.name,
-    kind: row.kind,
-    lat: row.lat,
-    lon: row.lon,
-    score: Math.round((match + 0.16 * row.importance + closeness) * 10_000) / 10_000,
-    fuzzy,
-  }
-  if (row.detail !== '') hit.detail = row.detail
-  if (away !== undefined) hit.distanceM = Math.round(away)
-  return hit
+const round = (score: number): number => Math.round(score * 10_000) / 10_000
+
+/** Each number of the text with the words around it: the last first, because most languages put it there. */
+function wishedHouses(text: string): { wanted: HouseNumber; street: Term[] }[] {
+  const tokens = tokensOf(text)
+  return tokens
+    .flatMap((token, at) => (/^\d{1,5}[a-z]{0,2}$/.test(token) ? [at] : []))
+    .reverse()
+    .slice(0, 2)
+    .flatMap((at) => {
+      const next = tokens[at + 1] ?? ''
+      const isSuffix = /^\d+$/.test(tokens[at] ?? '') && /^([a-z]|\d{1,2})$/.test(next)
+      const wanted = houseNumber(isSuffix ? `${tokens[at]} ${next}` : (tokens[at] ?? ''))
+      const street = termsOf([...tokens.slice(0, at), ...tokens.slice(at + (isSuffix ? 2 : 1))].join(' '))
+      return wanted && street.length > 0 ? [{ wanted, street }] : []
+    })
 }

@@ -1,40 +1,33 @@
-/** Writes the search index file. */
-import Database from 'better-sqlite3'
-import { SEARCH_SCHEMA } from '../../search/schema.ts'
-import { tokensOf } from '../../search/text.ts'
-import type { SearchContent } from './documents.ts'
+/** Writes an index of documents that are there as a whole: of generated names, of another source than OSM. */
+import { houseNumbers, type House } from '../../search/house-number.ts'
+import type { SearchAddress, SearchDocument } from '../../search/schema.ts'
+import { IndexWriter } from './index-writer.ts'
 
-/** Writes a new SQLite file; the same content gives the same rows in the same order. */
+export interface SearchContent {
+  documents: Iterable<SearchDocument>
+  addresses: Iterable<SearchAddress>
+}
+
+/** Writes a new file. */
 export function writeSearchIndex(file: string, { documents, addresses }: SearchContent): void {
-  const database = new Database(file)
+  const writer = new IndexWriter(file)
   try {
-    database.pragma('journal_mode = OFF')
-    database.pragma('synchronous = OFF')
-    database.exec(SEARCH_SCHEMA)
-    database.transaction(() => {
-      const insertDoc = database.prepare('INSERT INTO doc VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
-      const postings = new Map<string, number[]>()
-      documents.forEach((doc, id) => {
-        const ownTokens = new Set(tokensOf(doc.name))
-        insertDoc.run(id, doc.osm, doc.name, doc.kind, doc.category, doc.lat, doc.lon, doc.detail, doc.importance, ownTokens.size)
-        for (const token of new Set([...ownTokens, ...doc.otherNames.flatMap(tokensOf)])) {
-          const list = postings.get(token)
-          if (list) list.push(id)
-          else postings.set(token, [id])
-        }
-      })
-      const insertToken = database.prepare('INSERT INTO token VALUES (?, ?, ?)')
-      const insertPosting = database.prepare('INSERT INTO posting VALUES (?, ?)')
-      const sorted = [...postings].sort(([a], [b]) => (a < b ? -1 : 1))
-      sorted.forEach(([text, docs], token) => {
-        insertToken.run(token, text, docs.length)
-        for (const doc of docs) insertPosting.run(token, doc)
-      })
-      const insertAddress = database.prepare('INSERT INTO address VALUES (?, ?, ?, ?, ?)')
-      for (const { street, number, label, lat, lon } of addresses) insertAddress.run(street, number, label, lat, lon)
-    })()
-    database.exec('ANALYZE')
-  } finally {
-    database.close()
+    const named = new Map<string, number>()
+    const within: (string | undefined)[] = []
+    for (const doc of documents) {
+      const id = writer.add(doc)
+      within.push(doc.within)
+      if (doc.category === 'street' || doc.category === 'place') named.set(doc.osm, id)
+    }
+    const houses = new Map<number, House[]>()
+    for (const { street, number, lat, lon } of addresses) {
+      const id = named.get(street)
+      if (id === undefined) continue
+      houses.set(id, [...(houses.get(id) ?? []), ...houseNumbers(number).map((one) => ({ ...one, lat, lon }))])
+    }
+    writer.finish({ within: Int32Array.from(within, (osm) => (osm === undefined ? -1 : (named.get(osm) ?? -1))), houses })
+  } catch (error) {
+    writer.abandon()
+    throw error
   }
 }
