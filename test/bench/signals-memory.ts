@@ -20,6 +20,7 @@ const WARM_UP_S = 30
 const LOAD_S = Number(process.env['FASCIA_MEMORY_S'] ?? 30)
 const STALLED_SUBSCRIPTIONS = 200
 const SLACK = 0.1
+const CLIENT_KB_MAX = 512
 /** Below this, more or less is chance. */
 const CHANCE_BYTES = 4e6
 
@@ -64,6 +65,7 @@ export async function rows(): Promise<BenchRow[]> {
   const early = kept()
   const cpuMs = await cpuMsOf(async () => (sent += await load(intake, frames, sent, LOAD_S * 1000)))
   const late = kept()
+  const unreadBytes = Number(/^fascia_viss_unread_bytes (\d+)$/m.exec(gateway.metrics.render())?.[1])
   stalled.terminate()
   screen.disconnect()
   reader.disconnect()
@@ -76,5 +78,16 @@ export async function rows(): Promise<BenchRow[]> {
     reference: `${(of(early) / 1e6).toFixed(1)} MB after ${WARM_UP_S} s, limit +${SLACK * 100} % or ${CHANCE_BYTES / 1e6} MB`,
     ratio: of(late) / Math.max(of(early) * (1 + SLACK), of(early) + CHANCE_BYTES),
   })
-  return [row('heap', ({ heap }) => heap), row('resident memory', ({ resident }) => resident)]
+  return [
+    row('heap', ({ heap }) => heap),
+    row('resident memory', ({ resident }) => resident),
+    {
+      name: `signals: bytes that wait for a client of VISS with ${STALLED_SUBSCRIPTIONS} subscriptions that reads nothing for ${WARM_UP_S + LOAD_S} s`,
+      cpuMs,
+      value: unreadBytes / 1024,
+      unit: 'KB',
+      reference: `${CLIENT_KB_MAX} KB that a client may cost`,
+      ratio: unreadBytes / 1024 / CLIENT_KB_MAX,
+    },
+  ]
 }
