@@ -4,12 +4,13 @@ import { readCandumpBatches } from '../../../can/candump/read.ts'
 import { checkFrame, readCounter } from '../../../can/checksum.ts'
 import type { CanFrame } from '../../../can/frame.ts'
 import type { Seal } from '../../../can/seals/seal.ts'
-import { sealFor, SEALS } from '../../../can/seals/seals.ts'
+import { sealFor } from '../../../can/seals/seals.ts'
 import { FasciaError } from '../../../contract/errors.ts'
 import { decodeFrame, type CompiledDatabase } from '../../../decode/decoder.ts'
 import { loadDatabases, parseEncoding } from './shared/databases.ts'
 import { decodedJson, decodedText } from './shared/decoded-line.ts'
 import { LineWriter } from './shared/line-writer.ts'
+import { sealNames } from './shared/seal-names.ts'
 
 export const summary = 'decode a candump log with a database'
 
@@ -18,7 +19,7 @@ const HELP = `usage: fascia can decode --dbc FILE [--dbc FILE]… --log FILE|- [
   --dbc FILE        database; repeatable, the first that knows an identifier decodes it
   --log FILE        candump log (-l or -ta form, gzip too), or - for standard input
   --encoding NAME   of the database's text: cp1252 (default, what the format and cantools use), utf-8, auto
-  --seal NAME       also check the checksums and counters of this maker: ${SEALS.map(({ name }) => name).join(', ')}
+  --seal NAME       also check the checksums and counters of this maker: ${sealNames(20)}
   --json            one line per frame:
                     {"t","bus","id","extended","fd","message","values","labels"}; whole numbers beyond ±2^53
                     as {"big":"…"}; an unknown identifier has "message":null; a frame too short has "error";

@@ -6,15 +6,20 @@ import { sealFrame } from '../../../can/checksum.ts'
 import { formatCandumpLine } from '../../../can/candump/line.ts'
 import { hexOf } from '../../../can/candump/text.ts'
 import type { Seal } from '../../../can/seals/seal.ts'
-import { sealFor, SEALS } from '../../../can/seals/seals.ts'
+import { sealFor } from '../../../can/seals/seals.ts'
 import { findMessageNamed, type Database, type Message } from '../../../can/dbc/model.ts'
 import { readDbcFile } from '../../../can/dbc/parse.ts'
 import { fdLengthFor, MAX_CLASSIC_BYTES, type CanFrame } from '../../../can/frame.ts'
 import { FasciaError, parseWith } from '../../../contract/errors.ts'
 import { declaredRangeProblem, encodeMessage, type PhysicalValue } from '../../../decode/encoder.ts'
+import { didYouMean } from '../../../signals/near.ts'
 import { numberOption } from './shared/buses.ts'
 import { parseEncoding } from './shared/databases.ts'
 import { LineWriter } from './shared/line-writer.ts'
+import { sealNames } from './shared/seal-names.ts'
+
+/** Of what there is instead. */
+const NAMES_SHOWN = 16
 
 export const summary = 'make frames of physical values'
 
@@ -24,7 +29,7 @@ const HELP = `usage: fascia can encode --dbc FILE MESSAGE [SIGNAL=VALUE]… [OPT
   SIGNAL=VALUE        a physical number, or the name of a value; missing signals get their start value
   --stdin             JSON lines with "message" and "values" (also "t", "bus"), as "can decode --json" writes them
   --counter N         set the counter and then the checksum of a protected message
-  --seal NAME         as this maker does it (default fascia): ${SEALS.map(({ name }) => name).join(', ')}
+  --seal NAME         as this maker does it (default fascia): ${sealNames(22)}
   --bus NAME          bus of the line (default can0)
   --force             also values outside the declared range, as far as the bits hold them
   --encoding NAME     of the database's text: cp1252 (default), utf-8, auto
@@ -118,9 +123,39 @@ function atLine(cause: unknown, line: number): FasciaError {
 
 function messageOf(database: Database, name: string): Message {
   const message = findMessageNamed(database, name)
-  if (!message) throw new FasciaError('not_found', `the database has no message ${name}`, { file: database.file })
-  return message
+  if (message) return message
+  const remedy = didYouMean(
+    name,
+    database.messages.map((one) => one.name),
+  )
+  throw new FasciaError('not_found', `the database has no message ${name}`, {
+    file: database.file,
+    remedy: remedy ?? `fascia dbc show ${database.file} lists them`,
+  })
 }
+
+/** @throws FasciaError `invalid` for a signal or a name of a value that the message does not have, with what there is */
+function checkNames(message: Message, values: Record<string, PhysicalValue>): void {
+  for (const [name, value] of Object.entries(values)) {
+    const signal = message.signals.find((one) => one.name === name)
+    if (!signal) {
+      const names = message.signals.map((one) => one.name)
+      throw new FasciaError('invalid', `message ${message.name} has no signal ${name}`, {
+        remedy: didYouMean(name, names) ?? oneOf(names),
+      })
+    }
+    if (typeof value !== 'string') continue
+    const labels = [...signal.labels.values(), ...(signal.bigLabels?.values() ?? [])]
+    if (!labels.includes(value)) {
+      throw new FasciaError('invalid', `${name} has no value named "${value}"`, {
+        remedy: labels.length === 0 ? 'it has no named values: write a number' : (didYouMean(value, labels) ?? oneOf(labels)),
+      })
+    }
+  }
+}
+
+const oneOf = (names: readonly string[]): string =>
+  `one of ${names.slice(0, NAMES_SHOWN).join(', ')}${names.length > NAMES_SHOWN ? ' …' : ''}`
 
 /** Whole numbers stay exact, other numbers are doubles, the rest are names of values. */
 function parseAssignment(text: string): [string, PhysicalValue] {
@@ -132,6 +167,7 @@ function parseAssignment(text: string): [string, PhysicalValue] {
 }
 
 function encodeLine(message: Message, values: Record<string, PhysicalValue>, bus: string, t: number, options: Options): string {
+  checkNames(message, values)
   for (const signal of options.force ? [] : message.signals) {
     const value = Object.hasOwn(values, signal.name) ? values[signal.name] : undefined
     const problem = value === undefined ? undefined : declaredRangeProblem(signal, value)

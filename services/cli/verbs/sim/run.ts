@@ -1,14 +1,13 @@
 /** `fascia sim run`: plays a scenario without any server, as fast as asked, and records what the buses say. */
 import { parseArgs } from 'node:util'
-import { z } from 'zod'
 import type { CanFrame } from '../../../can/frame.ts'
-import { parseWith } from '../../../contract/errors.ts'
 import { runOffline } from '../../../simulator/offline.ts'
 import { OfflineLog } from '../../../simulator/replay/offline-log.ts'
 import { loadScenario, scenarioNames } from '../../../simulator/scenario/load.ts'
 import { prepareScenario } from '../../../simulator/scenario/prepare.ts'
 import { Simulation } from '../../../simulator/simulation.ts'
 import { snapshotOf } from '../../../simulator/snapshot.ts'
+import { numberOption } from '../can/shared/buses.ts'
 
 export const summary = 'play a scenario without servers and record its frames'
 
@@ -27,20 +26,14 @@ The factor that was reached is told at the end, on standard error when the log g
 
 const DEFAULT_S = 60
 
-const Options = z.object({
-  scenario: z.string().default('city'),
-  seconds: z.coerce.number().positive().max(864_000).optional(),
-  fast: z.coerce.number().positive().max(100_000).default(Infinity),
-  seed: z.coerce.number().int().optional(),
-  record: z.string().optional(),
-  trace: z.string().optional(),
-})
+const LONGEST_S = 864_000
+const FASTEST = 100_000
 
 export async function run(args: string[]): Promise<number> {
   const { values } = parseArgs({
     args,
     options: {
-      scenario: { type: 'string' },
+      scenario: { type: 'string', default: 'city' },
       seconds: { type: 'string' },
       fast: { type: 'string' },
       seed: { type: 'string' },
@@ -54,22 +47,23 @@ export async function run(args: string[]): Promise<number> {
     process.stdout.write(HELP)
     return 0
   }
-  const { json, help: _help, ...given } = values
-  const options = parseWith(Options, given, 'options', { code: 'usage' })
-  const prepared = prepareScenario(loadScenario(options.scenario), {
-    seed: options.seed,
+  const { json, record } = values
+  const given = numberOption('--seconds', values.seconds, 0.01, LONGEST_S)
+  const fast = numberOption('--fast', values.fast, 0.001, FASTEST) ?? Infinity
+  const prepared = prepareScenario(loadScenario(values.scenario), {
+    seed: numberOption('--seed', values.seed, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
     offline: true,
-    traceFile: options.trace,
+    traceFile: values.trace,
   })
   const simulation = new Simulation(prepared)
-  const log = options.record === undefined ? undefined : new OfflineLog(options.record)
-  const seconds = options.seconds ?? prepared.scenario.lengthS ?? DEFAULT_S
+  const log = record === undefined ? undefined : new OfflineLog(record)
+  const seconds = given ?? prepared.scenario.lengthS ?? DEFAULT_S
   const take = log ? (frame: CanFrame) => log.write(frame) : () => undefined
-  const result = await runOffline(simulation, seconds, options.fast, take, () => log?.pace() ?? Promise.resolve())
+  const result = await runOffline(simulation, seconds, fast, take, () => log?.pace() ?? Promise.resolve())
   await log?.close()
   const report = { ...result, timesRealTime: result.simulatedS / result.wallS, state: snapshotOf(simulation) }
   // Where the log goes nothing else may.
-  const out = options.record === '-' ? process.stderr : process.stdout
+  const out = record === '-' ? process.stderr : process.stdout
   if (json) out.write(JSON.stringify(report) + '\n')
   else {
     const { motion, energy } = report.state
