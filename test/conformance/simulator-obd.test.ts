@@ -69,7 +69,7 @@ describe('OBD-II of the simulated car', () => {
   it('is stale when the car loses its supply, and comes back with it', async () => {
     const { store } = vehicle
     const quality = (): string => store.quality(store.table.idOf('Vehicle.OBD.Speed'))
-    simulation.do({ verb: 'fault', on: true, fault: { kind: 'brownout', forS: 4 } })
+    simulation.do({ verb: 'fault', on: true, fault: { kind: 'brownout', forS: 2 } })
     await expect.poll(quality, { timeout: 10_000 }).toBe('stale')
     await expect.poll(quality, { timeout: 15_000 }).toBe('valid')
   })

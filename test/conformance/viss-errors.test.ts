@@ -63,23 +63,29 @@ describe('rows with a cause of their own', () => {
   })
 
   it('429 too_many_requests "Rate-limiting due to too many requests" over WebSocket', async () => {
-    const peer = await WsPeer.open(car.ws, car.token('viss-read'))
+    const own = await TestCar.start()
+    // Otherwise a slow machine gets its requests back as fast as it asks.
+    own.clock.stoppedMs = performance.now()
+    const peer = await WsPeer.open(own.ws, own.token('viss-read'))
     for (let index = 0; index < 3200; index++) peer.send({ action: 'unsubscribe', subscriptionId: 'none', requestId: 'x' })
     const { error } = await peer.ask({ action: 'get', path: SPEED })
     expect(error).toEqual({ number: '429', reason: 'too_many_requests', description: 'Rate-limiting due to too many requests' })
     peer.close()
+    await own.stop()
   })
 
   it('429 too_many_requests over HTTP', async () => {
     const own = await TestCar.start()
-    // Otherwise a slow machine gets its requests back as fast as it asks.
     own.clock.stoppedMs = performance.now()
-    const asks = Array.from({ length: 410 }, () =>
-      new HttpPeer(own.http, own.token('viss-read')).ask({ action: 'get', path: 'Server' }),
-    )
-    const reasons = (await Promise.all(asks)).map(({ error }) => error?.reason)
-    expect(reasons).toContain('too_many_requests')
-    expect(reasons[0]).toBeUndefined()
+    const peer = new HttpPeer(own.http, own.token('viss-read'))
+    const reasons: (string | undefined)[] = []
+    // A few at once: each connection costs more than its request.
+    while (reasons.length < 410) {
+      const answers = await Promise.all(Array.from({ length: 10 }, () => peer.ask({ action: 'get', path: 'Server' })))
+      reasons.push(...answers.map(({ error }) => error?.reason))
+    }
+    expect(reasons.slice(0, 400)).toEqual(Array.from({ length: 400 }, () => undefined))
+    expect(reasons.slice(400)).toEqual(Array.from({ length: 10 }, () => 'too_many_requests'))
     await own.stop()
   })
 })

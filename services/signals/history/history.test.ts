@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -46,6 +46,11 @@ beforeEach(() => {
   places = placesOf(home)
 })
 afterEach(() => rmSync(home, { recursive: true, force: true }))
+
+const file = (): string => join(places.databases, 'history.sqlite')
+/** A loaded machine takes its time to start a thread. */
+const PATIENCE = { timeout: 15_000, interval: 20 }
+const opened = (): Promise<void> => vi.waitFor(() => expect(existsSync(file())).toBe(true), PATIENCE)
 
 function recorder(withPlaces = false): {
   store: SignalStore
@@ -231,6 +236,7 @@ describe('the database', () => {
   it('is written by its own thread, read while it is written, and never tells where somebody was', async () => {
     const { recorder: made, clock, set } = recorder(true)
     made.start()
+    await opened()
     for (let i = 0; i < 100; i++) {
       set(SPEED, (i % 10) as never)
       set(LATITUDE, i as never)
@@ -285,22 +291,26 @@ describe('the database', () => {
         if (second % 5 === 4) await settled()
       }
     }
-    const owned = (): HistoryReader => new HistoryReader(join(places.databases, 'history.sqlite'))
+    const owned = (): HistoryReader => new HistoryReader(file())
+    const written = (): number => {
+      const reader = owned()
+      const { length } = reader.spans(SPEED, T0, T0 + 1e9, 'second')
+      reader.close()
+      return length
+    }
     set(MODE, 'ECO' as never)
+    await opened()
     await vi.waitFor(async () => {
       await drive(5, 40)
-      expect(owned().spans(SPEED, T0, T0 + 1e9, 'second').length).toBeGreaterThan(0)
-    })
+      expect(written()).toBeGreaterThan(0)
+    }, PATIENCE)
     // As the supervisor does it, while this process goes on.
     overwriteAndRemove(places.databases)
     const resetMs = clock.wallMs()
-    await vi.waitFor(
-      async () => {
-        await drive(5, 80)
-        expect(owned().spans(SPEED, T0, T0 + 1e9, 'second').length).toBeGreaterThan(0)
-      },
-      { timeout: 10_000 },
-    )
+    await vi.waitFor(async () => {
+      await drive(5, 80)
+      expect(written()).toBeGreaterThan(0)
+    }, PATIENCE)
     const reader = owned()
     expect(reader.spans(SPEED, T0, T0 + 1e9, 'second').every(({ min }) => min >= 80)).toBe(true)
     reader.close()

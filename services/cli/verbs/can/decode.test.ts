@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { fascia, ROOT } from './shared/command.fixture.ts'
+import { fascia, fasciaHere, ROOT } from './shared/command.fixture.ts'
 
 const ORACLE = resolve(ROOT, '../shared/can')
 const haveOracle = existsSync(join(ORACLE, 'vectors.jsonl'))
@@ -44,7 +44,7 @@ describe('fascia can decode', () => {
         const mine = vectors.filter((vector) => vector.dbc === dbc)
         const log = join(directory, `${dbc}.log`)
         writeFileSync(log, mine.map(logLine).join(''))
-        const { code, out, error } = await fascia(['can', 'decode', '--dbc', join(ORACLE, dbc), '--log', log, '--json'])
+        const { code, out, error } = await fasciaHere(['can', 'decode', '--dbc', join(ORACLE, dbc), '--log', log, '--json'])
         expect({ code, error }).toEqual({ code: 0, error: '' })
         const lines = out.trim().split('\n')
         expect(lines.length).toBe(mine.length)
