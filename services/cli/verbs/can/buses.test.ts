@@ -8,7 +8,7 @@ import type { CanFrame } from '../../../can/frame.ts'
 import { ScriptedEcu } from '../../../can/obd/scripted-ecu.fixture.ts'
 import { SocketcandServer } from '../../../can/socketcand/server.ts'
 import { InProcessBus } from '../../../can/sources/in-process-bus.ts'
-import { fascia } from './shared/command.fixture.ts'
+import { fascia, fasciaHere } from './shared/command.fixture.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'fascia-buses-'))
 const sent: CanFrame[] = []
@@ -50,40 +50,40 @@ describe('fascia can dump', () => {
     expect(all.code).toBe(0)
     const frames = lines(all.out).map((line) => JSON.parse(line) as { bus: string; id: number; data: string })
     expect(new Set(frames.map(({ bus, id }) => `${bus} ${id}`))).toEqual(new Set(['can0 256', 'can1 512']))
-    const one = await fascia(['can', 'dump', 'can0,100:7FF', ...toSimulator, '-n', '2', '-L'])
+    const one = await fasciaHere(['can', 'dump', 'can0,100:7FF', ...toSimulator, '-n', '2', '-L'])
     expect(one.out).toMatch(/^(\(\d{10}\.\d{6}\) can0 100#[0-9A-F]{2}\n){2}$/)
-    const none = await fascia(['can', 'dump', 'can0,100~7FF', ...toSimulator, '-T', '100'])
+    const none = await fasciaHere(['can', 'dump', 'can0,100~7FF', ...toSimulator, '-T', '100'])
     expect(none).toEqual({ code: 0, out: '', error: '' })
-    const readable = await fascia(['can', 'dump', 'can0', ...toSimulator, '-n', '2', '-tz', '-x', '-a'])
+    const readable = await fasciaHere(['can', 'dump', 'can0', ...toSimulator, '-n', '2', '-tz', '-x', '-a'])
     expect(lines(readable.out)[0]).toMatch(/^ ?\(000\.000000\) {2}can0 {2}RX - - {2}100 {3}\[1\] {2}[0-9A-F]{2} +'.'$/)
     expect(lines(readable.out)[1]).toMatch(/^ \(000\.0\d{5}\)/)
   })
 
   it('writes a log beside the terminal or in place of it', async () => {
     const path = join(directory, 'dumped.log')
-    const quiet = await fascia(['can', 'dump', 'can0', ...toSimulator, '-n', '3', '-f', path])
+    const quiet = await fasciaHere(['can', 'dump', 'can0', ...toSimulator, '-n', '3', '-f', path])
     expect([quiet.code, quiet.out]).toEqual([0, ''])
     expect(readFileSync(path, 'utf8')).toMatch(/^(\(\d{10}\.\d{6}\) can0 100#[0-9A-F]{2}\n){3}$/)
-    const both = await fascia(['can', 'dump', 'can0', ...toSimulator, '-n', '3', '-f', path, '-s', '0', '-L'])
+    const both = await fasciaHere(['can', 'dump', 'can0', ...toSimulator, '-n', '3', '-f', path, '-s', '0', '-L'])
     expect(both.out).toBe(readFileSync(path, 'utf8'))
   })
 
   it('decodes with a database', async () => {
     const dbc = join(directory, 'a.dbc')
     writeFileSync(dbc, 'BO_ 256 Speed: 1 X\n SG_ S : 0|8@1+ (2,0) [0|0] "" X\n')
-    const { out } = await fascia(['can', 'dump', 'can0', ...toSimulator, '-n', '1', '--dbc', dbc, '--json'])
+    const { out } = await fasciaHere(['can', 'dump', 'can0', ...toSimulator, '-n', '1', '--dbc', dbc, '--json'])
     expect(JSON.parse(out)).toMatchObject({ message: 'Speed', values: { S: expect.any(Number) as number } })
   })
 
   it('wants a bus when the server names none, and says when there is no server', async () => {
-    expect(await fascia(['can', 'dump', ...toBridge, '--json'])).toMatchObject({
+    expect(await fasciaHere(['can', 'dump', ...toBridge, '--json'])).toMatchObject({
       code: 2,
       error: expect.stringContaining('usage') as string,
     })
-    const nobody = await fascia(['can', 'dump', '--json'])
+    const nobody = await fasciaHere(['can', 'dump', '--json'])
     expect(nobody.code).toBe(1)
     expect(JSON.parse(nobody.error)).toMatchObject({ code: 'unavailable' })
-    expect(await fascia(['can', 'dump', 'can7', ...toSimulator, '--json'])).toMatchObject({
+    expect(await fasciaHere(['can', 'dump', 'can7', ...toSimulator, '--json'])).toMatchObject({
       code: 1,
       error: expect.stringContaining('bus_lost') as string,
     })
@@ -101,21 +101,23 @@ describe('fascia can send', () => {
   })
 
   it('refuses a real bus unless it is opened and the message is on the list', async () => {
-    const refused = await fascia(['can', 'send', 'real0', '123#00', ...toBridge, '--json'])
+    const refused = await fasciaHere(['can', 'send', 'real0', '123#00', ...toBridge, '--json'])
     expect(refused.code).toBe(1)
     expect(JSON.parse(refused.error)).toMatchObject({ code: 'bus_listen_only' })
     expect(
-      await fascia(['can', 'send', 'real0', '123#00', ...toBridge, '--allow-tx', 'real0', '--allow', '124', '--json']),
+      await fasciaHere(['can', 'send', 'real0', '123#00', ...toBridge, '--allow-tx', 'real0', '--allow', '124', '--json']),
     ).toMatchObject({ code: 1 })
     expect(sent).toEqual([])
-    expect(await fascia(['can', 'send', 'real0', '123#00', ...toBridge, '--allow-tx', 'real0', '--allow', '123'])).toMatchObject({
+    expect(
+      await fasciaHere(['can', 'send', 'real0', '123#00', ...toBridge, '--allow-tx', 'real0', '--allow', '123']),
+    ).toMatchObject({
       code: 0,
     })
     expect(sent.map(({ bus, id }) => [bus, id])).toEqual([['real0', 0x123]])
   })
 
   it('tells a program what was sent', async () => {
-    const { out } = await fascia(['can', 'send', 'can0', '123#R3', '7ff##3', ...toSimulator, '--json'])
+    const { out } = await fasciaHere(['can', 'send', 'can0', '123#R3', '7ff##3', ...toSimulator, '--json'])
     expect(JSON.parse(out)).toEqual({ bus: 'can0', frames: ['123#R3', '7FF##3'] })
     expect(sent.map(({ remoteLength, esi }) => [remoteLength, esi])).toEqual([
       [3, undefined],
@@ -124,7 +126,7 @@ describe('fascia can send', () => {
   })
 
   it('refuses what is no frame', async () => {
-    expect(await fascia(['can', 'send', 'can0', '123#0', ...toSimulator, '--json'])).toMatchObject({ code: 2 })
+    expect(await fasciaHere(['can', 'send', 'can0', '123#0', ...toSimulator, '--json'])).toMatchObject({ code: 2 })
   })
 })
 
@@ -132,7 +134,7 @@ describe('fascia can gen', () => {
   it('makes the same frames of the same seed', async () => {
     const make = async (): Promise<string[]> => {
       sent.length = 0
-      expect(await fascia(['can', 'gen', 'can1', '-n', '20', '-g', '1', '--seed', '7', '-e', ...toSimulator])).toMatchObject({
+      expect(await fasciaHere(['can', 'gen', 'can1', '-n', '20', '-g', '1', '--seed', '7', '-e', ...toSimulator])).toMatchObject({
         code: 0,
       })
       return sent.map(formatCandumpLine)
@@ -148,7 +150,7 @@ describe('fascia can gen', () => {
       ['gen', 'real0', '-n', '1'],
       ['replay', writeLog('x.log', '(1.0) real0 001#00\n')],
     ]) {
-      const { code, error } = await fascia(['can', ...args, ...toBridge, '--json'])
+      const { code, error } = await fasciaHere(['can', ...args, ...toBridge, '--json'])
       expect(code).toBe(1)
       expect(JSON.parse(error)).toMatchObject({ code: 'bus_listen_only' })
     }
@@ -164,7 +166,7 @@ function writeLog(name: string, content: string): string {
 
 describe('fascia can obd', () => {
   it('lists what there is to ask, and asks a car', async () => {
-    const list = await fascia(['can', 'obd', '--list', '--json'])
+    const list = await fasciaHere(['can', 'obd', '--list', '--json'])
     expect(lines(list.out).map((line) => JSON.parse(line) as unknown)).toContainEqual({
       pid: 0x0c,
       path: 'Vehicle.OBD.EngineSpeed',
@@ -181,7 +183,7 @@ describe('fascia can obd', () => {
     const { port } = await server.listen()
     const asked = await fascia(['can', 'obd', 'obd0', '--port', String(port), '-n', '2', '--json'])
     ecu.isOn = false
-    const silent = await fascia(['can', 'obd', 'obd0', '--port', String(port), '--seconds', '0.3', '--json'])
+    const silent = await fasciaHere(['can', 'obd', 'obd0', '--port', String(port), '--seconds', '0.3', '--json'])
     ecu.close()
     await server.close()
     expect(asked.error).toBe('')
@@ -191,7 +193,7 @@ describe('fascia can obd', () => {
       { path: 'Vehicle.OBD.EngineSpeed', value: 1726 },
     ])
     expect([silent.code, JSON.parse(silent.error)]).toMatchObject([1, { code: 'timeout' }])
-    const real = await fascia(['can', 'obd', 'real0', ...toBridge, '--json'])
+    const real = await fasciaHere(['can', 'obd', 'real0', ...toBridge, '--json'])
     expect([real.code, JSON.parse(real.error)]).toMatchObject([1, { code: 'bus_listen_only' }])
   })
 })
@@ -206,7 +208,7 @@ describe('fascia can record and replay', () => {
     expect(JSON.parse(played.out)).toEqual({ frames: 30, lost: 0 })
     expect(sent.map(({ bus, id }) => [bus, id])).toEqual(Array.from({ length: 30 }, () => ['can1', 0x100]))
     sent.length = 0
-    const again = await fascia([
+    const again = await fasciaHere([
       'can',
       'replay',
       '-I',
@@ -222,7 +224,7 @@ describe('fascia can record and replay', () => {
     ])
     expect(again.error).toBe('70 frames\n')
     expect(lines(again.out).length).toBe(70)
-    const bad = await fascia(['can', 'replay', path, '--times', 'odd', ...toSimulator, '--json'])
+    const bad = await fasciaHere(['can', 'replay', path, '--times', 'odd', ...toSimulator, '--json'])
     expect([bad.code, JSON.parse(bad.error)]).toMatchObject([2, { code: 'usage' }])
   })
 
@@ -237,7 +239,7 @@ describe('fascia can record and replay', () => {
 
   it('says where a log is bad', async () => {
     const path = writeLog('bad.log', '(1.0) can0 001#00\nnonsense\n')
-    const { code, error } = await fascia(['can', 'replay', path, ...toSimulator, '--json'])
+    const { code, error } = await fasciaHere(['can', 'replay', path, ...toSimulator, '--json'])
     expect(code).toBe(1)
     expect(JSON.parse(error)).toMatchObject({ code: 'log_syntax', file: path, line: 2 })
   })
@@ -260,7 +262,7 @@ VAL_ 256 Mode 2 "AUTO" ;
   it('makes a frame of names and numbers', async () => {
     const { out } = await fascia(['can', 'encode', '--dbc', dbc, 'Climate', 'Target=21.5', 'Mode=AUTO', '--bus', 'can2'])
     expect(out).toBe('(0000000000.000000) can2 100#1702000000000000\n')
-    const sealed = await fascia(['can', 'encode', '--dbc', dbc, 'Climate', '--counter', '3', '--json'])
+    const sealed = await fasciaHere(['can', 'encode', '--dbc', dbc, 'Climate', '--counter', '3', '--json'])
     expect(JSON.parse(sealed.out)).toMatchObject({
       id: 256,
       extended: false,
@@ -276,14 +278,14 @@ VAL_ 256 Mode 2 "AUTO" ;
       ['Mode=COLD', 'invalid'],
       ['Wrong=1', 'invalid'],
     ] as const) {
-      const outcome = await fascia(['can', 'encode', '--dbc', dbc, 'Climate', assignment, '--json'])
+      const outcome = await fasciaHere(['can', 'encode', '--dbc', dbc, 'Climate', assignment, '--json'])
       expect(outcome.code).toBe(1)
       expect(JSON.parse(outcome.error)).toMatchObject({
         code,
         message: expect.stringContaining(assignment.split('=')[0] ?? '') as string,
       })
     }
-    expect(await fascia(['can', 'encode', '--dbc', dbc, 'Climate', 'Target=40', '--force'])).toMatchObject({ code: 0 })
+    expect(await fasciaHere(['can', 'encode', '--dbc', dbc, 'Climate', 'Target=40', '--force'])).toMatchObject({ code: 0 })
   })
 
   it('turns decoded lines back into the log', async () => {
@@ -291,7 +293,7 @@ VAL_ 256 Mode 2 "AUTO" ;
       'round.log',
       '(0000000001.500000) can0 100#1702785634120500\n(0000000002.000000) can0 100#FFFFFFFFFFFF0F00\n',
     )
-    const decoded = await fascia(['can', 'decode', '--dbc', dbc, '--log', log, '--json'])
+    const decoded = await fasciaHere(['can', 'decode', '--dbc', dbc, '--log', log, '--json'])
     const encoded = await fascia(['can', 'encode', '--dbc', dbc, '--stdin', '--force'], decoded.out)
     expect(encoded.out).toBe(readFileSync(log, 'utf8').replace('FFFFFFFFFFFF0F00', 'FF0FFFFFFFFF0F00'))
   })

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { fascia } from './shared/command.fixture.ts'
+import { fascia, fasciaHere } from './shared/command.fixture.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'fascia-encode-'))
 const dbc = join(directory, 'car.dbc')
@@ -54,7 +54,7 @@ describe('fascia can encode', () => {
       '(3.000000) can1 00000001##000000000000000200000C03F',
     ]
     writeFileSync(log, lines.join('\n') + '\n')
-    const decoded = await fascia(['can', 'decode', '--dbc', dbc, '--log', log, '--json'])
+    const decoded = await fasciaHere(['can', 'decode', '--dbc', dbc, '--log', log, '--json'])
     expect(
       decoded.out
         .split('\n')
@@ -88,9 +88,9 @@ describe('fascia can encode', () => {
   })
 
   it('refuses a seal that nobody has with exit code 2', async () => {
-    const long = await fascia(['can', 'encode', '--dbc', dbc, 'Long', '--json'])
+    const long = await fasciaHere(['can', 'encode', '--dbc', dbc, 'Long', '--json'])
     expect(JSON.parse(long.error)).toMatchObject({ code: 'unsupported', message: expect.stringContaining('65 bytes') as string })
-    const { code, error } = await fascia(['can', 'encode', '--dbc', dbc, 'Brake', '--seal', 'none', '--json'])
+    const { code, error } = await fasciaHere(['can', 'encode', '--dbc', dbc, 'Brake', '--seal', 'none', '--json'])
     expect(code).toBe(2)
     expect(JSON.parse(error)).toMatchObject({ code: 'usage', remedy: expect.stringContaining('toyota') as string })
   })
@@ -106,7 +106,7 @@ describe('fascia can decode --seal', () => {
       log,
       [good(1), good(2), good(4), `${good(5).slice(0, -2)}00`].map((data, t) => `(${t}.0) can0 320#${data}\n`).join(''),
     )
-    const { out } = await fascia(['can', 'decode', '--dbc', dbc, '--log', log, '--seal', 'toyota', '--json'])
+    const { out } = await fasciaHere(['can', 'decode', '--dbc', dbc, '--log', log, '--seal', 'toyota', '--json'])
     const seals = out
       .trim()
       .split('\n')

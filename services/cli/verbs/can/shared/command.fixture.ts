@@ -7,6 +7,10 @@ import { dispatch } from '../../../dispatch.ts'
 
 export const ROOT = resolve(import.meta.dirname, '../../../../..')
 
+const CACHE = join(ROOT, 'node_modules', '.cache')
+/** A home that nobody started anything in. */
+const NO_HOME = join(CACHE, 'no-fascia-here')
+
 export interface Outcome {
   code: number | null
   out: string
@@ -14,9 +18,7 @@ export interface Outcome {
 }
 
 export async function fascia(args: readonly string[], input = ''): Promise<Outcome> {
-  // A home that nobody started anything in.
-  const cache = join(ROOT, 'node_modules', '.cache')
-  const env = { ...process.env, FASCIA_HOME: join(cache, 'no-fascia-here'), NODE_COMPILE_CACHE: join(cache, 'node-compile') }
+  const env = { ...process.env, FASCIA_HOME: NO_HOME, NODE_COMPILE_CACHE: join(CACHE, 'node-compile') }
   const child = spawn(process.execPath, [join(ROOT, 'services/cli/fascia.ts'), ...args], { env, stdio: 'pipe' })
   child.stdin.end(input)
   const ended = new Promise<number | null>((done) => child.on('close', done))
@@ -38,10 +40,12 @@ export async function fasciaHere(args: readonly string[]): Promise<Outcome> {
     return { said, end }
   }
   const [out, error] = [listen(process.stdout), listen(process.stderr)]
+  vi.stubEnv('FASCIA_HOME', NO_HOME)
   try {
     const code = await dispatch('fascia', join(ROOT, 'services/cli/verbs'), [...args])
     return { code, out: out.said.join(''), error: error.said.join('') }
   } finally {
+    vi.unstubAllEnvs()
     out.end()
     error.end()
   }
