@@ -1,6 +1,7 @@
 /** What navigation tells the screens: places, routes (OSRM v5 words) and guidance. Metres, seconds, [lon, lat]. */
 import { z } from 'zod'
 import { LonLat, Position } from './geo.ts'
+import { GUIDANCE_DETAILS, MANEUVER_DETAILS } from './guidance.ts'
 import { Avoidable } from './navigation-roads.ts'
 
 export const Place = z.object({
@@ -39,6 +40,7 @@ export const Maneuver = z.object({
   bearingBefore: z.number(),
   bearingAfter: z.number(),
   instruction: z.string(),
+  ...MANEUVER_DETAILS,
 })
 export type Maneuver = z.infer<typeof Maneuver>
 
@@ -86,6 +88,7 @@ export const Guidance = z.object({
   arrivalSoc: z.number().nullable(),
   speedLimitKmh: z.number().nullable(),
   currentStreet: z.string(),
+  ...GUIDANCE_DETAILS,
 })
 export type Guidance = z.infer<typeof Guidance>
 

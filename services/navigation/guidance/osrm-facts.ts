@@ -37,9 +37,6 @@ export function maneuverOf(step: OsrmStep): Maneuver {
   }
 }
 
-/** Lanes before a maneuver: those that lead there; where the engine knows which of them goes on best, only that. */
-export function lanesOf(step: OsrmStep): Lane[] {
-  const lanes = step.intersections[0]?.lanes ?? []
-  const active = lanes.some((lane) => lane.active === true)
-  return lanes.map(({ indications, valid, active: best }) => ({ indications, valid: active ? best === true : valid }))
-}
+/** Lanes before a maneuver, from left to right; every lane from which it can be driven is valid. */
+export const lanesOf = (step: OsrmStep): Lane[] =>
+  (step.intersections[0]?.lanes ?? []).map(({ indications, valid }) => ({ indications, valid }))

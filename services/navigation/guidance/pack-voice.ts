@@ -1,8 +1,9 @@
 /** Guidance in the words of a voice pack. Where the pack has no words, the answer is undefined: the standard voice says it. */
 import type { Maneuver } from '../../contract/navigation.ts'
 import type { VoicePack, VoicePhrase } from '../../contract/voice-pack.ts'
-import { spokenDistance } from './phrases.ts'
+
 import type { GuidedManeuver } from './route-model.ts'
+import { spokenDistance, spokenStreet } from './words/words.ts'
 
 export interface PackVoice {
   pack: VoicePack
@@ -38,9 +39,6 @@ function withGaps(part: string, gaps: Gaps): string | undefined {
 const sentence = (text: string | undefined): string | undefined =>
   text === undefined ? undefined : text.charAt(0).toUpperCase() + text.slice(1)
 
-/** `Abbey Road (L221)` is said without its number. */
-const streetName = (street: string): string => street.replace(/ \([^()]*\)$/, '')
-
 /** The phrase that tells what to do (OSRM types and modifiers); undefined for what packs have no word for. */
 function phraseOf({ type, modifier = '' }: Maneuver): VoicePhrase | undefined {
   const side = modifier.endsWith('left') ? 'left' : modifier.endsWith('right') ? 'right' : undefined
@@ -71,7 +69,7 @@ function phraseOf({ type, modifier = '' }: Maneuver): VoicePhrase | undefined {
 function clauseOf(pack: VoicePack, { maneuver, street }: GuidedManeuver): string | undefined {
   const phrase = phraseOf(maneuver)
   const ordinal = pack.ordinals[(maneuver.exit ?? 0) - 1]
-  return phrase && fill(pack, phrase, { street: streetName(street), ordinal })
+  return phrase && fill(pack, phrase, { street: spokenStreet(street), ordinal })
 }
 
 /** `In 300 meters, left into Mill Street.` */
@@ -83,7 +81,7 @@ export function packAhead({ pack, place }: PackVoice, coming: GuidedManeuver, le
 
 /** `Now left into Mill Street, and then right.` */
 export function packNow({ pack }: PackVoice, here: GuidedManeuver, following?: GuidedManeuver): string | undefined {
-  if (here.maneuver.type === 'depart' && !following) return sentence(fill(pack, 'depart', { street: streetName(here.street) }))
+  if (here.maneuver.type === 'depart' && !following) return sentence(fill(pack, 'depart', { street: spokenStreet(here.street) }))
   const first = clauseOf(pack, here)
   const instruction = following ? fill(pack, 'then', { first, second: clauseOf(pack, following) }) : first
   return sentence(fill(pack, 'now', { instruction }))

@@ -3,37 +3,60 @@
  * clock, no router and no voice of its own (the shape of Ferrostar's core).
  */
 import type { LonLat } from '../../contract/geo.ts'
-import { packArrived, packOffRoute, type PackVoice } from './pack-voice.ts'
-import { arrivedText } from './phrases.ts'
-import { chains, dueStage, promptText, STAGES, type Stage } from './prompts.ts'
-import type { GuidedManeuver, GuidedRoute } from './route-model.ts'
-import { snapBetween, type Fix, type Snap } from './snap.ts'
+import { watchLimit, SLOW_ENOUGH, type LimitWatch } from './limit-warning.ts'
+import type { Histories } from './match.ts'
+import { NO_NOISE, type Noise } from './noise.ts'
+import type { PackVoice } from './pack-voice.ts'
+import { coastedPlace, placeOf, standsStill, type Place } from './place.ts'
+import type { Stage } from './prompts.ts'
+import { limitAt, pointAt, type GuidedManeuver, type GuidedRoute } from './route-model.ts'
+import type { Fix } from './snap.ts'
+import { sayArrived, sayOffRoute, speak } from './speak.ts'
+import type { Units } from './words/tongue.ts'
 
 type GuidanceStatus = 'waiting_for_fix' | 'on_route' | 'off_route' | 'arrived'
 
 export interface GuidanceState {
   route: GuidedRoute
   language: string
+  units: Units
   /** Null speaks with the standard voice. */
   voice: PackVoice | null
   status: GuidanceStatus
-  /** Metres along the route; never falls by more than the noise of a fix. */
+  /** Metres along the route; never falls. */
   alongM: number
+  /** Where the filter has the car, and how sure it is (m²); may lie behind `alongM` by the noise of a fix. */
+  filterM: number
+  varianceM2: number
+  /** Furthest that the filter has been since the route was last found. */
+  peakM: number
+  histories: Histories
+  noise: Noise
   snapped: LonLat
   bearing: number
   /** Number of the maneuver that comes next. */
   next: number
   /** How far each maneuver was announced: a stage's place in `STAGES`, -1 for not at all. */
   told: readonly number[]
+  /** Until when the voice is busy. */
+  speakingUntilS: number
+  limit: LimitWatch
   /** Consecutive fixes off the route, and when the first of them was. */
   strayed: number
   strayedSinceS: number
   askedRerouteS: number
+  /** Nearest that the car came to the route before it reached it. */
+  nearestM: number
+  /** Time of the newest fix, and of the newest input of any kind. */
+  fixS: number
   lastS: number
+  /** When the receiver came back after a silence. */
+  foundS: number
 }
 
 export type Effect =
-  | { type: 'voice'; text: string; maneuver: number; stage: Stage | 'off_route' | 'arrived' }
+  /** `interrupts`: what is being said is no longer worth its end. */
+  | { type: 'voice'; text: string; maneuver: number; stage: Stage | 'off_route' | 'arrived'; also?: number; interrupts?: true }
   /** A maneuver was passed. */
   | { type: 'maneuver'; index: number }
   /** Another maneuver stands on the banner. */
@@ -47,116 +70,140 @@ export interface Step {
   effects: Effect[]
 }
 
-const BACK_M = 40
-const MIN_OFF_M = 28
-const MAX_OFF_M = 75
-/** Before the route was reached for the first time, a car may stand in a yard beside it. */
-const APPROACH_M = 90
 const STRAY_FIXES = 2
+/** In and behind tunnels a receiver must say it longer before it is believed. */
+const DOUBTED_FIXES = 5
 const STRAY_S = 0.9
-const WRONG_WAY_DEG = 75
 const REROUTE_EVERY_S = 8
 const ARRIVE_M = 22
 const ARRIVE_SLOW_M = 45
 const SLOW_MPS = 1.5
 /** A maneuver counts as passed this far behind its place. */
 const PASSED_M = 4
+/** Reckoning ends no journey while the car rolls: the last metres want a fix, or a car that has stopped there. */
+const NOT_ARRIVED_M = 30
 
-export function startGuidance(route: GuidedRoute, language: string, voice: PackVoice | null = null): GuidanceState {
+export function startGuidance(
+  route: GuidedRoute,
+  language: string,
+  voice: PackVoice | null = null,
+  units: Units = 'km',
+): GuidanceState {
   return {
     route,
     language,
+    units,
     voice,
     status: 'waiting_for_fix',
     alongM: 0,
+    filterM: 0,
+    varianceM2: 0,
+    peakM: 0,
+    histories: [],
+    noise: NO_NOISE,
     snapped: route.line[0] ?? [0, 0],
     bearing: 0,
     next: Math.min(1, route.maneuvers.length - 1),
     told: route.maneuvers.map(() => -1),
+    speakingUntilS: -Infinity,
+    limit: SLOW_ENOUGH,
     strayed: 0,
     strayedSinceS: 0,
     askedRerouteS: -Infinity,
+    nearestM: Infinity,
+    fixS: -Infinity,
     lastS: -Infinity,
+    foundS: -Infinity,
   }
 }
 
-/** Metres beside the route at which a fix of this accuracy counts as elsewhere. */
-const offRouteM = (fix: Fix): number => Math.min(MAX_OFF_M, Math.max(MIN_OFF_M, 12 + 2.5 * fix.accuracyM))
-
-function snap(state: GuidanceState, fix: Fix): Snap | undefined {
-  const elapsed = Number.isFinite(state.lastS) ? Math.min(60, Math.max(0, fix.tS - state.lastS)) : 0
-  const ahead = Math.max(120, fix.speedMps * elapsed * 2 + 80)
-  const near = snapBetween(state.route, fix, state.alongM - BACK_M, state.alongM + ahead)
-  if (near && near.lateralM <= offRouteM(fix)) return near
-  // A tunnel or a lost receiver: the car may be anywhere further on, never on a part that lies behind.
-  const anywhere =
-    elapsed > 3 || state.status !== 'on_route' ? snapBetween(state.route, fix, state.alongM - BACK_M, Infinity) : undefined
-  return anywhere && anywhere.lateralM <= offRouteM(fix) && anywhere.turnedDeg < WRONG_WAY_DEG ? anywhere : near
-}
+/** The same journey on another route: what is being said goes on to its end, and the receiver is as good as it was. */
+export const continueGuidance = (from: GuidanceState, route: GuidedRoute): GuidanceState => ({
+  ...startGuidance(route, from.language, from.voice, from.units),
+  noise: from.noise,
+  speakingUntilS: from.speakingUntilS,
+  limit: from.limit,
+})
 
 /** Takes one fix. Pure: equal input gives equal output. */
 export function advance(state: GuidanceState, fix: Fix): Step {
   if (state.status === 'arrived' || fix.tS < state.lastS) return { state, effects: [] }
-  const found = snap(state, fix)
-  if (!found) return { state: { ...state, lastS: fix.tS }, effects: [] }
-  const reached = state.status !== 'waiting_for_fix'
-  const limit = offRouteM(fix) + (reached ? 0 : APPROACH_M)
-  const wrongWay = reached && fix.speedMps > 4 && found.turnedDeg > WRONG_WAY_DEG && found.lateralM > 10
-  if (found.lateralM > limit || wrongWay) return stray(state, fix, found)
-  return follow({ ...state, strayed: 0, lastS: fix.tS }, fix, found, reached)
+  // A receiver that repeats itself while the wheels turn has lost its satellites.
+  if (standsStill(state, fix)) return coast(state, fix.tS, fix.speedMps)
+  const place = placeOf(state, fix)
+  const known: GuidanceState = {
+    ...state,
+    noise: place.noise,
+    nearestM: Math.min(state.nearestM, place.lateralM),
+    foundS: place.foundS,
+    fixS: fix.tS,
+    lastS: fix.tS,
+  }
+  if (place.verdict === 'elsewhere') return stray(known, fix, place)
+  if (place.verdict === 'unclear') return { state: { ...known, strayed: 0 }, effects: [] }
+  return follow({ ...known, ...moved(state, place), strayed: 0 }, fix.tS, fix.speedMps, state.status !== 'waiting_for_fix')
 }
 
-function stray(state: GuidanceState, fix: Fix, found: Snap): Step {
+/** Time passes without a fix: the wheels say how far. Only on the route, and never to its end. */
+export function coast(state: GuidanceState, tS: number, speedMps: number): Step {
+  if (state.status !== 'on_route' || tS <= state.lastS || state.strayed > 0) return { state, effects: [] }
+  const place = coastedPlace(state, tS, speedMps)
+  if (!place) return { state: { ...state, lastS: tS }, effects: [] }
+  const filterM = Math.min(place.filterM, Math.max(state.filterM, state.route.lengthM - NOT_ARRIVED_M))
+  const { at, bearing } = pointAt(state.route, Math.max(state.alongM, filterM))
+  const next = { ...state, ...moved(state, { ...place, filterM, at, bearing }), lastS: tS }
+  return follow(next, tS, speedMps, true)
+}
+
+const moved = (
+  { alongM, status }: GuidanceState,
+  { filterM, varianceM2, peakM, histories, at, bearing }: Place,
+): Pick<GuidanceState, 'alongM' | 'filterM' | 'varianceM2' | 'peakM' | 'histories' | 'snapped' | 'bearing'> => ({
+  // Noise may pull a fix back; progress does not follow it.
+  alongM: status === 'waiting_for_fix' ? filterM : Math.max(alongM, filterM),
+  filterM,
+  varianceM2,
+  peakM,
+  histories,
+  snapped: at,
+  bearing,
+})
+
+function stray(state: GuidanceState, fix: Fix, place: Place): Step {
   const strayed = state.strayed + 1
   const strayedSinceS = state.strayed === 0 ? fix.tS : state.strayedSinceS
-  const next: GuidanceState = { ...state, strayed, strayedSinceS, lastS: fix.tS }
-  if (strayed < STRAY_FIXES || fix.tS - strayedSinceS < STRAY_S) return { state: next, effects: [] }
+  const next: GuidanceState = { ...state, strayed, strayedSinceS, limit: SLOW_ENOUGH }
+  const enough = strayed >= (place.doubted ? DOUBTED_FIXES : STRAY_FIXES) && fix.tS - strayedSinceS >= STRAY_S
+  if (!enough && state.status !== 'off_route') return { state: next, effects: [] }
   const effects: Effect[] = []
   if (state.status !== 'off_route') {
-    effects.push({ type: 'off_route', lateralM: found.lateralM })
-    const text = state.voice && packOffRoute(state.voice)
-    if (text) effects.push({ type: 'voice', text, maneuver: state.next, stage: 'off_route' })
+    effects.push({ type: 'off_route', lateralM: place.lateralM })
+    effects.push(...sayOffRoute(state))
   }
   if (fix.tS - state.askedRerouteS < REROUTE_EVERY_S) return { state: { ...next, status: 'off_route' }, effects }
   effects.push({ type: 'reroute', fix })
   return { state: { ...next, status: 'off_route', askedRerouteS: fix.tS }, effects }
 }
 
-function follow(state: GuidanceState, fix: Fix, found: Snap, reached: boolean): Step {
-  const { route } = state
+function follow(state: GuidanceState, tS: number, speedMps: number, reached: boolean): Step {
+  const { route, alongM } = state
   const effects: Effect[] = []
-  // Noise may pull a fix back; progress does not follow it.
-  const alongM = reached ? Math.max(state.alongM, found.alongM) : found.alongM
   let { next } = state
+  const last = route.maneuvers.length - 1
   if (!reached) effects.push({ type: 'banner', index: next })
-  while (next < route.maneuvers.length - 1 && alongM > (route.maneuvers[next] as GuidedManeuver).atM + PASSED_M) {
+  while (next < last && alongM > (route.maneuvers[next] as GuidedManeuver).atM + PASSED_M) {
     effects.push({ type: 'maneuver', index: next })
     next++
     effects.push({ type: 'banner', index: next })
   }
-  const moved: GuidanceState = { ...state, status: 'on_route', alongM, next, snapped: found.at, bearing: found.bearing }
+  const limit = watchLimit(state.limit, limitAt(route, alongM), speedMps, tS)
+  const here: GuidanceState = { ...state, status: 'on_route', next, limit }
   const left = route.lengthM - alongM
-  if (left <= ARRIVE_M || (left <= ARRIVE_SLOW_M && fix.speedMps < SLOW_MPS)) {
-    for (let index = next; index < route.maneuvers.length - 1; index++) effects.push({ type: 'maneuver', index })
-    const last = route.maneuvers.length - 1
-    const text = (state.voice && packArrived(state.voice)) ?? arrivedText(state.language)
-    effects.push({ type: 'arrive' }, { type: 'voice', text, maneuver: last, stage: 'arrived' })
-    return { state: { ...moved, status: 'arrived', alongM: route.lengthM, next: last }, effects }
+  if (left > ARRIVE_M && (left > ARRIVE_SLOW_M || speedMps >= SLOW_MPS)) {
+    const said = speak(here, tS, speedMps, next)
+    return { state: said.state, effects: [...effects, ...said.effects] }
   }
-  return speak(moved, fix, effects)
-}
-
-function speak(state: GuidanceState, fix: Fix, effects: Effect[]): Step {
-  const { route, next, alongM } = state
-  const told = [...state.told]
-  const say = (index: number, stage: Stage, leftM: number): void => {
-    told[index] = STAGES.indexOf(stage)
-    if (stage === 'now' && chains(route, index)) told[index + 1] = Math.max(told[index + 1] ?? -1, STAGES.indexOf('soon'))
-    effects.push({ type: 'voice', text: promptText(state, index, stage, leftM), maneuver: index, stage })
-  }
-  if ((told[0] ?? 0) < 0 && route.maneuvers.length > 1) say(0, 'now', 0)
-  const coming = route.maneuvers[next] as GuidedManeuver
-  const stage = dueStage(coming, route.maneuvers[next - 1]?.atM ?? 0, alongM, fix.speedMps)
-  if (stage !== undefined && STAGES.indexOf(stage) > (told[next] ?? -1)) say(next, stage, coming.atM - alongM)
-  return { state: { ...state, told }, effects }
+  for (let index = next; index < last; index++) effects.push({ type: 'maneuver', index })
+  effects.push({ type: 'arrive' }, ...sayArrived(here, last))
+  return { state: { ...here, status: 'arrived', alongM: route.lengthM, next: last, limit: SLOW_ENOUGH }, effects }
 }

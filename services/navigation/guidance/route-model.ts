@@ -1,7 +1,7 @@
 /** A planned route as guidance walks along it: everything by metres from its start. */
 import type { LonLat } from '../../contract/geo.ts'
 import type { Lane, Maneuver } from '../../contract/navigation.ts'
-import { distanceM, toPosition } from '../geodesy.ts'
+import { bearingDeg, distanceM, toPosition } from '../geodesy.ts'
 import type { OsrmRoute, OsrmStep } from '../router/osrm.ts'
 import type { RoadSpan } from '../router/port.ts'
 import { actOf, type Act } from './act.ts'
@@ -147,6 +147,25 @@ function nearVertex(place: LonLat, line: readonly LonLat[], alongM: Float64Array
 /** The road at a distance along the route. */
 export function roadAt(route: GuidedRoute, metres: number): GuidedRoad | undefined {
   return route.roads.find(({ fromM, toM }) => metres >= fromM && metres < toM) ?? route.roads.at(-1)
+}
+
+/** Posted limit in km/h at a distance along the route; undefined where none is known. */
+export const limitAt = (route: GuidedRoute, metres: number): number | undefined => roadAt(route, metres)?.limitKmh
+
+/** Does a distance lie in one of the stretches, or so near to it? */
+export const within = (stretches: readonly Stretch[], metres: number, roomM = 0): boolean =>
+  stretches.some(({ fromM, toM }) => metres >= fromM - roomM && metres <= toM + roomM)
+
+/** The place at a distance along the route, and the direction there. */
+export function pointAt({ line, alongM }: GuidedRoute, metres: number): { at: LonLat; bearing: number } {
+  const i = Math.max(0, Math.min(line.length - 2, vertexAt(alongM, metres) - 1))
+  const [a, b] = [line[i] ?? [0, 0], line[i + 1] ?? line[i] ?? [0, 0]]
+  const [fromM, toM] = [alongM[i] ?? 0, alongM[i + 1] ?? 0]
+  const share = toM > fromM ? Math.max(0, Math.min(1, (metres - fromM) / (toM - fromM))) : 0
+  return {
+    at: [a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])],
+    bearing: bearingDeg(toPosition(a), toPosition(b)),
+  }
 }
 
 /** Seconds still to drive from a distance along the route, as planned. */

@@ -1,7 +1,7 @@
-/** Puts a fix onto the route: the nearest point in a window ahead, preferring what runs in the direction of travel. */
+/** Places on the route near a fix. */
 import type { LonLat } from '../../contract/geo.ts'
-import { angleBetween, bearingDeg, planeOf, toPosition } from '../geodesy.ts'
-import type { GuidedRoute } from './route-model.ts'
+import { angleBetween, planeOf, toPosition } from '../geodesy.ts'
+import { vertexAt, type GuidedRoute } from './route-model.ts'
 
 export interface Fix {
   /** Seconds, any origin, never falling. */
@@ -10,6 +10,8 @@ export interface Fix {
   lon: number
   /** Course over ground; undefined when unknown or standing. */
   headingDeg: number | undefined
+  /** How well the course is known, in degrees; absent: as well as a receiver knows it that measures it itself. */
+  headingSigmaDeg?: number
   speedMps: number
   /** Radius in metres in which the true place lies two times out of three. */
   accuracyM: number
@@ -20,44 +22,83 @@ export interface Snap {
   lateralM: number
   at: LonLat
   bearing: number
-  /** Degrees between the course and the route, 0 when the course is unknown. */
+  /** Degrees between the course and the route, 0 when the course is unknown; in a corner the road that fits better. */
   turnedDeg: number
 }
 
 /** Metres that a right-angled course counts as being away. */
 const HEADING_PENALTY_M = 30
+/** So near to a corner a car is already turning, or still. */
+const CORNER_M = 14
 
-function segmentOf(route: GuidedRoute, metres: number): number {
-  let low = 0
-  let high = route.line.length - 2
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1
-    if ((route.alongM[middle] ?? 0) <= metres) low = middle
-    else high = middle - 1
+type Plane = ReturnType<typeof planeOf>
+
+/** Where on a segment the fix is nearest (0 to 1), and how far away: bare numbers, since whole routes are looked through. */
+function footOn({ line }: GuidedRoute, i: number, plane: Plane): { t: number; lateralM: number; eastM: number; northM: number } {
+  const [a, b] = [line[i] as LonLat, line[i + 1] as LonLat]
+  const [ax, ay, bx, by] = [plane.x(toPosition(a)), plane.y(toPosition(a)), plane.x(toPosition(b)), plane.y(toPosition(b))]
+  const [eastM, northM] = [bx - ax, by - ay]
+  const length2 = eastM ** 2 + northM ** 2
+  const t = length2 === 0 ? 0 : Math.max(0, Math.min(1, -(ax * eastM + ay * northM) / length2))
+  return { t, lateralM: Math.hypot(ax + t * eastM, ay + t * northM), eastM, northM }
+}
+
+function snapOnto(route: GuidedRoute, i: number, fix: Fix, plane: Plane): Snap {
+  const { t, lateralM, eastM, northM } = footOn(route, i, plane)
+  const [a, b] = [route.line[i] as LonLat, route.line[i + 1] as LonLat]
+  const [startM, endM] = [route.alongM[i] ?? 0, route.alongM[i + 1] ?? 0]
+  const bearing = ((Math.atan2(eastM, northM) * 180) / Math.PI + 360) % 360
+  return {
+    alongM: startM + t * (endM - startM),
+    lateralM,
+    at: [a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])],
+    bearing,
+    turnedDeg: fix.headingDeg === undefined ? 0 : angleBetween(bearing, fix.headingDeg),
   }
-  return Math.max(0, low)
+}
+
+/** Numbers of the first and the last segment between two distances. */
+function segmentsBetween({ line, alongM }: GuidedRoute, fromM: number, toM: number): [number, number] {
+  const first = Math.max(0, vertexAt(alongM, Math.max(0, fromM)) - 1)
+  return [first, Math.min(line.length - 2, toM === Infinity ? line.length : vertexAt(alongM, toM))]
 }
 
 /** The best place on the route between two distances along it. */
 export function snapBetween(route: GuidedRoute, fix: Fix, fromM: number, toM: number): Snap | undefined {
   const plane = planeOf(fix)
+  const [first, last] = segmentsBetween(route, fromM, toM)
   let best: Snap | undefined
   let least = Infinity
-  for (let i = segmentOf(route, Math.max(0, fromM)); i + 1 < route.line.length && (route.alongM[i] ?? 0) <= toM; i++) {
-    const [a, b] = [toPosition(route.line[i] as LonLat), toPosition(route.line[i + 1] as LonLat)]
-    const [ax, ay, bx, by] = [plane.x(a), plane.y(a), plane.x(b), plane.y(b)]
-    const length2 = (bx - ax) ** 2 + (by - ay) ** 2
-    const t = length2 === 0 ? 0 : Math.max(0, Math.min(1, -(ax * (bx - ax) + ay * (by - ay)) / length2))
-    const lateralM = Math.hypot(ax + t * (bx - ax), ay + t * (by - ay))
-    if (lateralM - 1 > least) continue
-    const bearing = bearingDeg(a, b)
-    const turnedDeg = fix.headingDeg === undefined ? 0 : angleBetween(bearing, fix.headingDeg)
-    const cost = lateralM + (turnedDeg > 50 ? (HEADING_PENALTY_M * turnedDeg) / 90 : 0)
-    if (cost >= least) continue
-    least = cost
-    const start = route.alongM[i] ?? 0
-    const alongM = start + t * ((route.alongM[i + 1] ?? start) - start)
-    best = { alongM, lateralM, at: [a.lon + t * (b.lon - a.lon), a.lat + t * (b.lat - a.lat)], bearing, turnedDeg }
+  for (let i = first; i <= last; i++) {
+    if (footOn(route, i, plane).lateralM >= least) continue
+    const snap = snapOnto(route, i, fix, plane)
+    const cost = snap.lateralM + (snap.turnedDeg > 50 ? (HEADING_PENALTY_M * snap.turnedDeg) / 90 : 0)
+    if (cost < least) [best, least] = [snap, cost]
   }
   return best
+}
+
+/** Every place between two distances along the route to which a fix is nearer than to those beside it. */
+export function snapsBetween(route: GuidedRoute, fix: Fix, fromM: number, toM: number, withinM: number): Snap[] {
+  const plane = planeOf(fix)
+  const [first, last] = segmentsBetween(route, fromM, toM)
+  const snaps: Snap[] = []
+  let [before, here] = [Infinity, first <= last ? footOn(route, first, plane).lateralM : Infinity]
+  for (let i = first; i <= last; i++) {
+    const after = i < last ? footOn(route, i + 1, plane).lateralM : Infinity
+    if (here <= withinM && here <= before && here < after) snaps.push(cornered(route, i, fix, plane))
+    ;[before, here] = [here, after]
+  }
+  return snaps
+}
+
+/** In a corner the car may still be on the road before it, or already on the one behind it. */
+function cornered(route: GuidedRoute, i: number, fix: Fix, plane: Plane): Snap {
+  const snap = snapOnto(route, i, fix, plane)
+  for (const beside of [i - 1, i + 1]) {
+    if (beside < 0 || beside > route.line.length - 2) continue
+    const other = snapOnto(route, beside, fix, plane)
+    if (Math.abs(other.alongM - snap.alongM) < CORNER_M) snap.turnedDeg = Math.min(snap.turnedDeg, other.turnedDeg)
+  }
+  return snap
 }

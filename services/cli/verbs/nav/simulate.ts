@@ -3,8 +3,18 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { FasciaError } from '../../../contract/errors.ts'
 import type { Position } from '../../../contract/geo.ts'
+import { distanceM } from '../../../navigation/geodesy.ts'
+import { hasCourse } from '../../../navigation/guidance/match.ts'
 import { readGpx } from '../../../navigation/guidance/gpx.ts'
-import { advance, startGuidance, type Effect, type GuidanceState } from '../../../navigation/guidance/reducer.ts'
+import {
+  advance,
+  coast,
+  continueGuidance,
+  startGuidance,
+  type Effect,
+  type GuidanceState,
+  type Step,
+} from '../../../navigation/guidance/reducer.ts'
 import { guidedRoute, type GuidedRoute } from '../../../navigation/guidance/route-model.ts'
 import type { Fix } from '../../../navigation/guidance/snap.ts'
 import type { Router } from '../../../navigation/router/port.ts'
@@ -19,7 +29,9 @@ interface Event {
 }
 
 async function plan(router: Router, from: Fix, to: Position, language: string): Promise<GuidedRoute> {
-  const { routes } = await router.route({ through: [from, to], language })
+  // A course made of two scattered points would start the route in a direction of its own.
+  const start = hasCourse(from) ? from : { ...from, headingDeg: undefined }
+  const { routes } = await router.route({ through: [start, to], language })
   const [best] = routes
   if (!best) throw new FasciaError('not_found', 'no route')
   return guidedRoute(best, await router.roadsAlong(best.geometry.coordinates))
@@ -29,13 +41,16 @@ function eventOf(effect: Effect, state: GuidanceState, t: number): Event | undef
   const { route, alongM } = state
   switch (effect.type) {
     case 'voice':
-      return { t, event: 'voice', text: effect.text }
+      return { t, event: 'voice', text: effect.text, index: effect.maneuver, stage: effect.stage }
     case 'maneuver':
     case 'banner': {
       const told = route.maneuvers[effect.index]
       if (!told) return undefined
-      const { type, modifier, exit, instruction } = told.maneuver
-      const distance = effect.type === 'banner' ? { distance: Math.round(told.atM - alongM), lanes: told.lanes } : {}
+      const { type, modifier, exit, instruction, exitNumber, towards, junction } = told.maneuver
+      const distance =
+        effect.type === 'banner'
+          ? { distance: Math.round(told.atM - alongM), lanes: told.lanes, exitNumber, towards, junction }
+          : {}
       return { t, event: effect.type, index: effect.index, type, modifier, exit, instruction, street: told.street, ...distance }
     }
     case 'off_route':
@@ -55,20 +70,47 @@ function print(event: Event, json: boolean): void {
   )
 }
 
+/** A track without a point for longer than this is a tunnel or a lost receiver: the wheels are taken for even. */
+const GAP_S = 2
+
+/** What happens until a fix and with it: reckoned second by second where the track is silent. */
+function* steps(state: GuidanceState, before: Fix | undefined, fix: Fix): Generator<Step & { tS: number }> {
+  const silentS = before ? fix.tS - before.tS : 0
+  if (before && silentS > GAP_S) {
+    const speedMps = distanceM(before, fix) / silentS
+    for (let tS = before.tS + 1; tS < fix.tS; tS++) {
+      const step = coast(state, tS, speedMps)
+      state = step.state
+      yield { ...step, tS }
+    }
+  }
+  yield { ...advance(state, fix), tS: fix.tS }
+}
+
+/** Where no way leads on the car drives until one does. */
+function refused(error: unknown): undefined {
+  const away = error instanceof FasciaError && ['not_found', 'no_route', 'off_road'].includes(error.code)
+  if (!away) throw error
+}
+
 async function drive(router: Router, fixes: readonly Fix[], to: Position, language: string, json: boolean): Promise<void> {
   const [first] = fixes
   if (!first) return
   let state = startGuidance(await plan(router, first, to, language), language)
-  for (const fix of fixes) {
-    const t = Math.round((fix.tS - first.tS) * 10) / 10
-    const step = advance(state, fix)
-    state = step.state
-    for (const effect of step.effects) {
-      const event = eventOf(effect, state, t)
-      if (event) print(event, json)
-      if (effect.type !== 'reroute') continue
-      state = startGuidance(await plan(router, fix, to, language), language)
-      print({ t, event: 'reroute', distance: Math.round(state.route.lengthM), duration: Math.round(state.route.durationS) }, json)
+  for (const [i, fix] of fixes.entries()) {
+    for (const { state: next, effects, tS } of steps(state, fixes[i - 1], fix)) {
+      state = next
+      const t = Math.round((tS - first.tS) * 10) / 10
+      for (const effect of effects) {
+        const event = eventOf(effect, state, t)
+        if (event) print(event, json)
+        if (effect.type !== 'reroute') continue
+        const again = await plan(router, fix, to, language).catch(refused)
+        if (!again) continue
+        state = continueGuidance(state, again)
+        const { lengthM, durationS } = state.route
+        print({ t, event: 'reroute', distance: Math.round(lengthM), duration: Math.round(durationS) }, json)
+      }
     }
     if (state.status === 'arrived') return
   }

@@ -2,7 +2,20 @@
 import { decimal } from './length.ts'
 import { where, type Facts, type SpokenLength, type Tongue } from './tongue.ts'
 
-const ORDINALS = ['erste', 'zweite', 'dritte', 'vierte', 'fünfte', 'sechste', 'siebte', 'achte', 'neunte', 'zehnte', 'elfte', 'zwölfte']
+const ORDINALS = [
+  'erste',
+  'zweite',
+  'dritte',
+  'vierte',
+  'fünfte',
+  'sechste',
+  'siebte',
+  'achte',
+  'neunte',
+  'zehnte',
+  'elfte',
+  'zwölfte',
+]
 
 /** In the dative, as after "in". */
 const UNITS = {
@@ -76,19 +89,19 @@ function act(facts: Facts): string {
         ? `Geradeaus halten${at(facts)}${to(facts)}`
         : `${what.side === 'left' ? 'Links' : 'Rechts'} halten${at(facts)}${to(facts)}`
     case 'exit':
-      return `Die Ausfahrt${where(exitNumber, (number) => ` ${number}`)}${side(what.side)} nehmen${to(facts)}`
+      return `Die Ausfahrt${where(exitNumber, (number) => ` ${number}`)}${side(what.side)}${to(facts)} nehmen`
     case 'ramp':
-      return `${what.side ? `${what.side === 'left' ? 'Links' : 'Rechts'} die Auffahrt` : 'Die Auffahrt'} nehmen${to(facts)}`
+      return `${what.side ? `${what.side === 'left' ? 'Links' : 'Rechts'} die Auffahrt` : 'Die Auffahrt'}${to(facts)} nehmen`
     case 'merge':
       return `Einfädeln${where(road, (name) => ` ${onto(name)}`)}`
     case 'roundabout': {
       const circle = place ? `Im Kreisverkehr ${place}` : 'Im Kreisverkehr'
       if (what.exit === undefined) return `In den Kreisverkehr${where(place, (name) => ` ${name}`)} einfahren`
       const exit = ORDINALS[what.exit - 1] ? `die ${ORDINALS[what.exit - 1]} Ausfahrt` : `Ausfahrt ${what.exit}`
-      return `${circle} ${exit} nehmen${to(facts)}`
+      return `${circle} ${exit}${to(facts)} nehmen`
     }
     case 'leave roundabout':
-      return `Den Kreisverkehr verlassen${to(facts)}`
+      return `Den Kreisverkehr${to(facts)} verlassen`
     case 'ferry':
       return `Die Fähre${where(road, (name) => ` ${name}`)} nehmen`
   }
@@ -96,7 +109,11 @@ function act(facts: Facts): string {
 
 const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 /** Within a sentence only what is no noun is written small. */
-const later = (facts: Facts): string => act(facts).replace(/^(Die|Den|Das|Im|In|Links|Rechts|Leicht|Scharf|Geradeaus|Wenden|Weiterfahren|Einfädeln|Losfahren)\b/u, (word) => word.toLowerCase())
+const later = (facts: Facts): string =>
+  act(facts).replace(
+    /^(Die|Den|Das|Im|In|Links|Rechts|Leicht|Scharf|Geradeaus|Wenden|Weiterfahren|Einfädeln|Losfahren)\b/u,
+    (word) => word.toLowerCase(),
+  )
 
 function arrived({ act: what }: Facts): string {
   const there = 'side' in what && what.side ? ` Es liegt ${what.side === 'left' ? 'links' : 'rechts'}.` : ''

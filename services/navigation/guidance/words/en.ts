@@ -1,9 +1,26 @@
 import { decimal } from './length.ts'
 import { lowered, where, type Facts, type SpokenLength, type Tongue } from './tongue.ts'
 
-const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth', 'eleventh', 'twelfth']
+const ORDINALS = [
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+  'eleventh',
+  'twelfth',
+]
 const UNITS = { m: ['meter', 'meters'], km: ['kilometer', 'kilometers'], ft: ['foot', 'feet'], mi: ['mile', 'miles'] } as const
-const QUARTERS: Readonly<Record<number, string>> = { 0.25: 'a quarter mile', 0.5: 'half a mile', 0.75: 'three quarters of a mile' }
+const QUARTERS: Readonly<Record<number, string>> = {
+  0.25: 'a quarter mile',
+  0.5: 'half a mile',
+  0.75: 'three quarters of a mile',
+}
 
 const length = ({ value, unit }: SpokenLength): string =>
   (unit === 'mi' ? QUARTERS[value] : undefined) ?? `${decimal(value, '.')} ${UNITS[unit][value === 1 ? 0 : 1]}`
@@ -35,7 +52,9 @@ function act(facts: Facts): string {
     case 'uturn':
       return `Make a U-turn${at(facts)}`
     case 'keep':
-      return what.side === 'straight' ? `Keep straight${at(facts)}${toward(facts)}` : `Keep ${what.side}${at(facts)}${toward(facts)}`
+      return what.side === 'straight'
+        ? `Keep straight${at(facts)}${toward(facts)}`
+        : `Keep ${what.side}${at(facts)}${toward(facts)}`
     case 'exit':
       return `Take ${exitNumber ? `exit ${exitNumber}` : 'the exit'}${on(what.side)}${toward(facts)}`
     case 'ramp':

@@ -2,9 +2,26 @@
 import { decimal } from './length.ts'
 import { lowered, where, type Facts, type SpokenLength, type Tongue } from './tongue.ts'
 
-const ORDINALS = ['primera', 'segunda', 'tercera', 'cuarta', 'quinta', 'sexta', 'séptima', 'octava', 'novena', 'décima', 'undécima', 'duodécima']
+const ORDINALS = [
+  'primera',
+  'segunda',
+  'tercera',
+  'cuarta',
+  'quinta',
+  'sexta',
+  'séptima',
+  'octava',
+  'novena',
+  'décima',
+  'undécima',
+  'duodécima',
+]
 const UNITS = { m: ['metro', 'metros'], km: ['kilómetro', 'kilómetros'], ft: ['pie', 'pies'], mi: ['milla', 'millas'] } as const
-const QUARTERS: Readonly<Record<number, string>> = { 0.25: 'un cuarto de milla', 0.5: 'media milla', 0.75: 'tres cuartos de milla' }
+const QUARTERS: Readonly<Record<number, string>> = {
+  0.25: 'un cuarto de milla',
+  0.5: 'media milla',
+  0.75: 'tres cuartos de milla',
+}
 
 function length({ value, unit }: SpokenLength): string {
   if (unit === 'mi' && QUARTERS[value]) return QUARTERS[value]
@@ -12,7 +29,8 @@ function length({ value, unit }: SpokenLength): string {
   return `${decimal(value, ',')} ${UNITS[unit][1]}`
 }
 
-const FEMININE = /^(calle|avenida|plaza|carretera|ronda|autovía|autopista|travesía|cuesta|rambla|glorieta|vía|alameda|senda|urbanización|avinguda|plaça)\b/i
+const FEMININE =
+  /^(calle|avenida|plaza|carretera|ronda|autovía|autopista|travesía|cuesta|rambla|glorieta|vía|alameda|senda|urbanización|avinguda|plaça)\b/i
 const MASCULINE = /^(paseo|camino|callejón|pasaje|puente|bulevar|polígono|carrer|passeig|camí)\b/i
 const REFERENCE = /^[A-Z]{1,3}[- ]?\d/
 

@@ -2,7 +2,20 @@
 import { decimal } from './length.ts'
 import { lowered, where, type Facts, type SpokenLength, type Tongue } from './tongue.ts'
 
-const ORDINALS = ['première', 'deuxième', 'troisième', 'quatrième', 'cinquième', 'sixième', 'septième', 'huitième', 'neuvième', 'dixième', 'onzième', 'douzième']
+const ORDINALS = [
+  'première',
+  'deuxième',
+  'troisième',
+  'quatrième',
+  'cinquième',
+  'sixième',
+  'septième',
+  'huitième',
+  'neuvième',
+  'dixième',
+  'onzième',
+  'douzième',
+]
 const UNITS = { m: ['mètre', 'mètres'], km: ['kilomètre', 'kilomètres'], ft: ['pied', 'pieds'], mi: ['mille', 'milles'] } as const
 
 /** The plural begins at two: 1,5 kilomètre. */
@@ -25,7 +38,10 @@ const REFERENCE = /^([A-Z]{1,3})[- ]?\d/
 /** `dans la rue de la Paix`, `sur l’avenue Foch`, `sur l’A6`, `sur la D12`. */
 function onto(road: string): string {
   const letters = REFERENCE.exec(road)?.[1]
-  if (letters !== undefined) return /^[AEFHILMNORSX]/.test(letters) && letters !== 'N' && letters !== 'M' && letters !== 'R' ? `sur l’${road}` : `sur la ${road}`
+  if (letters !== undefined)
+    return /^[AEFHILMNORSX]/.test(letters) && letters !== 'N' && letters !== 'M' && letters !== 'R'
+      ? `sur l’${road}`
+      : `sur la ${road}`
   const street = STREETS.find(([kind]) => kind.test(road))
   return street ? `${street[1]}${lowered(road)}` : `sur ${road}`
 }
@@ -59,7 +75,9 @@ function act(facts: Facts): string {
     case 'uturn':
       return `Faites demi-tour${at(facts)}`
     case 'keep':
-      return what.side === 'straight' ? `Restez au centre${at(facts)}${toward(facts)}` : `Serrez à ${word(what.side)}${at(facts)}${toward(facts)}`
+      return what.side === 'straight'
+        ? `Restez au centre${at(facts)}${toward(facts)}`
+        : `Serrez à ${word(what.side)}${at(facts)}${toward(facts)}`
     case 'exit':
       return `Prenez la sortie${where(exitNumber, (number) => ` ${number}`)}${on(what.side)}${toward(facts)}`
     case 'ramp':

@@ -45,7 +45,9 @@ function act(facts: Facts): string {
     case 'uturn':
       return `${at(facts)}掉头`
     case 'keep':
-      return what.side === 'straight' ? `${at(facts)}走中间车道${toward(facts)}` : `${at(facts)}靠${word(what.side)}行驶${toward(facts)}`
+      return what.side === 'straight'
+        ? `${at(facts)}走中间车道${toward(facts)}`
+        : `${at(facts)}靠${word(what.side)}行驶${toward(facts)}`
     case 'exit':
       return `从${on(what.side)}${exitNumber ? `${exitNumber}号` : ''}出口驶出${toward(facts)}`
     case 'ramp':
