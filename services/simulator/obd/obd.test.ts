@@ -8,7 +8,7 @@ import { readCalibrations, readName, readVin } from '../../can/obd/vehicle-infor
 import type { FaultKind } from '../control/fault-kinds.ts'
 import type { Simulation } from '../simulation.ts'
 import { simulationOf } from '../test-kit.ts'
-import { OBD_BUS } from './responder.ts'
+import { OBD_BUS, obdAnswerName } from './responder.ts'
 import { OBD_UNITS, SIMULATED_VIN } from './units.ts'
 
 const DRIVE =
@@ -108,6 +108,16 @@ describe('the diagnostic connector', () => {
     expect(ask(simulation, 0x7df, '02 01 0C')).toEqual([])
     expect(ask(simulation, 0x7df, '01 03')).toEqual([])
     expect(ask(simulation, 0x7e1, '02 01 00')).toEqual([])
+  })
+
+  it('has names for its answers among the frames', () => {
+    const name = (id: number, bus = OBD_BUS): string | null => obdAnswerName({ bus, id, extended: false })
+    expect([name(0x7e8), name(0x7ec), name(0x7e9), name(0x7e8, 'can1')]).toEqual([
+      'OBD answer of PCM',
+      'OBD answer of BECM',
+      null,
+      null,
+    ])
   })
 
   it('gives up an answer that nobody takes, and takes the next request', () => {

@@ -31,6 +31,13 @@ const WAITING_MAX = 64
 /** Frames of one unit in a step of 10 ms: as many as fit on the bus beside the car's own. */
 const FRAMES_PER_STEP = 16
 
+/** What to call an answer of a unit among the frames of the car; null for every other frame. */
+export function obdAnswerName({ bus, id, extended }: Pick<CanFrame, 'bus' | 'id' | 'extended'>): string | null {
+  if (bus !== OBD_BUS || extended) return null
+  const unit = OBD_UNITS.find(({ number }) => FIRST_RESPONSE_ID + number === id)
+  return unit ? `OBD answer of ${unit.acronym}` : null
+}
+
 class Unit {
   readonly #unit: ObdUnit
   readonly #receiver = new IsoTpReceiver()

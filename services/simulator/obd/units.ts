@@ -8,6 +8,8 @@ import type { View } from '../bus/view.ts'
 import { clamp } from '../numeric.ts'
 
 export interface ObdUnit {
+  /** Of its name, the short part. */
+  acronym: string
   /** 0 to 7: it hears `7E0` + n and answers with `7E8` + n. */
   number: number
   /** Service 01: the data bytes of each parameter. */
@@ -52,6 +54,7 @@ function informationOf(calibration: string, verification: number, acronym: strin
 const readiness = (): number[] => [0, 0, 0, 0]
 
 const POWERTRAIN: ObdUnit = {
+  acronym: 'PCM',
   number: 0,
   current: new Map<number, (view: View) => number[]>([
     [0x01, readiness],
@@ -74,6 +77,7 @@ const POWERTRAIN: ObdUnit = {
 }
 
 const BATTERY: ObdUnit = {
+  acronym: 'BECM',
   number: 4,
   current: new Map<number, (view: View) => number[]>([
     [0x01, readiness],

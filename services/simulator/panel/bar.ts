@@ -4,7 +4,7 @@ import type { Send } from './simulator.ts'
 import type { PanelState } from './state.ts'
 import { clock } from './timeline.ts'
 
-const FACTORS = [0.5, 1, 2, 5, 10, 20, 50] as const
+const FACTORS = [0.5, 1, 2, 5, 10, 20, 50, 100] as const
 
 export function topBar(
   host: HTMLElement,

@@ -5,6 +5,7 @@
 import type { CanFrame } from '../../can/frame.ts'
 import { compileDatabase, decodeFrame, type CompiledDatabase } from '../../decode/decoder.ts'
 import { busOf, vehicleDatabase } from '../bus/vehicle-database.ts'
+import { obdAnswerName } from '../obd/responder.ts'
 
 /** A bus can carry 2048 standard identifiers; more are not shown. */
 const MAX_ROWS = 4_096
@@ -138,7 +139,7 @@ export class FrameWatch {
       bus: row.bus,
       id: row.id,
       extended: row.extended,
-      name: decoded.message,
+      name: decoded.message ?? obdAnswerName(frame),
       n: row.count,
       hz: row.hz,
       data: Buffer.from(frame.data).toString('hex'),
