@@ -31,6 +31,23 @@ function keepPlaces(): Plugin {
   }
 }
 
+/**
+ * Built-in modules without their ES façade, which makes all exports of a module, also those that load on their first use: that
+ * of node:http brings undici, 15 to 35 ms a process.
+ */
+function plainBuiltins(): Plugin {
+  const taken = (names: string, module: string): string => `const ${names} = process.getBuiltinModule(${JSON.stringify(module)});`
+  return {
+    name: 'fascia-plain-builtins',
+    renderChunk: (code) =>
+      code.replaceAll(
+        /^import (?:\* as )?([\w$]+)?(?:, )?(\{[^}]*\})? from "(node:[\w/]+)";$/gm,
+        (_line, whole: string | undefined, names: string | undefined, module: string) =>
+          [whole, names?.replaceAll(' as ', ': ')].flatMap((one) => (one === undefined ? [] : taken(one, module))).join(' '),
+      ),
+  }
+}
+
 /** Lists the sources with what tells a change, so that a stale bundle is never run. */
 function listSources(): Plugin {
   return {
@@ -50,8 +67,11 @@ function listSources(): Plugin {
 export default defineConfig({
   root: ROOT,
   publicDir: false,
-  plugins: [keepPlaces(), listSources()],
-  ssr: { noExternal: true, external: ['better-sqlite3', '@valhallajs/valhallajs', 'bufferutil', 'utf-8-validate'] },
+  plugins: [keepPlaces(), plainBuiltins(), listSources()],
+  ssr: {
+    noExternal: true,
+    external: ['better-sqlite3', '@valhallajs/valhallajs', 'bufferutil', 'utf-8-validate', '@matter/main', '@matter/general'],
+  },
   build: {
     ssr: true,
     outDir: OUT,

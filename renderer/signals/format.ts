@@ -6,6 +6,7 @@ import { date, isTight, numberFormat, symbol, unitText } from '../i18n/intl.ts'
 export const UNKNOWN = '—'
 const MINUS = '−'
 const KM_PER_MILE = 1.609344
+const UNGROUPED_BELOW = 10_000
 
 export type Units = Pick<Settings, 'distanceUnit' | 'temperatureUnit' | 'pressureUnit' | 'clock'>
 
@@ -17,6 +18,8 @@ export interface Measure {
 /** A number with a fixed count of decimals as the language writes it, a real minus sign, never "-0"; groups from 10,000 on. */
 export function decimal(value: number | null, digits = 0): string {
   if (value === null || !Number.isFinite(value)) return UNKNOWN
+  // Most gauges, every frame: a whole number without groups is the same in all languages, and the first one need not wait for Intl.
+  if (digits === 0 && value >= 0 && value < UNGROUPED_BELOW - 0.5) return String(Math.round(value))
   return numberFormat({
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,

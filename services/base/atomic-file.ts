@@ -23,6 +23,19 @@ export function fsyncDirectory(directory: string): void {
  * @throws the file system's own error; the old content is then still in place
  */
 export function writeFileAtomic(path: string, content: string | Uint8Array, mode = 0o644): void {
+  replaceFile(path, content, mode, fsyncSync)
+  fsyncDirectory(dirname(path))
+}
+
+/**
+ * The same for what only this run reads (tokens, endpoints): whole for every reader, but worth nothing after a power cut, so
+ * that a start does not wait a dozen times for the disk.
+ */
+export function writeRunFile(path: string, content: string, mode: number): void {
+  replaceFile(path, content, mode, () => undefined)
+}
+
+function replaceFile(path: string, content: string | Uint8Array, mode: number, makeDurable: (fd: number) => void): void {
   const directory = dirname(path)
   mkdirSync(directory, { recursive: true })
   const temporary = join(directory, `.${basename(path)}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`)
@@ -30,7 +43,7 @@ export function writeFileAtomic(path: string, content: string | Uint8Array, mode
   try {
     const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content
     for (let written = 0; written < bytes.length;) written += writeSync(fd, bytes, written)
-    fsyncSync(fd)
+    makeDurable(fd)
   } catch (error) {
     closeSync(fd)
     rmSync(temporary, { force: true })
@@ -38,7 +51,6 @@ export function writeFileAtomic(path: string, content: string | Uint8Array, mode
   }
   closeSync(fd)
   renameSync(temporary, path)
-  fsyncDirectory(directory)
 }
 
 /** Reads a UTF-8 file, or undefined when there is none; any other failure is thrown. */

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ALL_SCOPES, type Scope } from '../contract/scopes.ts'
 import { FasciaError } from '../contract/errors.ts'
-import { writeFileAtomic } from './atomic-file.ts'
+import { writeRunFile } from './atomic-file.ts'
 import type { Places } from './home-directory.ts'
 
 export function tokenFile(places: Places, scope: Scope): string {
@@ -15,7 +15,7 @@ export function tokenFile(places: Places, scope: Scope): string {
 
 /** Writes a fresh token for every scope. */
 export function makeTokens(places: Places): void {
-  for (const scope of ALL_SCOPES) writeFileAtomic(tokenFile(places, scope), randomBytes(32).toString('base64url'), 0o600)
+  for (const scope of ALL_SCOPES) writeRunFile(tokenFile(places, scope), randomBytes(32).toString('base64url'), 0o600)
 }
 
 /** @throws FasciaError `unauthorized` when there is no such file (the runtime is not started) */
