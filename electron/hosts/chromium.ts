@@ -17,6 +17,7 @@ import {
 } from '../guard/policy.ts'
 import { CdpPipe, type CdpParams } from './cdp-pipe.ts'
 import { EXTRA_ROW, startChromium, type ChromiumProcess } from './chromium-process.ts'
+import { boundMemory } from './package-memory.ts'
 import { PackageProcesses, yieldToGauges } from './package-priority.ts'
 import type { DisplayPlace, HostWindow, ShellHost, WindowHooks } from './host.ts'
 
@@ -212,7 +213,10 @@ class ChromiumWindow implements HostWindow {
     }
     if (target.type === 'iframe') {
       run.frames.add(session)
-      for (const pid of run.packages.frameCame(await rendererPids(cdp))) yieldToGauges(pid)
+      for (const pid of run.packages.frameCame(await rendererPids(cdp))) {
+        yieldToGauges(pid)
+        boundMemory(pid, (bytes) => this.#hooks.onDenied(`${bytes} bytes of memory`, 'an app'))
+      }
     }
     await cdp.send('Runtime.runIfWaitingForDebugger', {}, session)
     if (!isPage || !run.page) return

@@ -10,6 +10,7 @@ import {
   mayHave,
   mayShow,
 } from '../guard/policy.ts'
+import { boundMemory } from './package-memory.ts'
 import { yieldToGauges } from './package-priority.ts'
 import type { DisplayPlace, HostWindow, ShellHost, WindowHooks } from './host.ts'
 
@@ -152,7 +153,9 @@ function guardContents(contents: WebContents, hooks: WindowHooks): void {
   })
   contents.on('did-frame-navigate', (_event, _url, _code, _text, isMainFrame, processId, routingId) => {
     const pid = isMainFrame ? undefined : webFrameMain.fromId(processId, routingId)?.osProcessId
-    if (pid !== undefined && pid !== contents.getOSProcessId()) yieldToGauges(pid)
+    if (pid === undefined || pid === contents.getOSProcessId()) return
+    yieldToGauges(pid)
+    boundMemory(pid, (bytes) => hooks.onDenied(`${bytes} bytes of memory`, 'an app'))
   })
   contents.setWindowOpenHandler(({ url }) => {
     if (!MAY_OPEN_WINDOWS) hooks.onDenied('new window', url)

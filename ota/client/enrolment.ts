@@ -15,6 +15,7 @@ import { newSigner, pemOf, signerFromPem, type Signer } from '../metadata/sign.t
 import { parseStrictJson } from '../metadata/strict-json.ts'
 import { EcuSerial, HardwareId, VehicleId } from '../metadata/uptane-schema.ts'
 import { trustedDirectory } from './trusted-directory.ts'
+import { trustFleetAuthority } from './fleet-authority.ts'
 import { BOUNDS } from './tuf-client.ts'
 
 const Record = z.object({
@@ -25,6 +26,7 @@ const Record = z.object({
   hardwareId: HardwareId,
   fleetUrl: z.string(),
   enrolledMs: z.number(),
+  ca: EnrolmentBundle.shape.ca,
 })
 export type Enrolment = z.infer<typeof Record>
 
@@ -112,10 +114,11 @@ export class VehicleIdentityStore {
       verifyRole(file, file.signed.roles.root, file.signed.keys, `root of ${name}`)
     }
     const signer = this.key()
-    const { vehicle, ecuSerial, hardwareId, token } = bundle
+    const { vehicle, ecuSerial, hardwareId, token, ca } = bundle
+    trustFleetAuthority(ca)
     const request = signDevice({ vehicle, ecuSerial, hardwareId, token, key: signer.publicJson }, signer)
     await postToFleet(`${fleetUrl}/device/enrol`, request)
-    const record: Enrolment = { id: bundleId(bundle), vehicle, ecuSerial, hardwareId, fleetUrl, enrolledMs: nowMs }
+    const record: Enrolment = { id: bundleId(bundle), vehicle, ecuSerial, hardwareId, fleetUrl, enrolledMs: nowMs, ca }
     trustedDirectory(this.trusted(record, 'director')).write('root', roots.director)
     trustedDirectory(this.trusted(record, 'image')).write('root', roots.image)
     writeFileAtomic(this.#file('enrolment.json'), JSON.stringify(record), 0o600)

@@ -9,6 +9,7 @@ import { checkPolicy } from '../package/policy.ts'
 import { parseBundle, type Enrolment } from './enrolment.ts'
 import { featuresState } from './features-view.ts'
 import { directorRoot, FleetCheck } from './fleet-check.ts'
+import { trustFleetAuthority } from './fleet-authority.ts'
 import { FleetReports } from './fleet-reports.ts'
 import { Installer } from './installer.ts'
 import { entitlementOf } from './offers.ts'
@@ -33,6 +34,7 @@ export class Updater {
     this.#parts = parts
     this.#book = new RefusalBook(parts.memory, parts.clock, parts.log, (notification) => parts.voice.notify(notification))
     const { identity, time } = parts
+    trustFleetAuthority(identity.current()?.ca)
     this.#rights = new Rights(time, (enrolment) => identity.placeOf(enrolment))
     this.#check = new FleetCheck({ identity, time, rights: this.#rights, updateFolder: (vehicle) => parts.updateFolder(vehicle) })
     this.#reports = new FleetReports({

@@ -8,7 +8,7 @@ import { verifyAudit } from './audit.ts'
 import { Fleet } from './fleet.ts'
 import { operate } from './operations/all.ts'
 import { LOCAL, People } from './people.ts'
-import { ReportIntake } from './report-intake.ts'
+import { ReportIntake } from './reports/intake.ts'
 import { serveFleet } from './server.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'fascia-office-'))

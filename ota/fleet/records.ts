@@ -5,7 +5,7 @@ import { PackageId } from '../../services/contract/manifest.ts'
 import { VehicleManifest } from '../metadata/device-schema.ts'
 import { PublicKeyJson } from '../metadata/keys.ts'
 import { EcuSerial, HardwareId, VehicleId } from '../metadata/uptane-schema.ts'
-import { piecesOf, type OpenDatabase, type Tx } from './database/database.ts'
+import { jsonRows, piecesOf, type OpenDatabase, type Tx } from './database/database.ts'
 import { StoredGrant } from './grant-order.ts'
 
 export const VehicleRecord = z.object({
@@ -104,6 +104,8 @@ export class VehicleRecords {
   }
 }
 
+const NOTES_AT_ONCE = 10_000
+
 export interface TimelineNote {
   vehicle: string
   kind: string
@@ -113,14 +115,19 @@ export interface TimelineNote {
 
 /** Adds to the vehicles' timelines. */
 export async function noteTimeline(tx: Tx, notes: readonly TimelineNote[], nowMs: number): Promise<void> {
-  for (const piece of piecesOf(notes)) {
-    const rows = piece.map(({ vehicle, kind, campaign = null, details = {} }) => ({
-      vehicle,
-      at_ms: nowMs,
-      kind,
-      campaign,
-      details: JSON.stringify(details),
-    }))
-    await tx.insertInto('timeline').values(rows).execute()
+  const rows = notes.map(({ vehicle, kind, campaign = null, details = {} }) => ({
+    vehicle,
+    at_ms: nowMs,
+    kind,
+    campaign,
+    details: JSON.stringify(details),
+  }))
+  const types = { vehicle: 'text', at_ms: 'bigint', kind: 'text', campaign: 'text', details: 'text' } as const
+  for (const piece of piecesOf(rows, NOTES_AT_ONCE)) {
+    await tx
+      .insertInto('timeline')
+      .columns(['vehicle', 'at_ms', 'kind', 'campaign', 'details'])
+      .expression(jsonRows(tx, piece, types))
+      .execute()
   }
 }

@@ -21,7 +21,7 @@ import { Limits } from './http/limits.ts'
 import { OperatorApi } from './http/operator-api.ts'
 import { sendBytes, sendConsole, sendSigned } from './http/static-files.ts'
 import { People } from './people.ts'
-import { ReportIntake } from './report-intake.ts'
+import { ReportIntake } from './reports/intake.ts'
 
 const MAX_BODY = 64 * 1024
 const RENEW_EVERY_MS = 3_600_000

@@ -1,5 +1,7 @@
 /** How vehicles come into a fleet: a record, and the one-time bundle that a person carries to the car. */
 import { createHash, randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { readFileIfThere } from '../../services/base/atomic-file.ts'
 import { FasciaError, parseWith } from '../../services/contract/errors.ts'
 import type { EnrolmentBundle } from '../metadata/device-schema.ts'
 import { VehicleId } from '../metadata/uptane-schema.ts'
@@ -8,6 +10,8 @@ import { piecesOf } from './database/database.ts'
 import type { Fleet } from './fleet.ts'
 import { noteTimeline, type Attributes } from './records.ts'
 
+/** PEM of the authority that signs the servers' certificates, if it is the fleet's own: bundles carry it into the cars. */
+const AUTHORITY_FILE = 'ca.pem'
 export const DEFAULT_HARDWARE = 'fascia-head-unit-1'
 
 export interface NewVehicle {
@@ -71,6 +75,7 @@ export async function addVehicles(fleet: Fleet, list: readonly NewVehicle[], fle
   })
   const directorRoot = fleet.directorRoots.rootBytes(1).toString('base64')
   const imageRoot = fleet.image.rootBytes(1).toString('base64')
+  const ca = readFileIfThere(join(fleet.directory, AUTHORITY_FILE))
   return made.map(({ id: vehicle, ecuSerial, hardwareId, token }) => ({
     format: 'fascia-enrolment-1',
     vehicle,
@@ -80,5 +85,6 @@ export async function addVehicles(fleet: Fleet, list: readonly NewVehicle[], fle
     token,
     directorRoot,
     imageRoot,
+    ...(ca === undefined ? {} : { ca }),
   }))
 }

@@ -7,6 +7,10 @@ import { signatureOf, type Signer } from './sign.ts'
 import { EcuSerial, HardwareId, VehicleId } from './uptane-schema.ts'
 
 const Root = z.base64().max(40_000)
+const Certificate = z
+  .string()
+  .max(20_000)
+  .regex(/^-----BEGIN CERTIFICATE-----\n/, 'a certificate is PEM')
 
 /** One-time: whoever has it first becomes this vehicle. Carried into the car by a person, never over the air. */
 export const EnrolmentBundle = z.strictObject({
@@ -18,6 +22,8 @@ export const EnrolmentBundle = z.strictObject({
   token: z.string().regex(/^[A-Za-z0-9_-]{32,64}$/),
   directorRoot: Root,
   imageRoot: Root,
+  /** Whose certificates the fleet's servers have, when no public authority vouches for them. */
+  ca: Certificate.optional(),
 })
 export type EnrolmentBundle = z.infer<typeof EnrolmentBundle>
 

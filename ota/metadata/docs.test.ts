@@ -25,6 +25,9 @@ const TESTS: Record<string, string[]> = {
   partial: ['ota/client/uptane-partial.test.ts'],
   clock: ['ota/client/time/trusted-clock.test.ts'],
   grants: ['ota/entitlements/entitlements.test.ts'],
+  wire: ['test/fault/ota-entitlements.test.ts'],
+  tls: ['test/fault/fleet-tls.test.ts'],
+  office: ['ota/fleet/office.test.ts'],
 }
 
 describe('docs/ota.md', () => {

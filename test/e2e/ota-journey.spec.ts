@@ -213,3 +213,70 @@ test('what is installed and what was refused survives a restart of the product',
   const client = await product.client('center')
   await eventually('an open app', () => client.request('apps.open', { id: ID }))
 })
+
+test('a priced feature is tried, ends by itself, is bought, cancelled in two taps, and goes with its owner on resale', async ({
+  page,
+}) => {
+  test.setTimeout(240_000)
+  const SOLD = 'track-day'
+  const price = { onceCents: 4900, monthlyCents: 400, trialDays: 14 }
+  await publishVersion(product.places.demoFleet, SOLD, '2.0.0', { price })
+  const ask = async (): Promise<void> => {
+    await showTab(page, 'Updates')
+    await page.getByTestId('store-check').click()
+    await expect(page.getByTestId('store-check')).toBeEnabled({ timeout: 30_000 })
+    await showTab(page, 'Discover')
+    await page.getByTestId(`feature-${SOLD}`).click()
+  }
+  const grant = async (...terms: string[]): Promise<void> => {
+    expect((await fleet('grant', DEMO_VEHICLE, SOLD, ...terms, ...inFleet())).code).toBe(0)
+    await ask()
+  }
+  const install = async (): Promise<void> => {
+    await page.getByTestId('store-install').click()
+    await expect(page.getByTestId('store-open')).toBeVisible({ timeout: 30_000 })
+  }
+  await openStore(page, 'Updates')
+
+  // found, with its whole cost, and not to be had without a grant
+  await ask()
+  await expect(page.getByTestId('store')).toContainText('12 months €48')
+  await expect(page.getByTestId('store-install')).toBeDisabled()
+
+  // tried; the time ends and the feature with it, without anybody's doing
+  await grant('--kind', 'trial', '--until', new Date(Date.now() + 30_000).toISOString())
+  await expect(page.getByTestId('store-entitlement')).toContainText('Trial')
+  await install()
+  await expect(page.getByTestId('store-open')).toHaveCount(0, { timeout: 60_000 })
+  await expect(page.getByTestId('store-install')).toBeDisabled()
+
+  // bought by a grant of the operator, used, and each of its rights taken back and given again by the driver
+  const until = new Date(Date.now() + 30 * 86_400_000).toISOString()
+  await grant('--kind', 'subscription', '--until', until, '--renews')
+  await expect(page.getByTestId('store-entitlement')).toContainText('renews itself')
+  await install()
+  await page.getByTestId('store-may').click()
+  const speed = page.getByTestId('permit-read-Vehicle.Speed')
+  for (const isAllowed of [false, true]) {
+    await speed.click()
+    await expect(speed).toHaveAttribute('aria-checked', String(isAllowed))
+  }
+  await page.getByTestId('sheet-close').click()
+
+  // cancelled: two taps, and it is his until the end of what is paid
+  await page.getByTestId('store-cancel').click()
+  await page.getByTestId('dialog-confirm').click()
+  await expect(page.getByTestId('store-cancel')).toHaveCount(0, { timeout: 30_000 })
+  await expect(page.getByTestId('store-entitlement')).toContainText('then it ends by itself')
+  await expect(page.getByTestId('store-open')).toBeVisible()
+
+  // sold: what was the owner's is gone, what is the car's stays
+  await grant('--kind', 'once', '--holder', 'owner')
+  await expect(page.getByTestId('store-entitlement')).toContainText('Unlocked for good')
+  expect((await fleet('vehicle', 'transfer', DEMO_VEHICLE, '--yes', ...inFleet())).code).toBe(0)
+  await ask()
+  await expect(page.getByTestId('store-open')).toHaveCount(0, { timeout: 30_000 })
+  await showTab(page, 'Yours')
+  await choose(page)
+  await expect(fact(page, '1.0.0')).toBeVisible()
+})

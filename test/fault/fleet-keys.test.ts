@@ -35,7 +35,7 @@ function cli(...args: string[]): Promise<number> {
   return new Promise((resolve) => {
     execFile(
       process.execPath,
-      [join(import.meta.dirname, '../../ota/cli/fleet.ts'), ...args, '--dir', directory],
+      [join(import.meta.dirname, '../../ota/cli/fascia-fleet.mjs'), ...args, '--dir', directory],
       (error, out, stderr) => {
         printed.push(out, stderr)
         resolve(error ? Number(error.code) : 0)

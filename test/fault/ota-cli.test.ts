@@ -18,7 +18,7 @@ interface Outcome {
 }
 function run(program: 'ota' | 'fleet', ...args: string[]): Promise<Outcome> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [join(CLI, `${program}.ts`), ...args], { cwd: directory }, (error, out, stderr) =>
+    execFile(process.execPath, [join(CLI, `fascia-${program}.mjs`), ...args], { cwd: directory }, (error, out, stderr) =>
       resolve({ code: error ? Number(error.code) : 0, out, error: stderr }),
     )
   })

@@ -18,7 +18,7 @@ let directory: string
 const at = (...parts: string[]): string => join(directory, ...parts)
 
 function install(...args: string[]): Promise<{ code: number; out: string; error: string }> {
-  const script = join(import.meta.dirname, '../../ota/cli/ota.ts')
+  const script = join(import.meta.dirname, '../../ota/cli/fascia-ota.mjs')
   const all = [script, 'install', ...args, '--home', at('home'), '--json']
   return new Promise((done) => {
     execFile(process.execPath, all, (error, out, stderr) => done({ code: error ? Number(error.code) : 0, out, error: stderr }))

@@ -60,27 +60,38 @@ export function passphrasesFrom(place: string | undefined): Passphrases {
   }
 }
 
-/** Reads a line from the terminal without showing it. */
-async function readHidden(prompt: string): Promise<string> {
-  process.stderr.write(prompt)
+/** Reads a line from the terminal without showing it. What is typed ahead belongs to the next question. */
+function readHidden(prompt: string): Promise<string> {
   const input = process.stdin
+  // Before the question stands there: an answer that is typed at once would be shown.
   input.setRawMode(true)
-  input.resume()
-  let text = ''
-  try {
-    for await (const chunk of input as AsyncIterable<Buffer>) {
-      for (const character of chunk.toString('utf8')) {
-        if (character === '\r' || character === '\n') return text
-        if (character === '\u0003') throw new FasciaError('cancelled', 'stopped')
+  process.stderr.write(prompt)
+  return new Promise((resolve, reject) => {
+    let text = ''
+    const end = (work: () => void): void => {
+      input.off('data', take)
+      input.setRawMode(false)
+      input.pause()
+      process.stderr.write('\n')
+      work()
+    }
+    const take = (chunk: Buffer): void => {
+      const typed = chunk.toString('utf8')
+      for (const [index, character] of [...typed].entries()) {
+        if (character === '\r' || character === '\n') {
+          const rest = [...typed].slice(index + 1).join('')
+          return end(() => {
+            if (rest !== '') input.unshift(Buffer.from(rest, 'utf8'))
+            resolve(text)
+          })
+        }
+        if (character === '\u0003') return end(() => reject(new FasciaError('cancelled', 'stopped')))
         text = character === '\u007f' ? text.slice(0, -1) : text + character
       }
     }
-    return text
-  } finally {
-    input.setRawMode(false)
-    input.pause()
-    process.stderr.write('\n')
-  }
+    input.on('data', take)
+    input.resume()
+  })
 }
 
 /** A new passphrase from a person, typed twice and never shown. */

@@ -3,7 +3,16 @@
  * one fleet. All that is written is durable when a transaction returns (WAL with synchronous=FULL; PostgreSQL's default).
  */
 import SqliteDatabase, { type Statement } from 'better-sqlite3'
-import { Kysely, PostgresDialect, sql, SqliteDialect, type Transaction } from 'kysely'
+import {
+  Kysely,
+  PostgresAdapter,
+  PostgresDialect,
+  sql,
+  SqliteDialect,
+  type RawBuilder,
+  type SqlBool,
+  type Transaction,
+} from 'kysely'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import pg from 'pg'
@@ -112,6 +121,35 @@ export async function openDatabase(place: string): Promise<OpenDatabase> {
     },
     close: () => db.destroy(),
   }
+}
+
+const isPostgres = (db: Db | Tx): boolean => db.getExecutor().adapter instanceof PostgresAdapter
+
+/**
+ * A column that has one of many values, given as one parameter: the text of the query is the same for any number of them, so the
+ * database prepares it once.
+ */
+export function oneOf(db: Db | Tx, column: string, values: readonly string[]): RawBuilder<SqlBool> {
+  return isPostgres(db)
+    ? sql`${sql.ref(column)} = any(${[...values]})`
+    : sql`${sql.ref(column)} in (select value from json_each(${JSON.stringify(values)}))`
+}
+
+/** Rows as a query of one parameter, for `insert into … select`. @param columns in the order of the insert */
+export function jsonRows<C extends string>(
+  db: Db | Tx,
+  rows: readonly Record<C, unknown>[],
+  columns: Record<C, 'text' | 'bigint'>,
+): RawBuilder<unknown> {
+  const names = Object.keys(columns) as C[]
+  if (isPostgres(db)) {
+    const typed = names.map((name) => sql`${sql.id(name)} ${sql.raw(columns[name])}`)
+    return sql`select * from json_to_recordset(${JSON.stringify(rows)}::json) as given(${sql.join(typed)})`
+  }
+  const values = rows.map((row) => names.map((name) => row[name]))
+  const picked = names.map((_, index) => sql`value ->> ${sql.lit(index)}`)
+  // An upsert after a select needs a condition (SQLite, "Parsing Ambiguity").
+  return sql`select ${sql.join(picked)} from json_each(${JSON.stringify(values)}) where true`
 }
 
 /** Lists longer than this are asked for in pieces: databases bound the number of parameters. */

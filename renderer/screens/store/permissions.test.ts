@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { permissionText } from './permissions.ts'
+import { permissionGroups, permissionText } from './permissions.ts'
 import { wholeCost } from './price.ts'
 
 const app = (reads: string[], controls: string[] = []) => ({
@@ -26,6 +26,24 @@ describe('what a package may do', () => {
     const voice = { kind: 'voice' as const, path: 'voice/en.json', language: 'en' }
     expect(permissionText({ assets: [voice, { ...voice, language: 'de' }] })).toBe('bring a voice for guidance')
     expect(permissionText({ assets: [] })).toBe('nothing beside its own picture')
+  })
+})
+
+describe('what the driver decides', () => {
+  it('is one thing for all paths that one word stands for, and withheld as soon as one of them is', () => {
+    const permission = (kind: 'read' | 'control', path: string, allowed = true) => ({ kind, path, allowed })
+    const groups = permissionGroups([
+      permission('read', `${LIGHT}.Color`),
+      permission('read', `${LIGHT}.Intensity`, false),
+      permission('read', 'Vehicle.Speed'),
+      permission('control', `${LIGHT}.Color`),
+    ])
+    expect(groups).toEqual([
+      { kind: 'control', title: 'Set cabin lights', paths: [`${LIGHT}.Color`], allowed: true },
+      { kind: 'read', title: 'Read cabin lights', paths: [`${LIGHT}.Color`, `${LIGHT}.Intensity`], allowed: false },
+      { kind: 'read', title: 'Read speed', paths: ['Vehicle.Speed'], allowed: true },
+    ])
+    expect(permissionGroups([])).toEqual([])
   })
 })
 

@@ -1,6 +1,7 @@
 /** What a package may do, in plain words: from the exact paths and assets of its manifest. */
+import type { AppPermission } from '../../../services/contract/app-permissions.ts'
 import type { FeatureState } from '../../../services/contract/features.ts'
-import { joined } from '../../i18n/intl.ts'
+import { intlTag, joined } from '../../i18n/intl.ts'
 import { m } from '../../i18n/messages.ts'
 
 type Manifest = Pick<FeatureState['manifest'], 'app' | 'assets'>
@@ -51,4 +52,30 @@ export function permissionText({ app, assets }: Manifest): string {
     ...brings,
   ]
   return parts.length > 0 ? parts.join('; ') : m.store_nothingMore()
+}
+
+/** What the driver decides at once: all paths of one kind that one word stands for. */
+export interface PermissionGroup {
+  kind: AppPermission['kind']
+  /** "Set cabin lights", "Read speed". */
+  title: string
+  paths: string[]
+  /** False as soon as one of them is withheld. */
+  allowed: boolean
+}
+
+const sentence = (text: string): string => text.charAt(0).toLocaleUpperCase(intlTag()) + text.slice(1)
+
+/** An app's permissions as a driver thinks of them; what may be set comes first. */
+export function permissionGroups(permissions: readonly AppPermission[]): PermissionGroup[] {
+  const groups = new Map<string, PermissionGroup>()
+  for (const kind of ['control', 'read'] as const) {
+    for (const { path, allowed } of permissions.filter((one) => one.kind === kind)) {
+      const what = wordOf(path)
+      const title = sentence(kind === 'control' ? m.store_set({ what }) : m.store_read({ what }))
+      const group = groups.get(title) ?? { kind, title, paths: [], allowed: true }
+      groups.set(title, { ...group, paths: [...group.paths, path], allowed: group.allowed && allowed })
+    }
+  }
+  return [...groups.values()]
 }

@@ -1,8 +1,8 @@
 /** What a vehicle says of an attempt that did not end in an install, signed by its key. Success is told by its manifest alone. */
 import { z } from 'zod'
-import { ErrorCode } from '../../services/contract/errors.ts'
-import { PackageId, Sha256, Version } from '../../services/contract/manifest.ts'
-import { EcuSerial, VehicleId } from '../metadata/uptane-schema.ts'
+import { ErrorCode } from '../../../services/contract/errors.ts'
+import { PackageId, Sha256, Version } from '../../../services/contract/manifest.ts'
+import { EcuSerial, VehicleId } from '../../metadata/uptane-schema.ts'
 
 export const StatusReport = z.strictObject({
   signed: z.strictObject({

@@ -1,0 +1,56 @@
+/** The keys of vehicles that spoke lately, so that a report costs no question to the database before it is verified. */
+import { parseWith } from '../../../services/contract/errors.ts'
+import { PublicKeyJson, verifyKeyOf, type VerifyKey } from '../../metadata/keys.ts'
+import { oneOf, type OpenDatabase } from '../database/database.ts'
+
+const MAX_KEYS = 50_000
+
+interface Known {
+  ecuSerial: string
+  key: VerifyKey
+}
+
+export class VehicleKeys {
+  readonly #open: () => Promise<OpenDatabase>
+  readonly #keys = new Map<string, Known>()
+  /** Asked for with the next question. */
+  #due = new Set<string>()
+  #asking: Promise<void> | undefined
+
+  constructor(open: () => Promise<OpenDatabase>) {
+    this.#open = open
+  }
+
+  /** The key of an enrolled vehicle; those that are asked for in one turn of the loop are one question. */
+  async of(vehicle: string): Promise<Known | undefined> {
+    if (!this.#keys.has(vehicle)) {
+      this.#due.add(vehicle)
+      this.#asking ??= new Promise((resolve) => setImmediate(resolve)).then(() => this.#load())
+      await this.#asking
+    }
+    return this.#keys.get(vehicle)
+  }
+
+  /** Its enrolment ended: whatever is asked next is asked of the database. */
+  forget(vehicle: string): void {
+    this.#keys.delete(vehicle)
+  }
+
+  async #load(): Promise<void> {
+    const vehicles = [...this.#due]
+    this.#due = new Set()
+    this.#asking = undefined
+    const { db } = await this.#open()
+    const rows = await db
+      .selectFrom('vehicle')
+      .select(['id', 'ecu_serial', 'key_json'])
+      .where(oneOf(db, 'id', vehicles))
+      .where('key_json', 'is not', null)
+      .execute()
+    if (this.#keys.size > MAX_KEYS) this.#keys.clear()
+    for (const row of rows) {
+      const key = verifyKeyOf(parseWith(PublicKeyJson, JSON.parse(row.key_json ?? 'null'), 'vehicle key', { code: 'damaged' }))
+      if (key) this.#keys.set(row.id, { ecuSerial: row.ecu_serial, key })
+    }
+  }
+}
