@@ -1,9 +1,11 @@
 import { expect } from '@playwright/test'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { FasciaError } from '../../../services/contract/errors.ts'
 import { tab, waitFor, type Journey } from './journey.ts'
 
 const HOLD_MS = 3600
+const PLACE = { id: 'p', name: 'A yard', kind: 'address', lat: 47, lon: 8 } as const
 
 /** Everything that the car keeps of a driver, saved to the car and then erased. */
 export const exportAndErase: Journey = {
@@ -13,7 +15,7 @@ export const exportAndErase: Journey = {
     const name = `Wilhelmina ${hand.name}`
     const driver = await car.request('profiles.create', { name })
     await car.request('profiles.select', { id: driver.id })
-    await car.request('places.save', { role: 'favourite', place: { id: 'p', name: 'A yard', kind: 'address', lat: 47, lon: 8 } })
+    await car.request('places.save', { role: 'favourite', place: PLACE })
     await hand.activate('dock-apps')
     await hand.activate('launch-privacy')
     await hand.activate(tab('privacy', 3))
@@ -24,9 +26,11 @@ export const exportAndErase: Journey = {
     expect(readdirSync(exports).some((file) => readFileSync(join(exports, file), 'utf8').includes(name))).toBe(true)
     await hand.activate('data-erase')
     await hand.hold('data-erase-hold', HOLD_MS)
-    await waitFor('nothing of it is left', async () => {
+    // Another driver takes over, whose places are his own.
+    await waitFor('nothing of the driver is left', async () => {
+      const kept = await car.request('privacy.overview', { profileId: driver.id }).catch((error: unknown) => error)
       const left = await car.request('places.list', {}).catch(() => undefined)
-      return left?.places.length === 0
+      return FasciaError.from(kept).code === 'not_found' && left?.places.every(({ place }) => place.name !== PLACE.name) === true
     })
   },
 }
