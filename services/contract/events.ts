@@ -13,6 +13,7 @@ import { FeaturesState } from './features.ts'
 import { HomeState } from './home.ts'
 import { LonLat } from './geo.ts'
 import { MediaFiles, MediaLibrary, Playback, Sound } from './media.ts'
+import { MapRegions } from './map-regions.ts'
 import { Guidance, MapRegion, RouteSummary, TrafficReport } from './navigation.ts'
 import { ActiveChargingPlan } from './navigation-charging.ts'
 import { Journey, RouteOffer, RouteWishes } from './navigation-routing.ts'
@@ -70,6 +71,7 @@ export const EVENTS = {
     }),
   ),
   'navigation.region': event('navigation', true, MapRegion),
+  'navigation.regions': event('navigation', true, MapRegions),
   'navigation.guidance': event('navigation', true, Guidance),
   'navigation.route': event('navigation', true, z.object({ route: RouteSummary.nullable() })),
   'navigation.journey': event('navigation', true, z.object({ journey: Journey.nullable() })),
