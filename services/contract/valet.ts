@@ -65,6 +65,7 @@ const VALET_MASKS: Mask = {
     arrival: { state: 'none', targetC: null, currentC: null, heatingStartsWallMs: null, arrivalWallMs: null },
     doorbellWallMs: null,
   }),
+  'home.automations': () => null,
   'notifications.state': ({ items, ...rest }) => ({
     ...rest,
     items: items.filter(({ source }) => SAFETY_SOURCES.includes(source)),

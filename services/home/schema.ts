@@ -1,4 +1,5 @@
-/** Tables of the owner `home`: how the house warms, and whether arrivals are prepared. */
+/** Tables of the owner `home`: how the house warms, when its people are away, automations. */
+import { AUTOMATION_TABLES } from './automations/schema.ts'
 import type { Migration } from '../storage/migrate.ts'
 
 export const HOME_MIGRATIONS: readonly Migration[] = [
@@ -14,6 +15,23 @@ export const HOME_MIGRATIONS: readonly Migration[] = [
       ) STRICT;
       CREATE TABLE arrival (one INTEGER PRIMARY KEY CHECK (one = 1), on_ INTEGER NOT NULL CHECK (on_ IN (0, 1))) STRICT;
       INSERT INTO arrival (one, on_) VALUES (1, 1);
+    `,
+  },
+  { name: 'automations', sql: AUTOMATION_TABLES },
+  {
+    name: 'history of thermostats, absences, not today',
+    sql: `
+      CREATE TABLE thermostat_sample (
+        device TEXT NOT NULL,
+        wall_ms REAL NOT NULL,
+        air_c REAL NOT NULL,
+        target_c REAL NOT NULL,
+        outside_c REAL NOT NULL,
+        PRIMARY KEY (device, wall_ms)
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE absence (left_ms REAL PRIMARY KEY, back_ms REAL) STRICT;
+      ALTER TABLE arrival ADD COLUMN skipped_until_ms REAL NOT NULL DEFAULT 0;
+      DROP TABLE heating_run;
     `,
   },
 ]

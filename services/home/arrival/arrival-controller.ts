@@ -1,9 +1,8 @@
 /**
- * A warm house on arrival: while guidance leads home, the thermostat is set in time for the likely arrival, and back when
- * the drive is broken off. A person who turns the thermostat meanwhile has the last word.
+ * A warm house on arrival: while somebody is coming, the thermostat is set in time, and back when the drive is broken off. A person who turns the thermostat meanwhile has the last word.
  */
 import type { ArrivalPlan } from '../../contract/home.ts'
-import { heatingStart, WARM_TOLERANCE_C } from './heating.ts'
+import { WARM_TOLERANCE_C } from './heating-plan.ts'
 
 /** A route that ends this close to its arrival has arrived, otherwise it was broken off. */
 const ARRIVED_WITHIN_MS = 5 * 60_000
@@ -12,13 +11,18 @@ const RETRY_MS = 60_000
 export interface ArrivalInputs {
   wallMs: number
   enabled: boolean
-  /** Guidance is running and its route ends at home, both known for sure. */
+  /** Guidance leads home, or the driver is expected by habit or on the way; known for sure. */
   headingHome: boolean
   /** The likely arrival (P50). */
   etaWallMs: number | undefined
   thermostat: { id: string; localC: number | null; targetC: number } | undefined
   comfortC: number
-  rateCPerH: number
+  /** What it may cool to until then, when nobody is there; absent: it is left as it is. */
+  holdC?: number | undefined
+  /** The driver is there. */
+  home?: boolean
+  /** When heating begins, as the house and its people are known. */
+  startMs: number
 }
 
 export type ArrivalWish = { id: string; celsius: number } | undefined
@@ -53,8 +57,8 @@ export class ArrivalController {
     }
     const { comfortC: targetC } = now
     const { localC: currentC } = thermostat
-    const start = heatingStart(this.#etaWallMs, currentC, targetC, now.rateCPerH)
-    const begun = this.#changed !== undefined || thermostat.targetC >= targetC
+    const start = targetC - currentC > WARM_TOLERANCE_C ? now.startMs : undefined
+    const begun = (this.#changed !== undefined && this.#changed.askedC >= targetC) || thermostat.targetC >= targetC
     const due = start !== undefined && now.wallMs >= start
     this.#plan = {
       state: currentC >= targetC - WARM_TOLERANCE_C ? 'warm' : begun || due ? 'heating' : 'waiting',
@@ -63,12 +67,17 @@ export class ArrivalController {
       heatingStartsWallMs: begun ? null : (start ?? null),
       arrivalWallMs: this.#etaWallMs,
     }
-    if (thermostat.targetC >= targetC || !(due || this.#changed)) return undefined
+    const isHolding = this.#changed !== undefined && this.#changed.askedC < targetC
+    if (!due && now.holdC !== undefined && (isHolding || !this.#changed)) {
+      const isThere = Math.abs(thermostat.targetC - now.holdC) <= 0.25
+      return isThere ? undefined : this.#ask(thermostat.id, thermostat.targetC, now.holdC, now.wallMs)
+    }
+    if (thermostat.targetC >= targetC || !(due || (this.#changed && !isHolding))) return undefined
     return this.#ask(thermostat.id, thermostat.targetC, targetC, now.wallMs)
   }
 
   #ask(id: string, beforeC: number, askedC: number, wallMs: number): ArrivalWish {
-    if (this.#changed && wallMs - this.#changed.askedWallMs < RETRY_MS) return undefined
+    if (this.#changed && askedC === this.#changed.askedC && wallMs - this.#changed.askedWallMs < RETRY_MS) return undefined
     this.#changed = { id, beforeC: this.#changed?.beforeC ?? beforeC, askedC, confirmed: false, askedWallMs: wallMs }
     return { id, celsius: askedC }
   }
@@ -85,7 +94,7 @@ export class ArrivalController {
     }
   }
 
-  #leave({ wallMs, thermostat, enabled }: ArrivalInputs): ArrivalWish {
+  #leave({ wallMs, thermostat, enabled, home, comfortC }: ArrivalInputs): ArrivalWish {
     const changed = this.#changed
     const arrived = enabled && this.#etaWallMs !== undefined && wallMs >= this.#etaWallMs - ARRIVED_WITHIN_MS
     const isOurs = changed !== undefined && thermostat?.id === changed.id && Math.abs(thermostat.targetC - changed.askedC) <= 0.25
@@ -93,6 +102,9 @@ export class ArrivalController {
     this.#changed = undefined
     this.#overruled = false
     this.#etaWallMs = undefined
-    return changed && isOurs && !arrived ? { id: changed.id, celsius: changed.beforeC } : undefined
+    if (!changed || !isOurs) return undefined
+    // Home before it was ready: comfort at once.
+    if (home && changed.askedC < comfortC) return { id: changed.id, celsius: comfortC }
+    return arrived ? undefined : { id: changed.id, celsius: changed.beforeC }
   }
 }

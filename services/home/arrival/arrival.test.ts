@@ -2,87 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { heatingPower, nextIndoorC, solarW } from '../demo/thermal-model.ts'
 import { ArrivalController, type ArrivalInputs } from './arrival-controller.ts'
-import { HeatingObserver } from './heating-observer.ts'
-import { heatingStart, learnedRate, type HeatingRun } from './heating.ts'
+import { WhereaboutsWatch } from './whereabouts.ts'
 
 const HOUR = 3_600_000
-const rate = fc.double({ min: 0.2, max: 12, noNaN: true })
 const celsius = fc.double({ min: 0, max: 30, noNaN: true })
-const run = fc.record({
-  hours: fc.double({ min: 0, max: 3, noNaN: true }),
-  gainedC: fc.double({ min: -2, max: 10, noNaN: true }),
-})
-
-describe('heating', () => {
-  it('a rate stays in its limits and moves towards what the house does', () => {
-    fc.assert(
-      fc.property(fc.array(run, { maxLength: 60 }), (runs) => {
-        const learned = learnedRate(runs)
-        expect(learned).toBeGreaterThanOrEqual(0.2)
-        expect(learned).toBeLessThanOrEqual(12)
-      }),
-    )
-    const steady: HeatingRun[] = Array.from({ length: 40 }, () => ({ hours: 0.5, gainedC: 1.5 }))
-    expect(learnedRate([])).toBe(1.2)
-    expect(learnedRate(steady)).toBeGreaterThan(2.8)
-    expect(learnedRate(steady)).toBeLessThan(3)
-  })
-
-  it('begins so that the missing degrees are there on arrival, never after it and at most six hours before', () => {
-    fc.assert(
-      fc.property(celsius, celsius, rate, (currentC, targetC, rateCPerH) => {
-        const arrival = 1000 * HOUR
-        const start = heatingStart(arrival, currentC, targetC, rateCPerH)
-        if (targetC - currentC <= 0.3) return void expect(start).toBeUndefined()
-        expect(start).toBeLessThanOrEqual(arrival)
-        expect(start).toBeGreaterThanOrEqual(arrival - 6 * HOUR)
-        const gained = ((arrival - (start ?? 0)) / HOUR) * rateCPerH
-        if ((start ?? 0) > arrival - 6 * HOUR) expect(currentC + gained).toBeCloseTo(targetC, 6)
-        const colder = heatingStart(arrival, currentC - 1, targetC, rateCPerH) ?? 0
-        expect(colder).toBeLessThanOrEqual(start ?? 0)
-      }),
-    )
-  })
-
-  it('is learned from a thermostat that heats, not from one that throttles', () => {
-    const observer = new HeatingObserver()
-    const runs: HeatingRun[] = []
-    for (let minute = 0; minute <= 240; minute++) {
-      const localC = Math.min(20.8, 15 + minute / 30)
-      const done = observer.take({ monotonicMs: minute * 60_000, localC, targetC: 21, heats: true })
-      if (done) runs.push(done)
-    }
-    expect(runs.length).toBeGreaterThan(4)
-    for (const { hours, gainedC } of runs) expect(gainedC / hours).toBeCloseTo(2, 0)
-  })
-
-  it('warms a modelled house in time with the rate that was learned in it', () => {
-    const house = { indoorC: 16, outsideC: 4, targetC: 21, heatingOn: true }
-    const observer = new HeatingObserver()
-    const runs: HeatingRun[] = []
-    for (let minute = 0; minute < 180; minute++) {
-      house.indoorC = nextIndoorC(house, 1 / 60)
-      const done = observer.take({ monotonicMs: minute * 60_000, localC: house.indoorC, targetC: 21, heats: true })
-      if (done) runs.push(done)
-    }
-    const controller = new ArrivalController()
-    Object.assign(house, { indoorC: 17, targetC: 16 })
-    const arrival = 5 * HOUR
-    for (let wallMs = 0; wallMs < arrival; wallMs += 60_000) {
-      const wish = controller.take({
-        ...base,
-        wallMs,
-        etaWallMs: arrival,
-        thermostat: { id: 't', localC: house.indoorC, targetC: house.targetC },
-        rateCPerH: learnedRate([...runs, ...runs, ...runs, ...runs]),
-      })
-      if (wish) house.targetC = wish.celsius
-      house.indoorC = nextIndoorC(house, 1 / 60)
-    }
-    expect(house.indoorC).toBeGreaterThan(19.8)
-    expect(house.indoorC).toBeLessThan(21.3)
-  })
-})
 
 const base: ArrivalInputs = {
   wallMs: 0,
@@ -91,7 +14,7 @@ const base: ArrivalInputs = {
   etaWallMs: 2 * HOUR,
   thermostat: { id: 't', localC: 18, targetC: 16 },
   comfortC: 21,
-  rateCPerH: 2,
+  startMs: 0.5 * HOUR,
 }
 
 describe('arrival controller', () => {
@@ -116,7 +39,7 @@ describe('arrival controller', () => {
 
   it('begins at once when it is late already, and asks again only after a minute', () => {
     const controller = new ArrivalController()
-    const late = { ...base, etaWallMs: 0.2 * HOUR }
+    const late = { ...base, etaWallMs: 0.2 * HOUR, startMs: -HOUR }
     expect(controller.take(late)).toEqual({ id: 't', celsius: 21 })
     expect(controller.take({ ...late, wallMs: 10_000 })).toBeUndefined()
     expect(controller.take({ ...late, wallMs: 61_000 })).toEqual({ id: 't', celsius: 21 })
@@ -159,6 +82,20 @@ describe('arrival controller', () => {
       { thermostat: { id: 't', localC: 21, targetC: 16 } },
     ]
     for (const change of cases) expect(new ArrivalController().take({ ...base, wallMs: 1.9 * HOUR, ...change })).toBeUndefined()
+  })
+
+  it('lets an empty house cool while there is time, warms it in time, and at once for who comes too early', () => {
+    const controller = new ArrivalController()
+    const comfortable = { id: 't', localC: 21, targetC: 21 }
+    expect(controller.take({ ...base, holdC: 17, thermostat: comfortable })).toEqual({ id: 't', celsius: 17 })
+    const cooling = { ...base, holdC: 17, wallMs: 0.2 * HOUR, thermostat: { id: 't', localC: 19, targetC: 17 } }
+    expect(controller.take(cooling)).toBeUndefined()
+    expect(controller.plan.state).toBe('waiting')
+    expect(controller.take({ ...cooling, wallMs: 0.6 * HOUR })).toEqual({ id: 't', celsius: 21 })
+    const early = new ArrivalController()
+    early.take({ ...base, holdC: 17, thermostat: comfortable })
+    early.take(cooling)
+    expect(early.take({ ...cooling, headingHome: false, etaWallMs: undefined, home: true })).toEqual({ id: 't', celsius: 21 })
   })
 
   it('whatever happens it asks for the comfort temperature or the one from before, and at most once a minute', () => {
@@ -205,5 +142,27 @@ describe('demo house', () => {
     expect(heatingPower({ ...house, heatingOn: false })).toBe(0)
     expect(nextIndoorC({ ...house, heatingOn: false }, 1)).toBeLessThan(house.indoorC)
     expect([solarW(0), solarW(12), solarW(23)]).toEqual([0, 4500, 0])
+  })
+})
+
+describe('whereabouts', () => {
+  const home = { lat: 47, lon: 8 }
+  const north = (metres: number) => ({ lat: 47 + metres / 111_195, lon: 8 })
+
+  it('is away beyond the street, back at the door, and on the way when it comes nearer', () => {
+    const watch = new WhereaboutsWatch(undefined)
+    expect(watch.take(north(0), home, 0).away).toBe(false)
+    expect(watch.take(north(300), home, 8).away).toBe(false)
+    expect(watch.take(north(500), home, 8).away).toBe(true)
+    expect(watch.take(north(10_000), home, 14).drive?.isApproaching).toBe(false)
+    expect(watch.take(north(7_000), home, 14).drive?.isApproaching).toBe(true)
+    expect(watch.take(north(7_000), home, 0).drive?.isApproaching).toBe(false)
+    expect(watch.take(north(300), home, 8).away).toBe(true)
+    expect(watch.take(north(100), home, 3).away).toBe(false)
+  })
+
+  it('is not known without a fix or a home, and what was before a restart holds', () => {
+    expect(new WhereaboutsWatch(true).take(undefined, home, 0)).toEqual({ away: true, drive: undefined })
+    expect(new WhereaboutsWatch(undefined).take(north(1), undefined, 0)).toEqual({ away: undefined, drive: undefined })
   })
 })
