@@ -42,6 +42,8 @@ export interface GatewayOptions {
   staticDirectory?: string | undefined
   /** A map region's directory, or one that holds several by name. */
   mapDirectory?: string | undefined
+  /** Where further regions lie, each by its name. */
+  regionsDirectory?: string | undefined
   /** Absent: no music is served. */
   media?: MediaGate | undefined
   clock?: Clock
@@ -123,6 +125,7 @@ export class Gateway {
       origins: () => this.#door.origins,
       staticDirectory: options.staticDirectory,
       mapDirectory: options.mapDirectory,
+      regionsDirectory: options.regionsDirectory,
       media,
     })
     this.metrics.counter('fascia_http_refused_total', 'HTTP requests and upgrades that were refused')

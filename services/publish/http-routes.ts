@@ -23,6 +23,7 @@ export interface RouteParts {
   origins(): readonly string[]
   staticDirectory?: string | undefined
   mapDirectory?: string | undefined
+  regionsDirectory?: string | undefined
   media?: MediaRoutes | undefined
 }
 
@@ -114,12 +115,14 @@ export class HttpRoutes {
   async #sendMapFile(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [, , region = '', ...rest] = path.split('/')
     const file = rest.join('/')
-    const { mapDirectory } = this.#parts
+    const { mapDirectory, regionsDirectory } = this.#parts
     if (mapDirectory === undefined || !/^[A-Za-z0-9_-]{1,100}$/.test(region) || !MAP_FILE.test(file)) {
       throw new FasciaError('not_found', 'there is no such map file')
     }
     const inside = join(mapDirectory, region)
-    const root = existsSync(inside) ? inside : basename(mapDirectory) === region ? mapDirectory : inside
+    const own = basename(mapDirectory) === region ? mapDirectory : inside
+    const beside = regionsDirectory === undefined ? own : join(regionsDirectory, region)
+    const root = [inside, own, beside].find((directory) => existsSync(directory)) ?? inside
     // Not kept: the browser's cache of ranges only costs time on loopback.
     await serveFile(request, response, { root, path: file, headers: { ...COMMON_HEADERS, 'cache-control': 'no-store' } })
   }

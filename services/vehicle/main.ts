@@ -34,6 +34,7 @@ runProcess('vehicle', async (context) => {
     places: context.places,
     staticDirectory: options.staticDirectory ?? DEFAULT_FILES.staticDirectory,
     mapDirectory: options.mapDirectory ?? context.places.maps,
+    regionsDirectory: context.places.maps,
     cacheDirectory: context.places.cache,
     vissTls: options.vissTls,
     otherBuses: sources.buses,

@@ -35,7 +35,7 @@ const RECORDING_AFTER_MS = 5000
 
 export interface VehicleParts extends Pick<
   GatewayOptions,
-  'tokens' | 'staticDirectory' | 'mapDirectory' | 'sessionKey' | 'media' | 'valet' | 'vissTls'
+  'tokens' | 'staticDirectory' | 'mapDirectory' | 'regionsDirectory' | 'sessionKey' | 'media' | 'valet' | 'vissTls'
 > {
   mapping: string
   /** In place of the databases that the mapping names. */

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { createReadStream, existsSync, fsyncSync, mkdirSync, openSync, closeSync, readdirSync, rmSync, statSync } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { z } from 'zod'
 import { writeFileAtomic } from '../../base/atomic-file.ts'
 import { FasciaError } from '../../contract/errors.ts'
@@ -12,18 +12,23 @@ import { MAP_FILES, MAP_FORMAT, MapManifest } from '../map-directory/manifest.ts
 import { draftOf, finishSwitch, switchTo } from '../map-directory/switch.ts'
 import { graphFiles } from '../router/graph-files.ts'
 import { drawMap, Drawn } from './draw.ts'
+import type { Box } from './features/region-facts.ts'
 import { buildGraph, diskFull } from './graph/build-graph.ts'
+import { copyHeights } from './graph/elevation.ts'
 import { applyRules } from './graph/graph-tiles.ts'
 import { timeZoneOf } from './graph/time-zones.ts'
 import { writeTrafficSkeleton } from './graph/traffic-skeleton.ts'
 import { ImportJournal } from './journal.ts'
-import { OsmPbfWriter } from './osm/pbf-writer.ts'
-import { isPbf, readOsmFile } from './osm/read.ts'
+import type { OsmSink } from './osm/model.ts'
+import { readOsmPbf } from './osm/pbf-reader.ts'
+import { isPbf } from './osm/read.ts'
+import { writeSortedCopy } from './osm/sorted-copy.ts'
 import { ProgressMeter, type ImportProgress } from './progress.ts'
 
 /** Raised with every change of what a map holds: maps of another number are made anew, drafts of another thrown away. */
 export const IMPORTER_VERSION = 2
 const ENGINE = 'valhalla 3.6.1'
+const NO_SINK: OsmSink = { node: () => undefined, way: () => undefined, relation: () => undefined }
 const OSM_ATTRIBUTION = '© OpenStreetMap contributors'
 const OSM_LICENCE = 'ODbL-1.0'
 
@@ -81,6 +86,15 @@ function checkTarget(out: string): void {
   }
 }
 
+/** Files at any depth, relative, with forward slashes; none when there is no such directory. */
+function filesBelow(directory: string): string[] {
+  if (!existsSync(directory)) return []
+  return readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(directory, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .sort()
+}
+
 function fsyncFile(file: string): void {
   const fd = openSync(file, 'r')
   try {
@@ -128,9 +142,7 @@ async function asPbf(source: string, draft: string, journal: ImportJournal): Pro
   if (isPbf(source)) return source
   const copy = join(draft, 'source.osm.pbf')
   if (journal.resultOf('copy', z.literal(true)) === undefined) {
-    const writer = new OsmPbfWriter(copy)
-    await readOsmFile(source, writer)
-    writer.finish()
+    await writeSortedCopy(source, copy)
     journal.done('copy', true)
   }
   return copy
@@ -148,7 +160,8 @@ async function makeMap(options: ImportOptions, draft: string, journal: ImportJou
   const hasGraph = journal.resultOf('graph', z.literal(true)) === true
   const workDirectory = join(draft, 'graph-work')
   // The graph is built by its own process while tiles are cut here; a failure of either ends both.
-  const graph = hasGraph ? undefined : buildGraph({ pbfFile: pbf, graphDirectory, workDirectory, elevation: options.elevation })
+  const elevation = heightsFor(options, pbf, draft)
+  const graph = hasGraph ? undefined : buildGraph({ pbfFile: pbf, graphDirectory, workDirectory, elevation })
   graph?.done.catch(() => undefined)
   try {
     let drawn = journal.resultOf('drawn', Drawn)
@@ -164,6 +177,22 @@ async function makeMap(options: ImportOptions, draft: string, journal: ImportJou
   } finally {
     graph?.stop()
   }
+}
+
+/** Copies the heights of the region into the draft. @returns their directory, or undefined without heights */
+function heightsFor({ elevation, source }: ImportOptions, pbf: string, draft: string): string | undefined {
+  if (elevation === undefined) return undefined
+  let bounds: Box | undefined
+  readOsmPbf(pbf, NO_SINK, { blocks: 1, onHeader: (header) => (bounds = header.bounds) })
+  if (!bounds) {
+    throw new FasciaError('invalid', 'the file does not say which box it covers, so its heights are not known', {
+      file: source,
+      remedy: 'cut it with a tool that writes the box: osmium extract --bbox …',
+    })
+  }
+  const directory = join(draft, MAP_FILES.elevation)
+  copyHeights(elevation, directory, bounds)
+  return directory
 }
 
 interface Finished {
@@ -187,7 +216,8 @@ async function store(options: ImportOptions, finished: Finished): Promise<MapMan
   applyRules(graphDirectory, { timeZone, drivesLeft })
   const edges = writeTrafficSkeleton(graphDirectory, join(draft, MAP_FILES.traffic))
   const graph = graphFiles(graphDirectory).map((file) => `${MAP_FILES.graph}/${file}`)
-  const names = [MAP_FILES.tiles, MAP_FILES.search, MAP_FILES.traffic, MAP_FILES.chargers, ...graph]
+  const heights = filesBelow(join(draft, MAP_FILES.elevation)).map((file) => `${MAP_FILES.elevation}/${file}`)
+  const names = [MAP_FILES.tiles, MAP_FILES.search, MAP_FILES.traffic, MAP_FILES.chargers, ...graph, ...heights]
   const total = names.reduce((sum, file) => sum + statSync(join(draft, file)).size, statSync(options.source).size)
   let done = 0
   const onBytes = (bytes: number): void => meter.at('storing', (done += bytes) / total)

@@ -55,6 +55,8 @@ export const MAP_FILES = {
   /** Live-traffic archive without traffic, to be copied where a run may write. */
   traffic: 'traffic.tar',
   chargers: 'chargers.json',
+  /** Heights, when the import was given some. */
+  elevation: 'elevation',
 } as const
 
 /** @throws FasciaError `not_found` when the directory is no map, `damaged` when its manifest is broken or files are gone */

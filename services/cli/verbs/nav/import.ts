@@ -3,14 +3,22 @@ import { parseArgs } from 'node:util'
 import { FasciaError } from '../../../contract/errors.ts'
 import { importMap } from '../../../navigation/importer/import.ts'
 import { printJson } from '../../output.ts'
+import { progressShown } from '../map/shared/maps.ts'
 
-export const usage = 'import FILE --out DIR [--name NAME] [--json]'
+export const usage = 'import FILE --out DIR [--name NAME] [--time-zone ZONE] [--elevation DIR] [--progress] [--json]'
 
 export async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { out: { type: 'string' }, name: { type: 'string' }, json: { type: 'boolean', default: false } },
+    options: {
+      out: { type: 'string' },
+      name: { type: 'string' },
+      'time-zone': { type: 'string' },
+      elevation: { type: 'string' },
+      progress: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+    },
   })
   const [source] = positionals
   if (source === undefined || positionals.length > 1 || values.out === undefined)
@@ -20,7 +28,10 @@ export async function run(args: string[]): Promise<number> {
     source,
     out: values.out,
     name: values.name,
-    onProgress: (text) => void (values.json || process.stdout.write(`${text}\n`)),
+    timeZone: values['time-zone'],
+    elevation: values.elevation,
+    onProgress: (text) => void (values.json || values.progress || process.stdout.write(`${text}\n`)),
+    onStep: values.progress ? progressShown(values.json) : undefined,
   })
   if (values.json) printJson(manifest)
   else

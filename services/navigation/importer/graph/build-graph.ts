@@ -24,7 +24,7 @@ export interface GraphOptions {
   graphDirectory: string
   /** Where the program leaves its lists; removed afterwards. */
   workDirectory: string
-  /** Directory of SRTM heights (`N42E001.hgt`); without it the graph knows no slopes. */
+  /** Directory of heights (elevation.ts); without it the graph knows no slopes. */
   elevation?: string | undefined
 }
 
@@ -78,6 +78,12 @@ export const noRoads = (file: string): FasciaError =>
 
 function problemOf(end: string, said: string, file: string): FasciaError {
   if (/no space left|ENOSPC/i.test(said)) return diskFull(file)
+  if (/unsorted/i.test(said)) {
+    return new FasciaError('unsupported', 'the elements of the file are not sorted by id', {
+      file,
+      remedy: 'sort it first: osmium sort FILE -o SORTED.osm.pbf',
+    })
+  }
   if (/no (ways|edges)|There are no/i.test(said)) return noRoads(file)
   return new FasciaError('invalid', `the routing graph could not be built (${end}): ${said.trim().slice(-600)}`, {
     file,

@@ -76,6 +76,8 @@ export interface ReadOptions {
   /** Bytes read so far and in all. */
   onProgress?: ((done: number, total: number) => void) | undefined
   onHeader?: ((header: OsmHeader) => void) | undefined
+  /** How many blocks are read; the header is the first. */
+  blocks?: number | undefined
 }
 
 /**
@@ -84,7 +86,7 @@ export interface ReadOptions {
  * @throws FasciaError `damaged`, `unsupported` or `not_found`, naming the file and the byte where it went wrong
  */
 export function readOsmPbf(file: string, sink: OsmSink, options: ReadOptions = {}): void {
-  const { kinds = ALL_KINDS, index, onProgress, onHeader } = options
+  const { kinds = ALL_KINDS, index, onProgress, onHeader, blocks = Infinity } = options
   const fd = openSync(file, 'r')
   let position = 0
   const take = (length: number): Buffer => {
@@ -102,7 +104,7 @@ export function readOsmPbf(file: string, sink: OsmSink, options: ReadOptions = {
   try {
     const total = fstatSync(fd).size
     if (total === 0) throw new FasciaError('damaged', 'the file is empty', { remedy: LOAD_AGAIN })
-    for (let number = 0; position < total; number++) {
+    for (let number = 0; position < total && number < blocks; number++) {
       blobStart = position
       const headerLength = take(4).readUInt32BE(0)
       if (headerLength === 0 || headerLength > MAX_HEADER) {

@@ -7,6 +7,7 @@ import { createGunzip } from 'node:zlib'
 import { FasciaError } from '../../../contract/errors.ts'
 import type { OsmMember, OsmSink, Tags } from './model.ts'
 
+const REMEDY = 'repair the file at that line, or fetch it again'
 const MAX_TAG_CHARS = 1_000_000
 const ATTRIBUTE = /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
 const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
@@ -145,7 +146,7 @@ export async function readOsmXml(file: string, sink: OsmSink): Promise<void> {
   } catch (cause) {
     const known = cause instanceof FasciaError ? cause : undefined
     const message = known?.message ?? (cause instanceof Error ? cause.message : String(cause))
-    throw new FasciaError(known?.code ?? 'damaged', message, { file, line, cause })
+    throw new FasciaError(known?.code ?? 'damaged', message, { file, line, cause, remedy: known?.remedy ?? REMEDY })
   } finally {
     raw.destroy()
   }
