@@ -21,6 +21,8 @@ import type { EnergyState, NotificationsState, ProfilesState } from '../../servi
 import type { RequestInput, RequestName, RequestOutput } from '../../services/contract/requests.ts'
 import type { ProcessName } from '../../services/contract/scopes.ts'
 import type { BusesState, ProcessesState, ProcessStatus } from '../../services/contract/system.ts'
+import type { SharedPlace } from '../../services/contract/search.ts'
+import type { TripsState } from '../../services/contract/trips.ts'
 import type { MaintenanceState } from '../../services/contract/vehicle-maintenance.ts'
 import type { ThemePack } from '../../services/contract/theme-pack.ts'
 import type { VoicePack } from '../../services/contract/voice-pack.ts'
@@ -42,6 +44,9 @@ class Car {
   guidance = $state.raw<Guidance>(IDLE_GUIDANCE)
   route = $state.raw<RouteSummary | null>(null)
   traffic = $state.raw<TrafficReport[]>([])
+  /** Places that were sent to the car, the latest first. */
+  sharedPlaces = $state.raw<readonly SharedPlace[]>([])
+  trips = $state.raw<TripsState | null>(null)
   home = $state.raw<HomeState | null>(null)
   features = $state.raw<FeaturesState | null>(null)
   /** What installed packages bring; none until it was told. */
@@ -90,6 +95,8 @@ export function openLink(): Connection {
   link.on('navigation.guidance', (payload) => (car.guidance = payload))
   link.on('navigation.route', (payload) => (car.route = payload.route))
   link.on('navigation.traffic', (payload) => (car.traffic = payload.reports))
+  link.on('places.shared', (payload) => (car.sharedPlaces = payload.places))
+  link.on('trips.state', (payload) => (car.trips = payload))
   link.on('home.state', (payload) => (car.home = payload))
   link.on('features.state', (payload) => (car.features = payload))
   link.on('features.voices', (payload) => (car.voices = payload.packs))

@@ -6,11 +6,9 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { feedSearch } from '../../services/navigation/importer/search-index/documents.ts'
+import { recordedFeed } from '../../services/navigation/importer/search-index/feed-file.fixture.ts'
 import { SearchIndexer } from '../../services/navigation/importer/search-index/indexer.ts'
 import { writeSearchIndex } from '../../services/navigation/importer/search-index/write.ts'
-import { readOsmFile } from '../../services/navigation/importer/osm/read.ts'
-import { OsmStore } from '../../services/navigation/importer/osm/store.ts'
 import type { SearchDocument } from '../../services/navigation/search/schema.ts'
 import { PlaceSearch } from '../../services/navigation/search/search.ts'
 import { cpuMsOf, median, type BenchRow } from './row.ts'
@@ -106,16 +104,14 @@ async function sizeRows(count: number, label: string, limitMs: number, folder: s
 /** The share of the search in the import of a real extract. */
 async function andorraRow(folder: string): Promise<BenchRow[]> {
   if (!existsSync(ANDORRA)) return []
-  const store = new OsmStore()
-  await readOsmFile(ANDORRA, store)
-  store.finish()
+  const feed = recordedFeed(ANDORRA)
   const times: number[] = []
   for (let repeat = 0; repeat < 5; repeat++) {
     times.push(
       await cpuMsOf(() => {
         const file = join(folder, `andorra-${repeat}.sqlite`)
         const indexer = new SearchIndexer(file)
-        feedSearch(store, indexer)
+        feed(indexer)
         indexer.finish()
       }),
     )

@@ -1,20 +1,15 @@
 /**
- * From words to a started route: search, places, alternatives. One for the page, so that the map and the screen speak of
+ * From a place to a started route: saved places, alternatives. One for the page, so that the map and the screen speak of
  * the same thing.
  */
 import { FasciaError, type ErrorBody } from '../../../services/contract/errors.ts'
-import type { Position } from '../../../services/contract/geo.ts'
-import type { Place, RouteSummary, SearchHit } from '../../../services/contract/navigation.ts'
+import type { Place, RouteSummary } from '../../../services/contract/navigation.ts'
 import type { SavedPlace } from '../../../services/contract/people.ts'
 import { request } from '../../link/car.svelte.ts'
 import { mapView } from './map/view.svelte.ts'
-
-const TYPING_PAUSE_MS = 140
+import { finder } from './search/finder.svelte.ts'
 
 class Planner {
-  text = $state('')
-  hits = $state.raw<SearchHit[] | null>(null)
-  isSearching = $state(false)
   places = $state.raw<SavedPlace[]>([])
   target = $state.raw<Place | null>(null)
   routes = $state.raw<RouteSummary[]>([])
@@ -22,7 +17,6 @@ class Planner {
   isPlanning = $state(false)
   failure = $state.raw<ErrorBody | null>(null)
   #asked = 0
-  #timer: ReturnType<typeof setTimeout> | undefined
 
   chosen = $derived(this.routes.find((route) => route.id === this.chosenId) ?? this.routes[0])
 
@@ -36,26 +30,6 @@ class Planner {
 
   placeOf(role: SavedPlace['role']): SavedPlace | undefined {
     return this.places.find((one) => one.role === role)
-  }
-
-  /** Searches when typing rests. */
-  type(text: string, near: Position | undefined): void {
-    this.text = text
-    clearTimeout(this.#timer)
-    if (text.trim() === '') {
-      this.#asked += 1
-      this.hits = null
-      this.isSearching = false
-      return
-    }
-    this.isSearching = true
-    this.#timer = setTimeout(() => {
-      void this.#find(() => request('navigation.search', { text: text.trim(), limit: 12, ...(near ? { near } : {}) }))
-    }, TYPING_PAUSE_MS)
-  }
-
-  async nearby(kind: string, near: Position): Promise<void> {
-    await this.#find(() => request('navigation.nearby', { near, kind, limit: 12 }))
   }
 
   /** Plans the ways to a place and offers them on the map. */
@@ -112,21 +86,7 @@ class Planner {
   /** Everything forgotten, the map back on the car. */
   leave(): void {
     this.back()
-    this.type('', undefined)
-  }
-
-  async #find(ask: () => Promise<{ hits: SearchHit[] }>): Promise<void> {
-    const asked = ++this.#asked
-    this.isSearching = true
-    this.failure = null
-    try {
-      const { hits } = await ask()
-      if (asked === this.#asked) this.hits = hits
-    } catch (error) {
-      if (asked === this.#asked) this.failure = FasciaError.from(error).toBody()
-    } finally {
-      if (asked === this.#asked) this.isSearching = false
-    }
+    finder.clear()
   }
 }
 

@@ -56,7 +56,7 @@ export class SearchIndex {
 
   /** The packed houses of a street (house-number.ts); empty when none are known. */
   houses(street: number): Int32Array {
-    const row = this.#house.get(street)
+    const row = this.#house.get(this.columns.row[street] ?? 0)
     return row ? new Int32Array(copyOf(row.numbers)) : new Int32Array()
   }
 
@@ -65,7 +65,7 @@ export class SearchIndex {
   }
 
   #row(doc: number): DocText {
-    const row = this.#doc.get(doc)
+    const row = this.#doc.get(this.columns.row[doc] ?? 0)
     if (!row) throw new FasciaError('damaged', `the search index lacks document ${doc}`, { file: this.#database.name })
     return row
   }

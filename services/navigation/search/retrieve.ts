@@ -9,6 +9,8 @@ import type { Reading, Term } from './terms.ts'
 
 /** As many postings of the first term may bring new documents; of more, the most important of each word. */
 const NEW_MAX = 120_000
+/** Of words that are only begun. */
+const NEW_UNFINISHED_MAX = 40_000
 const KEPT = 48
 /** A term that the settlement answers instead of the name. */
 const OF_SETTLEMENT = 0.85
@@ -28,6 +30,11 @@ export interface Wanted {
   near: Position | undefined
   /** Only documents of this kind (its number). */
   kind?: number | undefined
+}
+
+interface Match extends Reading {
+  /** Of the term that may still be typed. */
+  isLast: boolean
 }
 
 export class Retriever {
@@ -87,40 +94,94 @@ export class Retriever {
 
   /** @param brings whether documents that no term has found yet come in */
   #take(group: readonly Reading[], terms: readonly Term[], weights: readonly number[], brings: boolean): void {
-    const { offset, posting, wordLength, kind, within } = this.#index.columns
-    const [mask, score, edits, isPlace] = [this.#mask, this.#score, this.#edits, this.#isPlace]
     const sorted = [...group].sort((a, b) => b.quality - a.quality || Number(b.range.whole) - Number(a.range.whole))
+    const matches = sorted.map((reading): Match => {
+      const isLast = terms.some(({ at, isLast: last }) => last && (reading.bits & (1 << at)) !== 0)
+      return { ...reading, isLast }
+    })
+    if (brings) this.#bring(matches, weights)
+    else if (this.#hasSettlement()) this.#addAround(matches, weights)
+    else this.#addTo(matches, weights)
+  }
+
+  /** What lies in a settlement that was found is found too. */
+  #hasSettlement(): boolean {
+    const { kind } = this.#index.columns
+    for (let i = 0; i < this.#count; i++) if (this.#isPlace[kind[this.#touched[i] ?? 0] ?? 0] === 1) return true
+    return false
+  }
+
+  #bring(matches: readonly Match[], weights: readonly number[]): void {
+    const { offset, posting } = this.#index.columns
     let room = NEW_MAX
-    for (const { range, typed, quality, bits, edits: wrong } of sorted) {
-      const isLast = terms.some(({ at, isLast: last }) => last && (bits & (1 << at)) !== 0)
+    for (const match of matches) {
+      const { first, last, whole } = match.range
+      if (!whole) room = Math.min(room, NEW_UNFINISHED_MAX)
       // One word alone may take all the room that is left, many share it: the most important of each.
-      const isTight = brings && this.#postings(range.first, range.last) > room
-      const each = isTight ? Math.max(1, Math.floor(room / (range.last - range.first))) : Infinity
-      for (let word = range.first; word < range.last && (!brings || room > 0); word++) {
-        const worth = quality * (range.whole ? 1 : unfinished(typed / (wordLength[word] ?? 1), isLast))
+      const isTight = this.#postings(first, last) > room
+      const each = isTight ? Math.max(1, Math.floor(room / (last - first))) : this.#index.size
+      for (let word = first; word < last && room > 0; word++) {
+        const worth = this.#worth(match, word)
         const begin = offset[word] ?? 0
         const end = Math.min(offset[word + 1] ?? 0, begin + each)
         room -= end - begin
         for (let i = begin; i < end; i++) {
           const doc = posting[i] ?? 0
-          const had = mask[doc] ?? 0
-          if ((had & bits) === bits) continue
-          if (had === 0) {
-            if (!brings) {
-              const settlement = within[doc] ?? -1
-              const isFound = settlement >= 0 && mask[settlement] !== 0
-              if (!isFound && isPlace[kind[doc] ?? 0] === 0) continue
-            }
-            this.#touched[this.#count++] = doc
-          }
-          let weight = 0
-          for (let bit = bits & ~had, at = 0; bit !== 0; bit >>= 1, at++) if (bit & 1) weight += weights[at] ?? 0
-          mask[doc] = had | bits
-          score[doc] = (score[doc] ?? 0) + weight * worth
-          edits[doc] = (edits[doc] ?? 0) + wrong
+          if (this.#mask[doc] === 0) this.#touched[this.#count++] = doc
+          this.#credit(doc, match, worth, weights)
         }
       }
     }
+  }
+
+  /** Adds to what was found already: the words of each document are looked through, however many have the term. */
+  #addTo(matches: readonly Match[], weights: readonly number[]): void {
+    const { docEnd, docWord } = this.#index.columns
+    for (let i = 0; i < this.#count; i++) {
+      const doc = this.#touched[i] ?? 0
+      const end = docEnd[doc] ?? 0
+      for (const match of matches) {
+        const { first, last } = match.range
+        for (let at = doc === 0 ? 0 : (docEnd[doc - 1] ?? 0); at < end; at++) {
+          const word = docWord[at] ?? 0
+          if (word >= first && word < last) this.#credit(doc, match, this.#worth(match, word), weights)
+        }
+      }
+    }
+  }
+
+  #addAround(matches: readonly Match[], weights: readonly number[]): void {
+    const { offset, posting, within, kind } = this.#index.columns
+    for (const match of matches) {
+      for (let word = match.range.first; word < match.range.last; word++) {
+        const worth = this.#worth(match, word)
+        for (let i = offset[word] ?? 0, end = offset[word + 1] ?? 0; i < end; i++) {
+          const doc = posting[i] ?? 0
+          if (this.#mask[doc] === 0) {
+            const settlement = within[doc] ?? -1
+            if ((settlement < 0 || this.#mask[settlement] === 0) && this.#isPlace[kind[doc] ?? 0] === 0) continue
+            this.#touched[this.#count++] = doc
+          }
+          this.#credit(doc, match, worth, weights)
+        }
+      }
+    }
+  }
+
+  #worth({ quality, range, typed, isLast }: Match, word: number): number {
+    return quality * (range.whole ? 1 : unfinished(typed / (this.#index.columns.wordLength[word] ?? 1), isLast))
+  }
+
+  /** The first match of a term counts: the best readings come first. */
+  #credit(doc: number, { bits, edits }: Match, worth: number, weights: readonly number[]): void {
+    const had = this.#mask[doc] ?? 0
+    const gained = bits & ~had
+    if (gained === 0) return
+    let weight = 0
+    for (let bit = gained, at = 0; bit !== 0; bit >>= 1, at++) if (bit & 1) weight += weights[at] ?? 0
+    this.#mask[doc] = had | bits
+    this.#score[doc] = (this.#score[doc] ?? 0) + weight * worth
+    this.#edits[doc] = (this.#edits[doc] ?? 0) + edits
   }
 
   #best({ terms, missing, near, kind: only }: Wanted, weights: readonly number[]): Found[] {

@@ -3,7 +3,7 @@
  * every query walks through (positions, words, postings) are columns of numbers, each one blob, little-endian.
  */
 
-export const SEARCH_FORMAT = 2
+export const SEARCH_FORMAT = 4
 
 export const SEARCH_SCHEMA = `
   CREATE TABLE meta (format INTEGER NOT NULL, documents INTEGER NOT NULL) STRICT;
@@ -13,8 +13,13 @@ export const SEARCH_SCHEMA = `
   CREATE TABLE numbers (name TEXT PRIMARY KEY, data BLOB NOT NULL) STRICT, WITHOUT ROWID;
 `
 
-/** What the columns hold; those of documents have one entry a document, those of words one a word. */
+/**
+ * What the columns hold; those of documents have one entry a document, those of words one a word. Documents are numbered by
+ * importance: the postings of a word ascend, so they are walked as they lie in memory, and the most important come first.
+ */
 export const COLUMNS = {
+  /** Row of the tables `doc` and `house`. */
+  row: Uint32Array,
   lat: Int32Array,
   lon: Int32Array,
   /** 0 to 255. */
@@ -30,12 +35,22 @@ export const COLUMNS = {
   first: Uint32Array,
   /** Where the postings of a word begin; one more entry at the end. */
   offset: Uint32Array,
-  /** Documents of each word, the most important first. */
+  /** Documents of each word, ascending. */
   posting: Uint32Array,
+  /** The other way round: where the words of a document end, and the words. */
+  docEnd: Uint32Array,
+  docWord: Uint32Array,
 } as const
 
 export type ColumnName = keyof typeof COLUMNS
-export type Columns = { [N in ColumnName]: InstanceType<(typeof COLUMNS)[N]> }
+type Wide<T> = T extends Int32Array
+  ? Int32Array
+  : T extends Uint32Array
+    ? Uint32Array
+    : T extends Uint16Array
+      ? Uint16Array
+      : Uint8Array
+export type Columns = { [N in ColumnName]: Wide<InstanceType<(typeof COLUMNS)[N]>> }
 
 /** One thing that can be found. */
 export interface SearchDocument {

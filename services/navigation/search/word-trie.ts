@@ -77,14 +77,14 @@ export class WordTrie {
     return this.#first[this.#first.length - 1] ?? 0
   }
 
-  /** Words that are the token (at most one, `whole`) and words that begin with it (the token itself among them). */
+  /** The word that the token is (`whole`), and the longer ones that begin with it. */
   beginning(token: string): WordRange[] {
     const node = this.#nodeOf(token)
     if (node === undefined) return []
     const [first, last] = [this.#first[node] ?? 0, this.#first[this.#end[node] ?? 0] ?? 0]
-    const found: WordRange[] = [{ first, last, edits: 0, whole: false }]
-    if (this.#isWord(node)) found.unshift({ first, last: first + 1, edits: 0, whole: true })
-    return found
+    const longer = this.#isWord(node) ? first + 1 : first
+    const found: WordRange[] = longer > first ? [{ first, last: longer, edits: 0, whole: true }] : []
+    return longer < last ? [...found, { first: longer, last, edits: 0, whole: false }] : found
   }
 
   has(token: string): boolean {

@@ -103,22 +103,27 @@ export class IndexWriter {
 
   #columns(within: Int32Array): Columns {
     const sorted = [...this.#words.keys()].sort((a, b) => (a < b ? -1 : 1))
-    const importance = this.#importance.array()
+    const rowOf = byImportance(this.#importance.array())
+    const numberOfRow = new Uint32Array(rowOf.length)
+    rowOf.forEach((row, number) => {
+      numberOfRow[row] = number
+    })
     return {
-      lat: this.#lat.array(),
-      lon: this.#lon.array(),
-      importance,
-      tokens: this.#tokens.array(),
-      kind: this.#kind.array(),
-      within,
+      row: rowOf,
+      lat: inOrder(this.#lat.array(), rowOf),
+      lon: inOrder(this.#lon.array(), rowOf),
+      importance: inOrder(this.#importance.array(), rowOf),
+      tokens: inOrder(this.#tokens.array(), rowOf),
+      kind: inOrder(this.#kind.array(), rowOf),
+      within: inOrder(within, rowOf).map((row) => (row < 0 ? -1 : (numberOfRow[row] ?? -1))),
       wordLength: Uint8Array.from(sorted, ({ length }) => length),
       ...buildTrie(sorted),
-      ...this.#postings(sorted, importance),
+      ...this.#postings(sorted, rowOf),
     }
   }
 
-  /** For each word its documents, the most important first: documents are walked in that order, words filled as they come. */
-  #postings(sorted: readonly string[], importance: Uint8Array): { offset: Uint32Array; posting: Uint32Array } {
+  /** For each document its words, and for each word its documents, which ascend because they are walked in their order. */
+  #postings(sorted: readonly string[], rowOf: Uint32Array): Pick<Columns, 'offset' | 'posting' | 'docEnd' | 'docWord'> {
     const rankOf = new Uint32Array(sorted.length)
     sorted.forEach((word, rank) => {
       rankOf[this.#words.get(word) ?? 0] = rank
@@ -129,12 +134,18 @@ export class IndexWriter {
     const offset = sumsOf(counts)
     const room = offset.slice()
     const posting = new Uint32Array(all.length)
-    for (const doc of byImportance(importance)) {
-      for (let i = doc === 0 ? 0 : (ends[doc - 1] ?? 0); i < (ends[doc] ?? 0); i++) {
-        posting[add(room, rankOf[all[i] ?? 0] ?? 0)] = doc
+    const docWord = new Uint32Array(all.length)
+    const docEnd = new Uint32Array(rowOf.length)
+    let next = 0
+    rowOf.forEach((row, doc) => {
+      for (let i = row === 0 ? 0 : (ends[row - 1] ?? 0); i < (ends[row] ?? 0); i++) {
+        const word = rankOf[all[i] ?? 0] ?? 0
+        posting[add(room, word)] = doc
+        docWord[next++] = word
       }
-    }
-    return { offset, posting }
+      docEnd[doc] = next
+    })
+    return { offset, posting, docEnd, docWord }
   }
 
   #kindNumber({ kind, category }: Pick<SearchDocument, 'kind' | 'category'>): number {
@@ -168,7 +179,16 @@ function sumsOf(counts: Uint32Array): Uint32Array {
   return sums
 }
 
-/** Documents, the most important first, else in the order in which they came. */
+/** A column in another order. */
+function inOrder<T extends Int32Array | Uint16Array | Uint8Array>(column: T, order: Uint32Array): T {
+  const sorted = column.slice() as T
+  order.forEach((from, to) => {
+    sorted[to] = column[from] ?? 0
+  })
+  return sorted
+}
+
+/** Rows, the most important first, else in the order in which they came. */
 function byImportance(importance: Uint8Array): Uint32Array {
   const counts = new Uint32Array(256)
   for (const value of importance) add(counts, 255 - value)
