@@ -14,6 +14,8 @@ export const ChargingWishes = z.object({
   chargeToSoc: z.number().min(50).max(100).default(90),
 })
 export type ChargingWishes = z.infer<typeof ChargingWishes>
+/** As a person gives them: what is not said is usual. */
+export type ChargingWishesInput = z.input<typeof ChargingWishes>
 
 /** Why a stop is there; the screen words it. */
 export const StopReason = z.discriminatedUnion('code', [
@@ -32,6 +34,8 @@ export const ChargingStop = z.object({
   charger: Place,
   powerKw: z.number(),
   sockets: z.number().nullable(),
+  /** How many of the person's own stops come before it. */
+  afterStops: z.number().int(),
   /** From the stop before (or the start) to here. */
   legM: z.number(),
   legS: z.number(),
@@ -88,12 +92,12 @@ export type ActiveChargingPlan = z.infer<typeof ActiveChargingPlan>
 export const CHARGING_PLAN_REQUESTS = {
   /** Plans a drive with charging stops, without starting it. */
   'navigation.charging.plan': {
-    input: z.object({ to: Place, via: z.array(Place).max(5).default([]), wishes: ChargingWishes.partial().optional() }),
+    input: z.object({ to: Place, via: z.array(Place).max(5).default([]), wishes: ChargingWishes.optional() }),
     output: ChargingPlan,
   },
   /** Plans it and drives it: the stops become waypoints, and the plan is kept true on the way. */
   'navigation.charging.start': {
-    input: z.object({ to: Place, via: z.array(Place).max(5).default([]), wishes: ChargingWishes.partial().optional() }),
+    input: z.object({ to: Place, via: z.array(Place).max(5).default([]), wishes: ChargingWishes.optional() }),
     output: ActiveChargingPlan,
   },
 } as const

@@ -56,6 +56,8 @@ export const Endpoints = z.object({
   fleet: z.object({ url: z.string(), tokenFile: z.string().optional() }).optional(),
   packages: z.object({ url: z.string() }).optional(),
   metrics: z.object({ url: z.string() }).optional(),
+  /** Where a producer of traffic sends its messages (POST), with the token of a companion. */
+  traffic: HttpEndpoint.optional(),
 })
 export type Endpoints = z.infer<typeof Endpoints>
 export const EndpointsFile = z.object({ pid: z.number().int(), endpoints: Endpoints })

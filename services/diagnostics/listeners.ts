@@ -5,7 +5,7 @@ import type { Endpoints } from '../contract/system.ts'
 const LOOPBACK = /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/
 
 export function listenersOf(endpoints: Endpoints): Listener[] {
-  const { dashboard, viss, socketcand, simulator, mqtt, fleet, packages, metrics } = endpoints
+  const { dashboard, viss, socketcand, simulator, mqtt, fleet, packages, metrics, traffic } = endpoints
   const named: [string, string | undefined][] = [
     ['dashboard', dashboard?.url],
     ['viss', viss?.url],
@@ -13,6 +13,7 @@ export function listenersOf(endpoints: Endpoints): Listener[] {
     ['viss', viss?.secureUrl],
     ['metrics', metrics?.url],
     ['packages', packages?.url],
+    ['traffic', traffic?.url],
     ['mqtt', mqtt?.url],
     ['simulator', simulator?.url],
     ['fleet', fleet?.url],

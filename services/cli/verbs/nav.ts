@@ -13,6 +13,7 @@ const VERBS: Readonly<Record<string, () => Promise<NavVerb>>> = {
   import: () => import('./nav/import.ts'),
   demo: () => import('./nav/demo.ts'),
   route: () => import('./nav/route.ts'),
+  plan: () => import('./nav/plan.ts'),
   search: () => import('./nav/search.ts'),
   simulate: () => import('./nav/simulate.ts'),
 }

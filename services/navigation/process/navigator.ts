@@ -1,21 +1,38 @@
 /** The heart of the process: fixes and requests in; guidance, positions, signals and traffic out. */
+import { randomUUID } from 'node:crypto'
 import type { Clock } from '../../base/clock.ts'
 import type { GatewayClient } from '../../base/gateway-client.ts'
 import type { Places } from '../../base/home-directory.ts'
 import type { Log } from '../../base/log.ts'
 import { FasciaError } from '../../contract/errors.ts'
-import { IDLE_GUIDANCE, type Place, type TrafficReport } from '../../contract/navigation.ts'
+import type { LonLat, Position } from '../../contract/geo.ts'
+import { IDLE_GUIDANCE, type Place } from '../../contract/navigation.ts'
+import type { ActiveChargingPlan, ChargingPlan, ChargingWishesInput } from '../../contract/navigation-charging.ts'
+import type { Avoidable } from '../../contract/navigation-roads.ts'
+import { WAYPOINTS_MAX, type BatteryReach, type Journey, type Waypoint } from '../../contract/navigation-routing.ts'
 import type { PersonalData } from '../../contract/privacy.ts'
+import type { Settings } from '../../contract/people.ts'
 import type { VoicePack } from '../../contract/voice-pack.ts'
 import { distanceM } from '../geodesy.ts'
 import { streetOf } from '../guidance/route-model.ts'
 import type { Fix } from '../guidance/snap.ts'
+import type { Chargers } from '../plan/chargers.ts'
+import { ChargingPlanner } from '../plan/charging-planner.ts'
+import type { Bounds } from '../router/on-map.ts'
 import type { NearRoad, Router } from '../router/port.ts'
-import { ActiveDestination } from './active-destination.ts'
+import type { Held } from '../traffic/active-feed.ts'
+import { TrafficDesk } from '../traffic/traffic-desk.ts'
+import { ActiveJourney, type StoredJourney } from './active-journey.ts'
+import { ArrivalBook, arrivalTimes } from './arrival-spread.ts'
+import { batteryReach } from './battery-reach.ts'
+import type { AheadReason } from './better-ways.ts'
+import { ChargingGuide, withCharges } from './charging-guide.ts'
+import { NO_OFFERS } from './offers.ts'
+import type { Wheels } from './position.ts'
 import { Planner } from './planner.ts'
 import { Session } from './session.ts'
-import { etaSpread, SignalBoard, type NavigationSignals } from './signal-board.ts'
-import { TrafficBoard } from './traffic-board.ts'
+import { SignalBoard, type NavigationSignals } from './signal-board.ts'
+import { TrafficNotices } from './traffic-notices.ts'
 
 const ROAD_EVERY_MS = 1_000
 const HOME_M = 150
@@ -24,6 +41,8 @@ const STANDING_S = 1
 export interface NavigatorParts {
   gateway: Pick<GatewayClient, 'emit' | 'publish' | 'request'>
   router: Router
+  chargers: Pick<Chargers, 'within'>
+  bounds: Bounds
   places: Places
   clock: Clock
   log: Log
@@ -31,13 +50,19 @@ export interface NavigatorParts {
 
 export class Navigator {
   readonly planner: Planner
-  readonly traffic = new TrafficBoard()
+  readonly traffic: TrafficDesk
+  readonly charging: ChargingGuide
   voiceOn = true
   voicePack: VoicePack | null = null
+  units: Settings['distanceUnit'] = 'km'
   readonly #parts: NavigatorParts
   readonly #board: SignalBoard
-  readonly #active: ActiveDestination
+  readonly #stored: ActiveJourney
+  readonly #arrivals: ArrivalBook
+  readonly #notices: TrafficNotices
+  #avoid: readonly Avoidable[]
   #session: Session | undefined
+  #startedWallMs = 0
   #fix: Fix | undefined
   #road: NearRoad | undefined
   #roadMs = -Infinity
@@ -45,9 +70,17 @@ export class Navigator {
 
   constructor(parts: NavigatorParts) {
     this.#parts = parts
-    this.planner = new Planner(parts.router, parts.gateway)
-    this.#board = new SignalBoard(parts.gateway, parts.clock)
-    this.#active = new ActiveDestination(parts.places)
+    const { gateway, router, places, clock, log, bounds, chargers } = parts
+    this.traffic = new TrafficDesk({ router, places, clock, log, onChange: () => this.#trafficChanged() })
+    this.planner = new Planner({ router, gateway, bounds, speeds: () => this.traffic.speeds })
+    const statusOf = (at: Position) => this.traffic.chargerAt(at)
+    const chargingPlanner = new ChargingPlanner({ router, chargers, statusOf })
+    this.charging = new ChargingGuide({ gateway, planner: chargingPlanner, clock, log, statusOf, avoid: () => this.#avoid })
+    this.#board = new SignalBoard(gateway, clock)
+    this.#stored = new ActiveJourney(places)
+    this.#arrivals = new ArrivalBook(places.home)
+    this.#notices = new TrafficNotices(gateway)
+    this.#avoid = this.#stored.readWishes().avoid
   }
 
   /** @throws FasciaError `unavailable` before the first fix */
@@ -56,15 +89,35 @@ export class Navigator {
     return this.#fix
   }
 
-  /** Goes on with what was under way when the process ended; with nothing, says so. */
-  resume(): void {
-    const to = this.#active.read(this.#parts.clock.wallMs())
-    if (to) this.#open(to)
-    else this.#tellIdle()
+  /** Where the journey leads; undefined while nothing is under way. */
+  get destination(): Place | undefined {
+    return this.#session?.to
   }
 
-  /** Takes the present fix; undefined while there is none. */
-  take(fix: Fix | undefined): void {
+  /** The line that is driven and where the car is on it; undefined without a route. */
+  get way(): { line: readonly LonLat[]; fromM: number } | undefined {
+    const state = this.#session?.state
+    return state && { line: state.route.line, fromM: state.alongM }
+  }
+
+  get avoid(): readonly Avoidable[] {
+    return this.#avoid
+  }
+
+  /** Goes on with what was under way when the process ended; with nothing, says so. */
+  resume(): void {
+    this.#parts.gateway.emit('navigation.wishes', { avoid: [...this.#avoid] })
+    this.#parts.gateway.emit('navigation.offer', { offer: null })
+    this.#parts.gateway.emit('navigation.chargingPlan', { active: null })
+    void this.traffic.resume().catch((error: unknown) => this.#parts.log.error('kept traffic not applied', { error }))
+    const kept = this.#stored.read(this.#parts.clock.wallMs())
+    if (!kept) return this.#tellIdle()
+    this.charging.resume(kept.charging)
+    this.#open(kept)
+  }
+
+  /** Takes the present fix; while there is none, what the wheels say. */
+  take(fix: Fix | undefined, wheels?: Wheels): void {
     const before = this.#fix
     const moved = fix !== undefined && (before?.lat !== fix.lat || before.lon !== fix.lon || before.headingDeg !== fix.headingDeg)
     // A car that stands is looked at once a second: the same fix again is no news, but its speed may say "parked".
@@ -72,63 +125,119 @@ export class Navigator {
     this.#fix = fix
     if (fix) {
       this.#session?.take(fix)
+      if (this.#session) this.charging.look(this.#session, fix)
       if (moved) this.#tellPosition(fix)
       this.#findRoad(fix)
-    }
+    } else if (wheels) this.#coast(wheels)
     this.#publish()
   }
 
-  /** @returns the id of the route that is followed */
-  async start(to: Place, routeId: string | undefined): Promise<string> {
-    const route =
-      (routeId === undefined ? undefined : this.planner.remembered(routeId, to)) ?? (await this.planner.best(this.here, to))
-    this.#session?.end()
-    this.#active.write(to, this.#parts.clock.wallMs())
-    this.#open(to).follow(route)
+  /**
+   * @param places stops in the order of the drive; absent: those of the planned route
+   * @returns the id of the route that is followed
+   */
+  async start(to: Place, routeId: string | undefined, places?: readonly Place[]): Promise<string> {
+    const remembered = routeId === undefined ? undefined : this.planner.remembered(routeId, to)
+    const waypoints = places?.map(stopAt) ?? (remembered?.via ?? []).map((at) => stopAt(unnamed(at)))
+    const via = waypoints.map(({ place }) => place)
+    const sameWay = places === undefined || (remembered?.via.length === 0 && places.length === 0)
+    const route = remembered && sameWay ? remembered : await this.planner.best({ from: this.here, to, via, avoid: this.#avoid })
+    this.charging.end()
+    this.#begin(to, waypoints).follow(route)
     this.#publish(true)
     return route.summary.id
+  }
+
+  /** Plans charging stops and drives over them. @throws FasciaError of the planner; nothing has changed then */
+  async startCharging(to: Place, via: readonly Place[], wishes?: ChargingWishesInput): Promise<ActiveChargingPlan> {
+    const plan = await this.planCharging(to, via, wishes)
+    const waypoints = withCharges(via.map(stopAt), plan.stops)
+    const route = await this.planner.best({ from: this.here, to, via: waypoints.map(({ place }) => place), avoid: this.#avoid })
+    this.charging.end()
+    const active = this.charging.follow(plan, 'asked')
+    this.#begin(to, waypoints).follow(route)
+    this.#publish(true)
+    return active
+  }
+
+  async planCharging(to: Place, via: readonly Place[], wishes?: ChargingWishesInput): Promise<ChargingPlan> {
+    return this.charging.plan(this.here, to, via, wishes)
   }
 
   stop(): void {
     this.#session?.end()
     this.#session = undefined
     this.#isHome = false
-    this.#active.clear()
+    this.charging.end()
+    this.#notices.forget()
+    this.#stored.clear()
     this.#tellIdle()
     this.#publish(true)
   }
 
-  /** What is kept of a person here: the destination under way. Saved and recent places are with the profiles. */
-  personal(): PersonalData {
-    const to = this.#active.read(this.#parts.clock.wallMs())
-    return { items: to ? 1 : 0, data: to ? { destination: to } : {} }
+  /** Holds for this journey and the next ones. */
+  async setAvoid(avoid: readonly Avoidable[]): Promise<void> {
+    this.#avoid = [...new Set(avoid)]
+    this.#stored.writeWishes({ avoid: [...this.#avoid] })
+    this.#parts.gateway.emit('navigation.wishes', { avoid: [...this.#avoid] })
+    this.#session?.tellJourney()
+    if (this.#session && this.#fix) await this.#session.replan(this.#fix)
   }
 
-  /** A report makes plans avoid or slow the road; one on the present route leads to another one. */
-  async report(report: TrafficReport): Promise<void> {
-    this.traffic.put(report)
-    await this.#useTraffic()
-    if (this.#session?.isTouchedBy(report) !== true || !this.#fix) return
-    const before = this.#session.state?.route.lengthM
-    const found = await this.#session.replan(this.#fix)
-    const other = found && Math.abs((this.#session.state?.route.lengthM ?? 0) - (before ?? 0)) > 20
-    const what = { closure: 'Road closed ahead', jam: 'Traffic jam ahead', slow: 'Slow traffic ahead' }[report.kind]
-    this.#parts.gateway.emit('notifications.post', {
-      kind: 'info',
-      source: 'navigation',
-      title: what,
-      text: `${report.text ? `${report.text} ` : ''}${other ? 'A new route avoids it.' : 'The route stays the best.'}`.slice(
-        0,
-        400,
-      ),
-      code: report.kind,
+  /** @throws FasciaError `conflict` without a journey, `too_many`, and those of a route over the stop */
+  async addWaypoint(place: Place, index: number | undefined): Promise<Journey> {
+    return this.#changeWaypoints((list) => {
+      if (list.length >= WAYPOINTS_MAX) throw new FasciaError('too_many', `at most ${WAYPOINTS_MAX} stops`)
+      return list.toSpliced(index ?? list.length, 0, stopAt(place))
     })
   }
 
-  async clearReport(id: string): Promise<void> {
-    this.traffic.remove(id)
-    await this.#useTraffic()
-    if (this.#session && this.#fix) await this.#session.replan(this.#fix)
+  /** @throws FasciaError `not_found` and as `addWaypoint` */
+  async moveWaypoint(id: string, index: number): Promise<Journey> {
+    return this.#changeWaypoints((list) => {
+      const moved = list[placeIn(list, id)] as Waypoint
+      return list.filter((one) => one !== moved).toSpliced(index, 0, moved)
+    })
+  }
+
+  /** @throws FasciaError `not_found` and as `addWaypoint` */
+  async removeWaypoint(id: string): Promise<Journey> {
+    return this.#changeWaypoints((list) => list.toSpliced(placeIn(list, id), 1))
+  }
+
+  /** @throws FasciaError `not_found` when the offer is over */
+  answerOffer(id: string, accept: boolean): void {
+    if (!this.#session) throw new FasciaError('not_found', 'this offer is over')
+    this.#session.answerOffer(id, accept)
+  }
+
+  /** @throws FasciaError `unavailable` while position or battery are unknown */
+  async reach(untilSoc: number): Promise<BatteryReach> {
+    const { gateway, router, bounds } = this.#parts
+    return batteryReach({ from: this.here, untilSoc, gateway, router, bounds })
+  }
+
+  /** What is kept of a person here; saved and recent places are with the profiles. */
+  personal(): PersonalData {
+    const kept = this.#stored.read(this.#parts.clock.wallMs())
+    const { ratios } = this.#arrivals
+    return {
+      items: (kept ? 1 + kept.waypoints.length : 0) + (this.#avoid.length > 0 ? 1 : 0) + (ratios.length > 0 ? 1 : 0),
+      data: {
+        ...(kept ? { destination: kept.to, waypoints: kept.waypoints, offers: kept.offers.answers } : {}),
+        ...(this.#avoid.length > 0 ? { avoid: [...this.#avoid] } : {}),
+        ...(ratios.length > 0 ? { arrivalRatios: [...ratios] } : {}),
+      },
+    }
+  }
+
+  /** Erases all of it. */
+  forget(): void {
+    this.stop()
+    this.#stored.forget()
+    this.#arrivals.forget()
+    this.#avoid = []
+    this.#parts.gateway.emit('navigation.wishes', { avoid: [] })
   }
 
   /** Another language: instructions are planned again in it. */
@@ -138,21 +247,76 @@ export class Navigator {
     if (this.#session && this.#fix) void this.#session.replan(this.#fix)
   }
 
-  #open(to: Place): Session {
+  /** Another region, or another version of it, is open: its edges have other numbers, and the way is planned on it. */
+  mapChanged(): void {
+    this.#road = undefined
+    void this.traffic.mapChanged().catch((error: unknown) => this.#parts.log.warn('traffic was not placed anew', { error }))
+    if (this.#session && this.#fix) void this.#session.replan(this.#fix)
+  }
+
+  close(): void {
+    this.#session?.end()
+    this.traffic.close()
+  }
+
+  #begin(to: Place, waypoints: readonly Waypoint[]): Session {
+    this.#session?.end()
+    this.#notices.forget()
+    this.#startedWallMs = this.#parts.clock.wallMs()
+    const kept = {
+      to,
+      waypoints: [...waypoints],
+      startedWallMs: this.#startedWallMs,
+      offers: NO_OFFERS,
+      charging: this.charging.wishes,
+    }
+    const session = this.#open(kept)
+    this.#keep()
+    return session
+  }
+
+  #open({ to, waypoints, offers, startedWallMs }: StoredJourney): Session {
     const { gateway, clock, log } = this.#parts
-    this.#session = new Session(to, {
+    this.#startedWallMs = startedWallMs
+    const session = new Session(to, waypoints, offers, {
       gateway,
       clock,
       log,
       planner: this.planner,
       voiceOn: () => this.voiceOn,
       voicePack: () => this.voicePack,
-      onArrived: () => this.#active.clear(),
+      units: () => this.units,
+      avoid: () => this.#avoid,
+      speeds: () => this.traffic.speeds,
+      reportedOn: (edges) => worst(this.traffic.eventsOn(edges)),
+      onKeep: () => this.#keep(),
+      onArrived: () => this.#stored.clear(),
       onEnd: () => this.stop(),
     })
-    this.#session.show(true)
+    this.#session = session
+    session.show(true)
+    session.tellJourney()
     void this.checkHome()
-    return this.#session
+    return session
+  }
+
+  #keep(): void {
+    const session = this.#session
+    if (!session) return
+    this.#stored.write({
+      to: session.to,
+      startedWallMs: this.#startedWallMs,
+      waypoints: [...session.waypoints],
+      offers: session.offers,
+      charging: this.charging.wishes,
+    })
+  }
+
+  async #changeWaypoints(change: (list: readonly Waypoint[]) => Waypoint[]): Promise<Journey> {
+    const session = this.#session
+    if (!session) throw new FasciaError('conflict', 'nothing is under way', { remedy: 'start guidance first' })
+    await session.goOver(change(session.waypoints), this.#fix)
+    return session.journey
   }
 
   /** Is the destination the saved home? Asked again when profiles change. */
@@ -164,20 +328,36 @@ export class Navigator {
     if (this.#session === session) this.#isHome = home !== undefined && distanceM(home, session.to) < HOME_M
   }
 
-  async #useTraffic(): Promise<void> {
+  #trafficChanged(): void {
     this.#parts.gateway.emit('navigation.traffic', { reports: this.traffic.reports })
-    await this.#parts.router.setTraffic(this.traffic.reports)
+    const session = this.#session
+    if (!session) return
+    const { closed, delayS } = session.traffic()
+    this.#publish(true)
+    const { route, state } = session
+    if (!route || !state) return
+    const ahead = new Set(route.roads.filter(({ toM }) => toM > state.alongM).map(({ edgeId }) => edgeId))
+    this.#notices.tell(this.traffic.eventsOn(ahead), { closed, delayS })
   }
 
   #tellIdle(): void {
     this.#parts.gateway.emit('navigation.guidance', IDLE_GUIDANCE)
     this.#parts.gateway.emit('navigation.route', { route: null })
+    this.#parts.gateway.emit('navigation.journey', { journey: null })
+  }
+
+  /** In a tunnel the route goes on under the car. */
+  #coast(wheels: Wheels): void {
+    this.#session?.coast(wheels)
+    const state = this.#session?.state
+    if (state?.status !== 'on_route' || wheels.speedMps === 0) return
+    this.#parts.gateway.emit('navigation.position', { snapped: [...state.snapped], bearing: state.bearing, onRoute: true })
   }
 
   #tellPosition(fix: Fix): void {
     const state = this.#session?.state
     const onRoute = state?.status === 'on_route'
-    const snapped: [number, number] = onRoute ? [...state.snapped] : [fix.lon, fix.lat]
+    const snapped: LonLat = onRoute ? [...state.snapped] : [fix.lon, fix.lat]
     const bearing = onRoute ? state.bearing : (fix.headingDeg ?? this.#road?.headingDeg ?? 0)
     this.#parts.gateway.emit('navigation.position', { snapped, bearing, onRoute })
   }
@@ -196,10 +376,13 @@ export class Navigator {
   }
 
   #publish(now = false): void {
+    const { clock } = this.#parts
     const view = this.#session?.view
     const guided = this.#session?.state?.status === 'on_route' ? view : undefined
     const left = view?.remainingDurationS ?? null
-    const eta = left === null ? undefined : etaSpread(Math.round(this.#parts.clock.wallMs() / 5_000) * 5_000, left)
+    this.#arrivals.take(guided?.routeId ?? undefined, guided ? left : null, clock.monotonicMs() / 1000)
+    const wallMs = Math.round(clock.wallMs() / 5_000) * 5_000
+    const eta = left === null ? undefined : arrivalTimes(wallMs, left, this.#arrivals.ratios)
     const street = guided ? guided.currentStreet : this.#road ? streetOf(this.#road.name, this.#road.ref) : ''
     const limit = guided ? guided.speedLimitKmh : (this.#road?.limitKmh ?? null)
     const signals: NavigationSignals = {
@@ -216,4 +399,28 @@ export class Navigator {
     }
     this.#board.publish(signals, now)
   }
+}
+
+const stopAt = (place: Place): Waypoint => ({ id: randomUUID(), place, kind: 'stop' })
+/** A stop that was named by its place alone. */
+const unnamed = ({ lat, lon }: Position): Place => ({
+  id: `at:${lat.toFixed(5)},${lon.toFixed(5)}`,
+  name: '',
+  kind: 'point',
+  lat,
+  lon,
+})
+
+function placeIn(list: readonly Waypoint[], id: string): number {
+  const index = list.findIndex((one) => one.id === id)
+  if (index < 0) throw new FasciaError('not_found', 'this stop is not on the way any more')
+  return index
+}
+
+const BADNESS: readonly AheadReason[] = ['closure', 'accident', 'jam', 'roadworks', 'slow']
+
+/** The kind of report that explains a delay best. */
+function worst(held: readonly Exclude<Held, { type: 'charger' }>[]): AheadReason | undefined {
+  const kinds = held.map((one) => (one.type === 'event' ? one.report.kind : 'slow'))
+  return BADNESS.find((kind) => kinds.includes(kind))
 }

@@ -1,19 +1,28 @@
-/** One journey: the reducer's state and what its effects ask for. */
+/** One journey: the reducer's state and what its effects ask for; the stops, the traffic ahead and the faster ways. */
 import type { Clock } from '../../base/clock.ts'
 import type { GatewayClient } from '../../base/gateway-client.ts'
 import type { Log } from '../../base/log.ts'
-import { IDLE_GUIDANCE, type Guidance, type Place, type TrafficReport } from '../../contract/navigation.ts'
+import { IDLE_GUIDANCE, type Guidance, type Place } from '../../contract/navigation.ts'
+import type { Avoidable } from '../../contract/navigation-roads.ts'
+import type { Journey, Waypoint } from '../../contract/navigation-routing.ts'
 import type { VoicePack } from '../../contract/voice-pack.ts'
-import { advance, startGuidance, type Effect, type GuidanceState } from '../guidance/reducer.ts'
+import { advance, coast, continueGuidance, startGuidance, type Effect, type GuidanceState, type Step } from '../guidance/reducer.ts'
 import type { Fix } from '../guidance/snap.ts'
 import { guidanceView } from '../guidance/view.ts'
+import type { Units } from '../guidance/words/tongue.ts'
+import type { Wheels } from './position.ts'
+import { routeDelay, type RouteDelay } from '../traffic/route-delay.ts'
+import { BetterWays, type AheadReason } from './better-ways.ts'
+import type { OfferMemory } from './offers.ts'
 import type { PlannedRoute, Planner } from './planner.ts'
-import { touches } from './traffic-board.ts'
+import { passedStops } from './stops.ts'
 
 const GUIDANCE_EVERY_MS = 250
 const ENERGY_EVERY_MS = 20_000
 /** How long "arrived" stays on the screen. */
 const FAREWELL_MS = 15_000
+/** A delay that changed by less is no news. */
+const DELAY_NEWS_S = 30
 
 export interface SessionParts {
   gateway: Pick<GatewayClient, 'emit'>
@@ -23,6 +32,15 @@ export interface SessionParts {
   voiceOn(): boolean
   /** Whose words are spoken now; null for the standard voice. */
   voicePack(): VoicePack | null
+  /** In which distances are spoken. */
+  units(): Units
+  avoid(): readonly Avoidable[]
+  /** Live speeds by edge, km/h. */
+  speeds(): ReadonlyMap<number, number>
+  /** What is reported on some of these edges. */
+  reportedOn(edges: ReadonlySet<number>): AheadReason | undefined
+  /** Stops were added, left behind or moved, or an offer was answered: worth keeping. */
+  onKeep(): void
   /** The journey is over: arrived and said farewell. */
   onEnd(): void
   onArrived(): void
@@ -31,6 +49,8 @@ export interface SessionParts {
 export class Session {
   readonly to: Place
   readonly #parts: SessionParts
+  readonly #betterWays: BetterWays
+  #waypoints: readonly Waypoint[]
   #route: PlannedRoute | undefined
   #state: GuidanceState | undefined
   #planning = false
@@ -40,62 +60,112 @@ export class Session {
   #shown = ''
   #arrivedMs: number | undefined
   #ended = false
+  #delay: RouteDelay = { delayS: 0, closedAtM: undefined }
+  #fix: Fix | undefined
 
-  constructor(to: Place, parts: SessionParts) {
+  constructor(to: Place, waypoints: readonly Waypoint[], offers: OfferMemory, parts: SessionParts) {
     this.to = to
     this.#parts = parts
+    this.#waypoints = waypoints
+    this.#betterWays = new BetterWays(offers, {
+      ...parts,
+      wish: () => ({ to: this.to, via: this.#waypoints.map(({ place }) => place), avoid: parts.avoid() }),
+      onTaken: (route) => this.follow(route),
+    })
   }
 
   get routeId(): string | undefined {
     return this.#route?.summary.id
   }
 
+  get route(): PlannedRoute | undefined {
+    return this.#route
+  }
+
   get state(): GuidanceState | undefined {
     return this.#state
   }
 
+  get offers(): OfferMemory {
+    return this.#betterWays.memory
+  }
+
+  /** Stops that are still ahead. */
+  get waypoints(): readonly Waypoint[] {
+    return this.#waypoints
+  }
+
+  get journey(): Journey {
+    return { destination: this.to, waypoints: [...this.#waypoints], avoid: [...this.#parts.avoid()] }
+  }
+
   get view(): Guidance {
     if (!this.#state || !this.#route) return { ...IDLE_GUIDANCE, active: true, status: 'waiting_for_fix', destination: this.to }
-    return guidanceView(this.#state, {
+    const view = guidanceView(this.#state, {
       destination: this.to,
       routeId: this.#route.summary.id,
       rerouting: this.#planning,
       wallMs: this.#parts.clock.wallMs(),
       arrivalSoc: this.#arrivalSoc,
     })
+    const extraS = this.#extraS()
+    if (extraS === 0 || view.remainingDurationS === null || view.etaWallMs === null) return view
+    const durationS = Math.max(0, view.remainingDurationS + Math.round(extraS))
+    return { ...view, remainingDurationS: durationS, etaWallMs: view.etaWallMs + (durationS - view.remainingDurationS) * 1000 }
   }
 
   /** Drives along this route from now on. */
   follow(route: PlannedRoute): void {
     this.#route = route
-    this.#state = startGuidance(route.guided, this.#parts.planner.language)
-    this.#arrivalSoc = route.summary.arrivalSoc
-    this.#energyMs = this.#parts.clock.monotonicMs()
+    const { planner, units } = this.#parts
+    const before = this.#state
+    const began = before ? continueGuidance(before, route.guided) : startGuidance(route.guided, planner.language)
+    this.#state = { ...began, language: planner.language, units: units() }
+    this.#delay = routeDelay(route.roads, this.#parts.speeds(), 0)
+    this.#arrivalSoc = route.summary.arrivalSoc ?? this.#arrivalSoc
+    this.#energyMs = route.summary.arrivalSoc === null ? -Infinity : this.#parts.clock.monotonicMs()
+    this.#betterWays.withdraw()
     this.#parts.gateway.emit('navigation.route', { route: route.summary })
     this.show(true)
   }
 
   take(fix: Fix): void {
+    this.#fix = fix
     if (!this.#state) {
       void this.replan(fix)
       return
     }
-    const pack = this.#parts.voicePack()
-    const { state, effects } = advance({ ...this.#state, voice: pack && { pack, place: this.to.name } }, fix)
-    this.#state = state
-    for (const effect of effects) this.#apply(effect)
+    const effects = this.#step(this.#state, (state) => advance(state, fix))
+    this.#passStops(fix)
     this.#refreshEnergy()
     this.show(effects.length > 0)
     if (this.#arrivedMs !== undefined && this.#parts.clock.monotonicMs() - this.#arrivedMs > FAREWELL_MS) this.#parts.onEnd()
+    else if (this.#arrivedMs === undefined && !this.#planning) this.#lookForBetter(fix)
   }
 
-  /** Plans anew from here; the present route holds until the new one is there. */
+  /** Without a fix the wheels say how far. */
+  coast({ tS, speedMps }: Wheels): void {
+    if (!this.#state) return
+    const effects = this.#step(this.#state, (state) => coast(state, tS, speedMps))
+    this.show(effects.length > 0)
+  }
+
+  #step(before: GuidanceState, take: (state: GuidanceState) => Step): Effect[] {
+    const pack = this.#parts.voicePack()
+    const { state, effects } = take({ ...before, voice: pack && { pack, place: this.to.name } })
+    this.#state = state
+    for (const effect of effects) this.#apply(effect)
+    return effects
+  }
+
+  /** Plans anew from here, over the same stops and with the same wishes; the present route holds until the new one is there. */
   async replan(from: Fix): Promise<boolean> {
     if (this.#planning || this.#ended || this.#arrivedMs !== undefined) return false
     this.#planning = true
     this.show(true)
     try {
-      const route = await this.#parts.planner.best(from, this.to)
+      const via = this.#waypoints.map(({ place }) => place)
+      const route = await this.#parts.planner.best({ from, to: this.to, via, avoid: this.#parts.avoid() })
       this.#planning = false
       if (!this.#ended) this.follow(route)
       return true
@@ -107,13 +177,48 @@ export class Session {
     }
   }
 
-  /** True when the report lies on what is still to be driven. */
-  isTouchedBy(report: TrafficReport): boolean {
-    return this.#state !== undefined && touches(report, this.#state.route, this.#state.alongM)
+  /** Other stops, in the order of the drive. @throws FasciaError `no_route`, `off_road`, `off_map`; nothing has changed then */
+  async goOver(waypoints: readonly Waypoint[], from: Fix | undefined): Promise<void> {
+    if (from) {
+      const via = waypoints.map(({ place }) => place)
+      const route = await this.#parts.planner.best({ from, to: this.to, via, avoid: this.#parts.avoid() })
+      if (this.#ended) return
+      this.#waypoints = waypoints
+      this.follow(route)
+    }
+    this.#waypoints = waypoints
+    this.tellJourney()
+    this.#parts.onKeep()
+  }
+
+  /**
+   * Other speeds hold: the time of arrival is right at once; around a closure there is a way already, and a better way is
+   * looked for.
+   */
+  traffic(): { closed: boolean; delayS: number; news: boolean } {
+    const before = this.#delay.delayS
+    if (!this.#route || !this.#state) return { closed: false, delayS: 0, news: false }
+    this.#delay = routeDelay(this.#route.roads, this.#parts.speeds(), this.#state.alongM)
+    this.show(true)
+    const closed = this.#delay.closedAtM !== undefined
+    if (closed && this.#fix) void this.replan(this.#fix)
+    else this.#betterWays.wake()
+    return { closed, delayS: this.#delay.delayS, news: closed || Math.abs(this.#delay.delayS - before) >= DELAY_NEWS_S }
+  }
+
+  /** @throws FasciaError `not_found` when the offer is over */
+  answerOffer(id: string, accept: boolean): void {
+    this.#betterWays.answer(id, accept)
+    this.#parts.onKeep()
   }
 
   end(): void {
     this.#ended = true
+    this.#betterWays.end()
+  }
+
+  tellJourney(): void {
+    this.#parts.gateway.emit('navigation.journey', { journey: this.journey })
   }
 
   /** Tells the screens, when something changed. */
@@ -130,6 +235,29 @@ export class Session {
     this.#parts.gateway.emit('navigation.guidance', view)
   }
 
+  /** Delay that came after the route was planned, on what is ahead; less than none when a jam has gone. */
+  #extraS(): number {
+    if (!this.#route || !this.#state) return 0
+    const { roads, plannedSpeeds } = this.#route
+    const { alongM } = this.#state
+    return routeDelay(roads, this.#parts.speeds(), alongM).delayS - routeDelay(roads, plannedSpeeds, alongM).delayS
+  }
+
+  #passStops(fix: Fix): void {
+    if (!this.#route || !this.#state || this.#waypoints.length === 0) return
+    const left = passedStops(this.#waypoints, this.#route, this.#state, fix)
+    if (left === 0) return
+    this.#waypoints = this.#waypoints.slice(left)
+    this.tellJourney()
+    this.#parts.onKeep()
+  }
+
+  #lookForBetter(fix: Fix): void {
+    const { remainingDurationS } = this.view
+    if (!this.#route || !this.#state || this.#state.status !== 'on_route' || remainingDurationS === null) return
+    this.#betterWays.look({ fix, route: this.#route, alongM: this.#state.alongM, remainingS: remainingDurationS })
+  }
+
   #apply(effect: Effect): void {
     const { gateway, planner, voiceOn, clock } = this.#parts
     if (effect.type === 'voice' && voiceOn())
@@ -137,6 +265,7 @@ export class Session {
     else if (effect.type === 'reroute') void this.replan(effect.fix)
     else if (effect.type === 'arrive') {
       this.#arrivedMs = clock.monotonicMs()
+      this.#betterWays.withdraw()
       this.#parts.onArrived()
     }
   }

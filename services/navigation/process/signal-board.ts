@@ -19,17 +19,6 @@ export interface NavigationSignals {
   StreetName: string | null
 }
 
-/**
- * Arrival times that one in ten drives beats and misses. Delays are likelier than gains: a drive can lose any time at
- * lights and behind others, but gain only what the limits leave.
- *
- * @returns unix times in seconds
- */
-export function etaSpread(wallMs: number, remainingS: number): { p10: number; p50: number; p90: number } {
-  const at = (seconds: number): number => Math.round(wallMs / 1000 + seconds)
-  return { p10: at(remainingS * 0.92), p50: at(remainingS), p90: at(remainingS * 1.17 + Math.min(120, 12 + remainingS * 0.1)) }
-}
-
 export class SignalBoard {
   readonly #gateway: Pick<GatewayClient, 'publish'>
   readonly #clock: Clock

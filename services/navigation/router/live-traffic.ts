@@ -39,7 +39,7 @@ function tarHeader(name: string, size: number): Buffer {
 }
 
 /** Graph tile file name to its id: `2/000/763/926.gph` is level 2, tile 763926. */
-function tileIdOf(name: string): number {
+export function tileIdOf(name: string): number {
   const [level = '', ...digits] = name.replace(/\.gph$/, '').split('/')
   return Number(level) + Number(digits.join('')) * 8
 }

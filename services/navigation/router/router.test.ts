@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -86,12 +87,19 @@ describe('the router on the demo city', () => {
     expect(await router.nearest({ lat: 10, lon: 10 })).toBeUndefined()
   })
 
-  it('drives around a closure, slower through a jam, and as before when both are gone', async () => {
+  it('drives around a closure, slower through a jam, and as before when both are gone, byte for byte', async () => {
     const through = [from, to]
+    const archive = (): string =>
+      createHash('sha256')
+        .update(readFileSync(join(scratch, 'traffic.tar')))
+        .digest('hex')
+    const untouched = archive()
     const before = (await router.route({ through })).routes[0]
     const line = before?.geometry.coordinates ?? []
     const part = line.slice(Math.floor(line.length * 0.5), Math.floor(line.length * 0.5) + 8)
-    expect(await router.setTraffic([{ id: 'a', kind: 'closure', line: part }])).toBeGreaterThan(0)
+    const closed = await router.edgesAt({ by: 'line', line: part })
+    expect(closed.edges.length).toBeGreaterThan(0)
+    router.setSpeeds(new Map(closed.edges.map(({ id }) => [id, 0])))
     const around = (await router.route({ through })).routes[0]
     const middle = toPosition(part[4] as LonLat)
     const passes = (points: LonLat[]): boolean =>
@@ -100,13 +108,19 @@ describe('the router on the demo city', () => {
         .some((point, i) => distanceM(toPosition(points[i] as LonLat), middle) < 8 || distanceM(toPosition(point), middle) < 8)
     expect(passes(line)).toBe(true)
     expect(passes(around?.geometry.coordinates ?? [])).toBe(false)
-    await router.setTraffic([{ id: 'b', kind: 'jam', line, speedKmh: 6 }])
+    const jam = await router.edgesAt({ by: 'line', line })
+    router.setSpeeds(new Map(jam.edges.map(({ id }) => [id, 6])))
     expect((await router.route({ through })).routes[0]?.duration).toBeGreaterThan((before?.duration ?? 0) * 1.02)
-    expect(await router.setTraffic([])).toBe(0)
+    // A drive of next week meets no jam of today.
+    const later = { kind: 'depart' as const, wallMs: Date.now() + 7 * 86_400_000 }
+    expect((await router.route({ through, time: later })).routes[0]?.duration).toBeCloseTo(before?.duration ?? 0, 0)
+    expect(archive()).not.toBe(untouched)
+    router.setSpeeds(new Map())
+    expect(archive()).toBe(untouched)
     expect((await router.route({ through })).routes[0]?.duration).toBe(before?.duration)
   })
 
   it('refuses what has no road near, with a code', async () => {
-    await expect(router.route({ through: [from, { lat: 10, lon: 10 }] })).rejects.toMatchObject({ code: 'not_found' })
+    await expect(router.route({ through: [from, { lat: 10, lon: 10 }] })).rejects.toMatchObject({ code: 'off_road' })
   })
 })

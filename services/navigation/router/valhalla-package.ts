@@ -23,7 +23,7 @@ const limits = (distanceM: number, locations: number) => ({
   max_distance: distanceM,
   max_locations: locations,
   max_matrix_distance: distanceM,
-  max_matrix_location_pairs: 2500,
+  max_matrix_location_pairs: 10_000,
 })
 
 /**
@@ -35,7 +35,7 @@ export function valhallaConfig(graphDirectory: string, trafficExtract = ''): Rec
   return {
     additional_data: { elevation: '' },
     loki: {
-      actions: ['locate', 'route', 'trace_route', 'trace_attributes', 'status'],
+      actions: ['locate', 'route', 'trace_route', 'trace_attributes', 'status', 'sources_to_targets', 'isochrone', 'height'],
       logging: { ...SILENT, long_request: 1000 },
       service: { proxy: '' },
       service_defaults: {
@@ -138,8 +138,8 @@ export function valhallaConfig(graphDirectory: string, trafficExtract = ''): Rec
           max_expand_within_distance: { '0': 1e8, '1': 20_000, '2': 5000 },
         },
       },
-      isochrone: { max_contours: 4, max_distance: 25_000, max_distance_contour: 200, max_locations: 1, max_time_contour: 120 },
-      max_alternates: 2,
+      isochrone: { max_contours: 4, max_distance: 25_000, max_distance_contour: 1_000, max_locations: 1, max_time_contour: 120 },
+      max_alternates: 4,
       max_distance_disable_hierarchy_culling: 0,
       max_exclude_locations: 200,
       max_exclude_polygons_length: 50_000,

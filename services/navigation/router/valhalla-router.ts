@@ -1,22 +1,35 @@
 /** The router port on Valhalla. */
 import { existsSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { z } from 'zod'
+import { readFileIfThere } from '../../base/atomic-file.ts'
 import { FasciaError } from '../../contract/errors.ts'
 import type { LonLat, Position } from '../../contract/geo.ts'
 import type { RoadReference } from '../../contract/navigation-traffic.ts'
 import { toPosition } from '../geodesy.ts'
+import { MAP_FILES } from '../map-directory/manifest.ts'
 import { distinctRoutes, placesAlong } from './alternatives.ts'
-import { languageOf } from './languages.ts'
+import { polished } from '../guidance/polish.ts'
 import { LiveTraffic } from './live-traffic.ts'
 import { OsrmAnswer, type OsrmRoute } from './osrm.ts'
-import type { Avoidable, MatrixCell, NearRoad, Polygon, RoadEdge, RoadSpan, RoutePoint, RouteQuery, Router } from './port.ts'
+import type {
+  Avoidable,
+  MatrixCell,
+  NearRoad,
+  Polygon,
+  RoadEdge,
+  RoadFound,
+  RoadSpan,
+  RoutePoint,
+  RouteQuery,
+  Router,
+} from './port.ts'
 import { climbOf, HEIGHTS_EVERY_M } from './climb.ts'
 import {
   HeightAnswer,
   IsochroneAnswer,
   LocateAnswer,
   MatrixAnswer,
-  StatusAnswer,
   TRACE_ATTRIBUTES,
   TraceAnswer,
   type LocatedEdge,
@@ -60,13 +73,14 @@ export class ValhallaRouter implements Router {
   readonly #traffic: LiveTraffic
   readonly #ways: WayEdges
   readonly #hasHeights: boolean
-  #hasTimezones: Promise<boolean> | undefined
+  readonly #timeZone: string | undefined
   #slowEdges = 0
 
   /** @param trafficFile where the live-traffic archive of this run is written; removed at close */
   constructor(graphDirectory: string, trafficFile: string, config = valhallaConfig(graphDirectory, trafficFile)) {
     this.#traffic = new LiveTraffic(graphDirectory, trafficFile)
     this.#ways = new WayEdges(graphDirectory)
+    this.#timeZone = timeZoneOf(dirname(graphDirectory))
     const heights = join(dirname(graphDirectory), 'elevation')
     this.#hasHeights = existsSync(heights)
     this.#engine = new ValhallaEngine(this.#hasHeights ? { ...config, additional_data: { elevation: heights } } : config)
@@ -159,27 +173,25 @@ export class ValhallaRouter implements Router {
     )
   }
 
-  async edgesAt(at: RoadReference): Promise<RoadEdge[]> {
+  async edgesAt(at: RoadReference): Promise<RoadFound> {
     switch (at.by) {
-      case 'way':
-        return this.#ways
-          .of(at.wayId)
-          .filter(({ forward }) => at.direction === undefined || forward === (at.direction === 'forward'))
-          .map(({ id, usualKmh }) => ({ id, usualKmh }))
+      case 'way': {
+        const wanted = at.direction === undefined ? undefined : at.direction === 'forward'
+        const edges = this.#ways.of(at.wayId).filter(({ forward }) => wanted === undefined || forward === wanted)
+        return { edges, lines: edges.filter(({ forward }) => forward === (wanted ?? true)).map(({ line }) => line) }
+      }
       case 'points': {
-        const through = at.points.map(({ lat, lon, bearingDeg }, i): RoutePoint => ({
-          lat,
-          lon,
-          passing: true,
+        const through = at.points.map(({ lat, lon, bearingDeg }, i): RoutePoint => {
           // The last bearing looks back along the line in OpenLR; a route needs none there.
-          headingDeg: i === at.points.length - 1 ? undefined : bearingDeg,
-        }))
-        const raw = await this.#ask({ through }, {}, [], 0, false).catch(nothing)
-        const line = raw?.routes[0]?.geometry.coordinates
-        return line ? this.#edgesUnder(line, false) : []
+          const headingDeg = i === at.points.length - 1 ? undefined : bearingDeg
+          return { lat, lon, passing: true, headingDeg }
+        })
+        const answer = await this.#ask({ through }, {}, [], 0, false).catch(nothing)
+        const line = answer?.routes[0]?.geometry.coordinates
+        return line ? { edges: await this.#edgesUnder(line, false), lines: [line] } : { edges: [], lines: [] }
       }
       case 'line':
-        return this.#edgesUnder(at.line, true)
+        return { edges: await this.#edgesUnder(at.line, true), lines: [at.line] }
     }
   }
 
@@ -247,25 +259,23 @@ export class ValhallaRouter implements Router {
       ...(headingDeg === undefined ? {} : { heading: Math.round(headingDeg) % 360, heading_tolerance: 45 }),
       type: passing === true && i > 0 && i < last ? 'through' : 'break',
     }))
-    this.#hasTimezones ??= this.#engine.ask('status', StatusAnswer, (actor) => actor.status({ verbose: true })).then(
-      (status) => status.has_timezones,
-      () => false,
-    )
-    const time = engineTime(query.time, new Date(), await this.#hasTimezones, live && this.#slowEdges > 0)
-    return this.#engine.ask('route', OsrmAnswer, (actor) =>
+    const time = engineTime(query.time, new Date(), this.#timeZone, live && this.#slowEdges > 0)
+    const answer = await this.#engine.ask('route', OsrmAnswer, (actor) =>
       actor.route({
         locations,
         costing: 'auto',
-        costing_options: { auto: { ...options, ...(time.live ? {} : { speed_types: ['freeflow', 'constrained', 'predicted'] }) } },
+        costing_options: {
+          auto: { ...options, ...(time.live ? {} : { speed_types: ['freeflow', 'constrained', 'predicted'] }) },
+        },
         ...(blocked.length === 0 ? {} : { exclude_locations: blocked.map(([lon, lat]) => ({ lat, lon })) }),
         alternates: query.through.length === 2 ? alternates : 0,
         format: 'osrm',
         shape_format: 'geojson',
         units: 'kilometers',
-        language: languageOf(query.language),
         date_time: time.dateTime,
       }),
     )
+    return polished(answer, query.language ?? 'en')
   }
 
   async #trace(line: readonly LonLat[], snap: boolean): Promise<TraceAnswer> {
@@ -305,6 +315,16 @@ export class ValhallaRouter implements Router {
     return edges
       .filter((edge) => edge.distance <= nearest + 1)
       .map((edge) => ({ id: edge.edge_id.value, usualKmh: edge.edge.speeds.default }))
+  }
+}
+
+/** Of the map that the graph belongs to; undefined when it has none, or the graph stands alone. */
+function timeZoneOf(mapDirectory: string): string | undefined {
+  try {
+    const text = readFileIfThere(join(mapDirectory, MAP_FILES.manifest))
+    return z.object({ timeZone: z.string().optional() }).parse(JSON.parse(text ?? '{}')).timeZone
+  } catch {
+    return undefined
   }
 }
 

@@ -4,24 +4,21 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { FasciaError, parseWith } from '../../../contract/errors.ts'
 import { TrafficReport } from '../../../contract/navigation.ts'
+import { TrafficFeed, type TrafficFeedInput } from '../../../contract/navigation-traffic.ts'
+import { readManifest } from '../../../navigation/map-directory/manifest.ts'
 import type { OsrmRoute } from '../../../navigation/router/osrm.ts'
-import { AVOIDABLE, type Avoidable } from '../../../navigation/router/port.ts'
+import { requireOnMap } from '../../../navigation/router/on-map.ts'
+import type { Router } from '../../../navigation/router/port.ts'
+import type { Held } from '../../../navigation/traffic/active-feed.ts'
+import { edgeSpeeds } from '../../../navigation/traffic/edge-speeds.ts'
 import { printJson } from '../../output.ts'
-import { positionOf, required, withRouter } from './map-tools.ts'
+import { avoidList, positionOf, required, tripTime, withRouter } from './map-tools.ts'
 
 export const usage =
-  'route --map DIR --from LAT,LON --to LAT,LON [--via LAT,LON]… [--avoid toll,motorway,ferry,unpaved] [--alternatives N] [--language L] [--traffic F] [--json]'
+  'route --map DIR --from LAT,LON --to LAT,LON [--via LAT,LON]… [--avoid toll,motorway,ferry,unpaved] [--alternatives N] [--language L] [--traffic F] [--depart TIME | --arrive TIME] [--json]'
 
-function avoidList(text: string): Avoidable[] {
-  return text.split(',').map((word) => {
-    const found = AVOIDABLE.find((name) => name === word.trim())
-    if (!found) throw new FasciaError('usage', `--avoid knows ${AVOIDABLE.join(', ')}, not "${word}"`)
-    return found
-  })
-}
-
-/** A traffic file is a JSON array of reports of the local feed. */
-function readTraffic(file: string): TrafficReport[] {
+/** A traffic file is a message of the local feed (docs/navigation.md), or an array of reports. */
+function readTraffic(file: string): TrafficFeed {
   let raw: unknown
   try {
     raw = JSON.parse(readFileSync(file, 'utf8'))
@@ -31,7 +28,25 @@ function readTraffic(file: string): TrafficReport[] {
       cause,
     })
   }
-  return parseWith(z.array(TrafficReport).max(200), raw, 'traffic file', { file })
+  if (!Array.isArray(raw)) return parseWith(TrafficFeed, raw, 'traffic file', { file })
+  const reports = parseWith(z.array(TrafficReport).max(200), raw, 'traffic file', { file })
+  const feed: TrafficFeedInput = {
+    format: 'fascia-traffic/1',
+    source: 'file',
+    events: reports.map(({ line, ...report }) => ({ ...report, at: { by: 'line', line } })),
+  }
+  return TrafficFeed.parse(feed)
+}
+
+async function useTraffic(router: Router, feed: TrafficFeed): Promise<void> {
+  const facts = { source: feed.source, heardWallMs: Date.now() }
+  const held: Exclude<Held, { type: 'charger' }>[] = [
+    ...feed.events.map((report) => ({ ...facts, type: 'event' as const, report })),
+    ...feed.speeds.map((report) => ({ ...facts, type: 'speed' as const, report })),
+  ]
+  const placed = []
+  for (const one of held) placed.push({ held: one, edges: (await router.edgesAt(one.report.at)).edges })
+  router.setSpeeds(edgeSpeeds(placed))
 }
 
 function printRoute(route: OsrmRoute): void {
@@ -54,6 +69,8 @@ export async function run(args: string[]): Promise<number> {
       alternatives: { type: 'string', default: '0' },
       language: { type: 'string', default: 'en' },
       traffic: { type: 'string' },
+      depart: { type: 'string' },
+      arrive: { type: 'string' },
       json: { type: 'boolean', default: false },
     },
   })
@@ -66,10 +83,12 @@ export async function run(args: string[]): Promise<number> {
   const alternatives = Number(values.alternatives)
   if (!Number.isInteger(alternatives) || alternatives < 0) throw new FasciaError('usage', '--alternatives must be a whole number')
   const avoid = values.avoid === undefined ? [] : avoidList(values.avoid)
-  const traffic = values.traffic === undefined ? [] : readTraffic(values.traffic)
+  const traffic = values.traffic === undefined ? undefined : readTraffic(values.traffic)
+  const time = tripTime(values.depart, values.arrive)
+  requireOnMap(readManifest(map).bounds, through)
   const answer = await withRouter(map, async (router) => {
-    if (traffic.length > 0) await router.setTraffic(traffic)
-    return router.route({ through, avoid, alternatives: Math.min(2, alternatives), language: values.language })
+    if (traffic) await useTraffic(router, traffic)
+    return router.route({ through, avoid, alternatives: Math.min(2, alternatives), language: values.language, time })
   })
   if (values.json) printJson(answer)
   else answer.routes.forEach(printRoute)
