@@ -45,7 +45,7 @@ export interface ObdPollerOptions {
   onLost(quantity: ObdQuantity): void
   onVin(vin: string): void
   onEcus?(ecus: readonly ObdEcu[]): void
-  /** Told once for each reason why nothing can be asked. */
+  /** Told once for each reason why nothing can be asked, when it was one twice: a bus that comes up in between is none. */
   onTrouble?(error: FasciaError): void
   answerMs?: number
   search?: BackOff
@@ -70,6 +70,7 @@ export class ObdPoller {
   #stopped = false
   #wake: (() => void) | undefined
   #trouble = ''
+  #isTroubleTold = false
 
   constructor(options: ObdPollerOptions) {
     this.#options = options
@@ -206,9 +207,11 @@ export class ObdPoller {
   }
 
   #tell(error: FasciaError): void {
-    if (this.#trouble === error.message || this.#stopped) return
+    const isTheSame = this.#trouble === error.message
+    if (this.#stopped || (isTheSame && this.#isTroubleTold)) return
     this.#trouble = error.message
-    this.#options.onTrouble?.(error)
+    this.#isTroubleTold = isTheSame
+    if (isTheSame) this.#options.onTrouble?.(error)
   }
 
   async #pause(ms: number): Promise<void> {
