@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { tee, type OsmSink, type Tags } from '../importer/osm/model.ts'
-import { OsmStore } from '../importer/osm/store.ts'
+import { OsmStore } from '../importer/osm/store.fixture.ts'
 import { generateCity, planCity } from './city.ts'
 import { StreetNames } from './names.ts'
 import { Random } from './random.ts'

@@ -30,7 +30,7 @@ export const Drawn = z.object({
 })
 export type Drawn = z.infer<typeof Drawn>
 
-export interface DrawOptions {
+interface DrawOptions {
   pbf: string
   /** The file that errors name: the one that a person gave. */
   shown: string

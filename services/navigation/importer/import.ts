@@ -26,7 +26,7 @@ import { writeSortedCopy } from './osm/sorted-copy.ts'
 import { ProgressMeter, type ImportProgress } from './progress.ts'
 
 /** Raised with every change of what a map holds: maps of another number are made anew, drafts of another thrown away. */
-export const IMPORTER_VERSION = 2
+const IMPORTER_VERSION = 2
 const ENGINE = 'valhalla 3.6.1'
 const NO_SINK: OsmSink = { node: () => undefined, way: () => undefined, relation: () => undefined }
 const OSM_ATTRIBUTION = '© OpenStreetMap contributors'

@@ -2,7 +2,7 @@
 
 /** Stages in their order, with their usual share of the time. */
 const STAGES = { reading: 0.2, drawing: 0.35, tiles: 0.2, graph: 0.15, storing: 0.1 } as const
-export type ImportStage = keyof typeof STAGES
+type ImportStage = keyof typeof STAGES
 
 export interface ImportProgress {
   stage: ImportStage
@@ -37,7 +37,7 @@ export class ProgressMeter {
     const ms = performance.now()
     // What an earlier try did is no measure of how fast this one is.
     this.#begunAt ??= share
-    if (share < this.#told || (ms - this.#toldMs < EVERY_MS && share < 1 && within > 0)) return
+    if (share < this.#told || this.#told >= 1 || (ms - this.#toldMs < EVERY_MS && share < 1 && within > 0)) return
     this.#toldMs = ms
     this.#told = share
     const done = share - this.#begunAt

@@ -30,14 +30,14 @@ const Index = z.object({
   ),
 })
 
-export interface MirrorRegion {
+interface MirrorRegion {
   id: string
   name: string
   parent: string | undefined
   url: URL
 }
 
-export interface DownloadOptions {
+interface DownloadOptions {
   index?: string | undefined
   /** Where the file and its beginnings lie. */
   directory: string

@@ -23,7 +23,7 @@ const LOOK_EVERY_MS = 5_000
 /** A car that left its region has to be this long in another one: borders are crossed in both directions. */
 const CROSSED_TIMES = 3
 
-export interface OpenRegionsParts {
+interface OpenRegionsParts {
   /** The map that the car was started with, or a directory of maps. */
   mapDirectory: string
   places: Places
@@ -301,7 +301,7 @@ const keyOf = (regions: readonly Region[]): string =>
   regions.map(({ directory, manifest }) => `${directory} ${manifest.created}`).join('\n')
 
 /** The gateway serves a map by the name of its directory; the version in the address keeps old tiles out of caches. */
-export const tilesUrlOf = ({ directory, manifest }: Region): string =>
+const tilesUrlOf = ({ directory, manifest }: Region): string =>
   `/map/${basename(directory)}/${MAP_FILES.tiles}?v=${Date.parse(manifest.created).toString(36)}`
 
 function entryOf(region: Region, isActive: boolean): RegionEntry {

@@ -27,7 +27,7 @@ interface Area {
   inner: number[]
 }
 
-export interface ExtractOutputs {
+interface ExtractOutputs {
   feature(feature: MapFeature): void
   charger(charger: Charger): void
   search: SearchSink

@@ -8,12 +8,14 @@ const ROADS = new Set([...DRIVABLE, 'motorway', 'trunk', 'service'])
 const LEFT =
   'AG AI AU BB BD BM BN BS BT BW CY DM FJ FK GB GD GG GY HK ID IE IM IN JE JM JP KE KI KN KY LC LK LS MO MS MT MU MV MW MY MZ NA NP NR NZ PG PK PN SB SC SG SH SR SZ TC TH TL TO TT TV TZ UG VC VG VI WS ZA ZM ZW'
 
-export interface Point {
+interface Point {
   lat: number
   lon: number
 }
 export type Box = [west: number, south: number, east: number, north: number]
 
+/** OSM's own exactness, without the noise of halves. */
+const exact = (degrees: number): number => Math.round(degrees * 1e7) / 1e7
 const emptyBox = (): Box => [Infinity, Infinity, -Infinity, -Infinity]
 
 function widen(box: Box, lon: number, lat: number): void {
@@ -91,7 +93,7 @@ export class RegionFacts {
   get start(): Point & { headingDeg: number } {
     if (!this.#start) return { ...this.centre, headingDeg: 0 }
     const { lat, lon, headingDeg } = this.#start
-    return { lat, lon, headingDeg }
+    return { lat: exact(lat), lon: exact(lon), headingDeg }
   }
 
   /** ISO 3166-1 code of the country that the region is, or is a part of; undefined when nothing tells. */

@@ -9,7 +9,7 @@ export interface Piece {
   line: Int32Array
 }
 
-export interface Joined {
+interface Joined {
   rings: Int32Array[]
   /** What never closes: cut off by the extract. */
   open: Piece[]

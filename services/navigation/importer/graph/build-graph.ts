@@ -19,7 +19,7 @@ wait $child; code=$?
 kill $watch 2>/dev/null
 exit $code`
 
-export interface GraphOptions {
+interface GraphOptions {
   pbfFile: string
   graphDirectory: string
   /** Where the program leaves its lists; removed afterwards. */
@@ -29,7 +29,7 @@ export interface GraphOptions {
 }
 
 /** The build under way: `done` resolves when the graph is there; `stop` ends the program. */
-export interface GraphBuild {
+interface GraphBuild {
   done: Promise<void>
   stop(): void
 }

@@ -19,7 +19,7 @@ const ZONE_SHIFT = 40n
 const ZONE_MASK = 0x1ffn << ZONE_SHIFT
 const DRIVES_RIGHT = 1n << 43n
 
-export interface RegionRules {
+interface RegionRules {
   /** IANA name, or undefined when nobody knows. */
   timeZone: string | undefined
   drivesLeft: boolean

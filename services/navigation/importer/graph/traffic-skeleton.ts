@@ -30,7 +30,7 @@ function tarHeader(name: string, size: number): Buffer {
 }
 
 /** Number of a graph tile: `2/000/763/926.gph` is level 2, tile 763926; the level takes the lowest three bits. */
-export function graphTileId(name: string): number {
+function graphTileId(name: string): number {
   const [level = '', ...digits] = name.replace(/\.gph$/, '').split('/')
   return Number(level) + Number(digits.join('')) * 8
 }

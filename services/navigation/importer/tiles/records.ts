@@ -8,7 +8,7 @@ import { join } from 'node:path'
 const HEAD_BYTES = 12
 const READ_BYTES = 256 * 1024
 
-export interface TileRecord {
+interface TileRecord {
   key: number
   payload: Buffer
 }

@@ -5,7 +5,7 @@ import { clipLine, clipRing } from './clip.ts'
 /** Geometry reaches this far beyond a tile's edge, in tile units, so that strokes have no seams. */
 const BUFFER = 80
 
-export type Emit = (x: number, y: number, parts: readonly Int32Array[]) => void
+type Emit = (x: number, y: number, parts: readonly Int32Array[]) => void
 
 function bounds(parts: readonly Int32Array[]): [west: number, north: number, east: number, south: number] {
   let [west, north, east, south] = [Infinity, Infinity, -Infinity, -Infinity]

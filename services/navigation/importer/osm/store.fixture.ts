@@ -1,4 +1,4 @@
-/** Holds what an import needs at hand: node positions in columns, tagged nodes, ways and relations. */
+/** For tests: holds a whole extract at hand. */
 import { FasciaError } from '../../../contract/errors.ts'
 import type { OsmMember, OsmSink, Tags } from './model.ts'
 
