@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { VoiceFile, type VoicePack } from '../../contract/voice-pack.ts'
 import { packAhead, packArrived, packNow, packOffRoute, type PackVoice } from './pack-voice.ts'
+import { actOf } from './act.ts'
 import type { GuidedManeuver } from './route-model.ts'
 
 const EXAMPLE = new URL('../../../ota/examples/voice-pack/voice/', import.meta.url)
@@ -16,6 +17,7 @@ const guided = (type: string, modifier: string | undefined, street: string, exit
   afterS: 0,
   street,
   lanes: [],
+  act: actOf({ type, ...(modifier === undefined ? {} : { modifier }), ...(exit === undefined ? {} : { exit }) }),
   maneuver: {
     type,
     location: [0, 0],

@@ -16,6 +16,7 @@ export interface Place {
   varianceM2: number
   peakM: number
   histories: Histories
+  doubts: number
   noise: Noise
   foundS: number
   at: LonLat
@@ -40,7 +41,7 @@ const TURNED_BACK_M = 45
 const REPEATED_S = 0.8
 /** Wheels know speed to a few per cent. */
 const WHEEL_SHARE = 0.04
-const COAST_MAX_S = 60
+const COAST_MAX_S = 180
 const COAST_TUNNEL_MAX_S = 1_200
 
 const inTunnel = ({ route, alongM }: GuidanceState): boolean => within(route.tunnels, alongM, TUNNEL_ROOM_M)
@@ -69,16 +70,20 @@ function matched(state: GuidanceState, fix: Fix, noise: Noise): ReturnType<typeo
 }
 
 /** One dimension is enough for a Kalman filter: metres along the route, speed from the wheels. */
-function filtered(state: GuidanceState, best: Snap, fix: Fix, sigma: number): { filterM: number; varianceM2: number } {
+function filtered(state: GuidanceState, best: Snap, fix: Fix, sigma: number): Pick<Place, 'filterM' | 'varianceM2' | 'doubts'> {
   const seen = sigma ** 2
-  if (state.status !== 'on_route') return { filterM: best.alongM, varianceM2: seen }
+  if (state.status !== 'on_route') return { filterM: best.alongM, varianceM2: seen, doubts: 0 }
   const sinceS = Math.max(0, fix.tS - state.lastS)
   const expectedM = state.filterM + fix.speedMps * sinceS
   const variance = state.varianceM2 + (1 + WHEEL_SHARE * 3 * fix.speedMps * sinceS) ** 2
   const off = best.alongM - expectedM
-  if (off ** 2 > 16 * (variance + seen) + 400) return { filterM: best.alongM, varianceM2: seen }
+  if (off ** 2 > 16 * (variance + seen) + 400) {
+    // One fix that disagrees is an outlier; a second one is the truth.
+    if (state.doubts === 0 && sinceS < GAP_S) return { filterM: expectedM, varianceM2: variance, doubts: 1 }
+    return { filterM: best.alongM, varianceM2: seen, doubts: 0 }
+  }
   const gain = variance / (variance + seen)
-  return { filterM: expectedM + gain * off, varianceM2: (1 - gain) * variance }
+  return { filterM: expectedM + gain * off, varianceM2: (1 - gain) * variance, doubts: 0 }
 }
 
 export function placeOf(state: GuidanceState, fix: Fix): Place {
@@ -92,7 +97,7 @@ export function placeOf(state: GuidanceState, fix: Fix): Place {
     onRoute && (inTunnel(state) || (Number.isFinite(foundS) && fix.tS - foundS < AFTER_GAP_S && state.fixS !== -Infinity))
   const limit = doubted ? DOUBTED_OFF_M : Math.min(MAX_OFF_M, Math.max(MIN_OFF_M, 12 + 2.5 * sigma))
   if (!best) return { ...nowhere(state), verdict: 'unclear', doubted, noise, foundS }
-  const { filterM, varianceM2 } = filtered(state, best, fix, sigma)
+  const { filterM, varianceM2, doubts } = filtered(state, best, fix, sigma)
   const peakM = state.status !== 'on_route' || foundS === fix.tS ? filterM : Math.max(state.peakM, filterM)
   const course = hasCourse(fix) && fix.speedMps > MOVING_MPS
   const away =
@@ -104,7 +109,7 @@ export function placeOf(state: GuidanceState, fix: Fix): Place {
   const verdict = onRoute ? (away ? 'elsewhere' : 'here') : approach(state, fix, best.lateralM, away)
   const histories = found?.histories ?? []
   const { lateralM, at, bearing } = best
-  return { verdict, doubted, lateralM, filterM, varianceM2, peakM, histories, noise, foundS, at, bearing }
+  return { verdict, doubted, lateralM, filterM, varianceM2, peakM, histories, doubts, noise, foundS, at, bearing }
 }
 
 /** A car in a yard beside the road has not left the route that it has not reached. */
@@ -119,6 +124,7 @@ const nowhere = ({
   varianceM2,
   peakM,
   histories,
+  doubts,
   snapped,
   bearing,
 }: GuidanceState): Omit<Place, 'verdict' | 'doubted' | 'noise' | 'foundS'> => ({
@@ -127,6 +133,7 @@ const nowhere = ({
   varianceM2,
   peakM,
   histories,
+  doubts,
   at: snapped,
   bearing,
 })

@@ -31,6 +31,8 @@ export interface GuidanceState {
   /** Furthest that the filter has been since the route was last found. */
   peakM: number
   histories: Histories
+  /** Fixes in a row that disagreed with what the wheels say. */
+  doubts: number
   noise: Noise
   snapped: LonLat
   bearing: number
@@ -100,6 +102,7 @@ export function startGuidance(
     varianceM2: 0,
     peakM: 0,
     histories: [],
+    doubts: 0,
     noise: NO_NOISE,
     snapped: route.line[0] ?? [0, 0],
     bearing: 0,
@@ -157,14 +160,15 @@ export function coast(state: GuidanceState, tS: number, speedMps: number): Step 
 
 const moved = (
   { alongM, status }: GuidanceState,
-  { filterM, varianceM2, peakM, histories, at, bearing }: Place,
-): Pick<GuidanceState, 'alongM' | 'filterM' | 'varianceM2' | 'peakM' | 'histories' | 'snapped' | 'bearing'> => ({
+  { filterM, varianceM2, peakM, histories, doubts, at, bearing }: Place,
+): Pick<GuidanceState, 'alongM' | 'filterM' | 'varianceM2' | 'peakM' | 'histories' | 'doubts' | 'snapped' | 'bearing'> => ({
   // Noise may pull a fix back; progress does not follow it.
   alongM: status === 'waiting_for_fix' ? filterM : Math.max(alongM, filterM),
   filterM,
   varianceM2,
   peakM,
   histories,
+  doubts,
   snapped: at,
   bearing,
 })

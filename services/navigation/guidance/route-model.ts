@@ -159,7 +159,7 @@ export const within = (stretches: readonly Stretch[], metres: number, roomM = 0)
 /** The place at a distance along the route, and the direction there. */
 export function pointAt({ line, alongM }: GuidedRoute, metres: number): { at: LonLat; bearing: number } {
   const i = Math.max(0, Math.min(line.length - 2, vertexAt(alongM, metres) - 1))
-  const [a, b] = [line[i] ?? [0, 0], line[i + 1] ?? line[i] ?? [0, 0]]
+  const [a, b] = [line[i] as LonLat, line[i + 1] as LonLat]
   const [fromM, toM] = [alongM[i] ?? 0, alongM[i + 1] ?? 0]
   const share = toM > fromM ? Math.max(0, Math.min(1, (metres - fromM) / (toM - fromM))) : 0
   return {

@@ -78,16 +78,21 @@ export function snapBetween(route: GuidedRoute, fix: Fix, fromM: number, toM: nu
   return best
 }
 
-/** Every place between two distances along the route to which a fix is nearer than to those beside it. */
+/**
+ * Every place between two distances along the route to which a fix is nearer than to what lies just before and behind it:
+ * feet inside of segments, and corners that no segment beside them comes nearer than.
+ */
 export function snapsBetween(route: GuidedRoute, fix: Fix, fromM: number, toM: number, withinM: number): Snap[] {
   const plane = planeOf(fix)
   const [first, last] = segmentsBetween(route, fromM, toM)
   const snaps: Snap[] = []
-  let [before, here] = [Infinity, first <= last ? footOn(route, first, plane).lateralM : Infinity]
+  let endsHere = true
   for (let i = first; i <= last; i++) {
-    const after = i < last ? footOn(route, i + 1, plane).lateralM : Infinity
-    if (here <= withinM && here <= before && here < after) snaps.push(cornered(route, i, fix, plane))
-    ;[before, here] = [here, after]
+    const { t, lateralM } = footOn(route, i, plane)
+    const isInside = t > 0 && t < 1
+    const isCorner = (t === 0 && endsHere) || (t === 1 && i === last)
+    if (lateralM <= withinM && (isInside || isCorner)) snaps.push(cornered(route, i, fix, plane))
+    endsHere = t === 1
   }
   return snaps
 }
