@@ -24,6 +24,26 @@ describe('maneuver pictures', () => {
     expect(maneuverShape(maneuver('exit roundabout', 'left', [10, 280])).head?.angle).toBe(-90)
   })
 
+  it('part at forks and ramps, to the side that is taken', () => {
+    expect(maneuverShape(maneuver('fork', 'slight left')).head?.angle).toBe(-40)
+    expect(maneuverShape(maneuver('fork', 'slight right')).rest).not.toBe('')
+    expect(maneuverShape(maneuver('off ramp', 'slight right'))).toMatchObject({ head: { angle: 45 } })
+    expect(maneuverShape(maneuver('on ramp', 'right')).rest).toBe('')
+    expect(maneuverShape(maneuver('merge', 'slight left')).head?.angle).toBe(0)
+  })
+
+  it('go the other way round where traffic keeps to the left', () => {
+    const right = maneuverShape(maneuver('turn', 'uturn'))
+    const left = maneuverShape({ ...maneuver('turn', 'uturn'), drivingSide: 'left' })
+    expect([right.head?.x, left.head?.x]).toEqual([20, 44])
+    const circle = { ...maneuver('roundabout', 'left', [0, 270]), drivingSide: 'left' as const }
+    expect(maneuverShape(circle).way).not.toBe(maneuverShape({ ...circle, drivingSide: 'right' }).way)
+  })
+
+  it('cross water on a boat', () => {
+    expect(maneuverShape({ ...maneuver('notification', 'straight'), mode: 'ferry' }).head).toBeNull()
+  })
+
   it('arrive without an arrow', () => {
     expect(maneuverShape(maneuver('arrive')).head).toBeNull()
   })
