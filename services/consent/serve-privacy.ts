@@ -25,7 +25,8 @@ export interface PrivacyParts {
 }
 
 export function servePrivacy({ gateway, targets, log, sources, nameOf, onErased }: PrivacyParts): void {
-  const desk = new PrivacyDesk({ ...sources, navigation: ofNavigation(gateway) }, targets, systemClock)
+  const all = { ...sources, navigation: ofNavigation(gateway), trips: withRecordedTrips(gateway, sources.trips) }
+  const desk = new PrivacyDesk(all, targets, systemClock)
   gateway.serve('privacy.overview', async ({ profileId }) => {
     nameOf(profileId)
     return { sections: await desk.overview(profileId) }
@@ -61,6 +62,22 @@ function ofNavigation(gateway: GatewayClient): PersonalSource {
       const { items } = await gateway.request('navigation.personal', {})
       await gateway.request('navigation.forget', {})
       return items
+    },
+  }
+}
+
+/** Where the car drove is kept by navigation, what it needed by energy: to a person both are trips. */
+function withRecordedTrips(gateway: GatewayClient, own: PersonalSource | undefined): PersonalSource {
+  return {
+    stores: own?.stores ?? [],
+    collect: async (id) => {
+      const recorded = await gateway.request('navigation.trips.personal', {})
+      const kept = await own?.collect(id)
+      return { items: recorded.items + (kept?.items ?? 0), data: { ...(kept?.data as object), ...(recorded.data as object) } }
+    },
+    erase: async (id) => {
+      const { erased } = await gateway.request('navigation.trips.forget', {})
+      return erased + ((await own?.erase(id)) ?? 0)
     },
   }
 }
