@@ -23,6 +23,7 @@ import {
 } from './energy.ts'
 import { ENERGY_DRIVE_REQUESTS } from './energy-drive.ts'
 import { LonLat, Position } from './geo.ts'
+import { GUIDANCE_REQUESTS } from './guidance.ts'
 import { HomeCommand, HomeDevice } from './home.ts'
 import { PackageId } from './manifest.ts'
 import { MEDIA_REQUESTS } from './media.ts'
@@ -218,6 +219,7 @@ export const REQUESTS = {
   ...requests('navigation', TRAFFIC_REQUESTS),
   'navigation.traffic.report': request('navigation', TrafficReport, Done),
   'navigation.traffic.clear': request('navigation', z.object({ id: z.string().max(64) }), Done),
+  ...requests('navigation', GUIDANCE_REQUESTS),
   'navigation.match': request(
     'navigation',
     z.object({ line: z.array(LonLat).min(2).max(2000) }),
