@@ -6,12 +6,18 @@
 import type { Position } from '../../contract/geo.ts'
 import type { SearchIndex } from './index-file.ts'
 import type { Reading, Term } from './terms.ts'
+import { Towns } from './towns.ts'
 
 /** As many postings of the first term may bring new documents; of more, the most important of each word. */
 const NEW_MAX = 120_000
 /** Of words that are only begun. */
 const NEW_UNFINISHED_MAX = 40_000
 const KEPT = 48
+/** More documents of settlements are not gone through; the postings of the term are then. */
+const TOWN_DOCS_MAX = 30_000
+/** In a mask: the document is looked at; the bits below say which terms it has. */
+const PRESENT = 0x8000
+const TERMS = 0x7fff
 /** A term that the settlement answers instead of the name. */
 const OF_SETTLEMENT = 0.85
 const METRES_PER_DEGREE = 111_320
@@ -44,6 +50,7 @@ export class Retriever {
   readonly #edits: Uint8Array
   readonly #touched: Uint32Array
   readonly #isPlace: Uint8Array
+  readonly #towns: Towns
   #count = 0
 
   constructor(index: SearchIndex) {
@@ -52,6 +59,7 @@ export class Retriever {
     this.#mask = new Uint16Array(index.size)
     this.#edits = new Uint8Array(index.size)
     this.#touched = new Uint32Array(index.size)
+    this.#towns = new Towns(index)
     this.#isPlace = Uint8Array.from(index.kinds, ({ category }) => (category === 'place' ? 1 : 0))
   }
 
@@ -99,16 +107,39 @@ export class Retriever {
       const isLast = terms.some(({ at, isLast: last }) => last && (reading.bits & (1 << at)) !== 0)
       return { ...reading, isLast }
     })
-    if (brings) this.#bring(matches, weights)
-    else if (this.#hasSettlement()) this.#addAround(matches, weights)
-    else this.#addTo(matches, weights)
+    if (brings) return this.#bring(matches, weights)
+    // A settlement may have the term for what lies in it, and what lies in a settlement that was found may have it too.
+    this.#lookAtSettlements()
+    if (this.#lookAtTowns()) this.#addTo(matches, weights)
+    else this.#addAround(matches, weights)
   }
 
-  /** What lies in a settlement that was found is found too. */
-  #hasSettlement(): boolean {
+  #lookAt(doc: number): void {
+    if (this.#mask[doc] !== 0) return
+    this.#mask[doc] = PRESENT
+    this.#touched[this.#count++] = doc
+  }
+
+  #lookAtSettlements(): void {
+    const { within } = this.#index.columns
+    for (let i = 0, before = this.#count; i < before; i++) {
+      const settlement = within[this.#touched[i] ?? 0] ?? -1
+      if (settlement >= 0) this.#lookAt(settlement)
+    }
+  }
+
+  /** @returns false when the settlements that were found are too many or too large to go through */
+  #lookAtTowns(): boolean {
     const { kind } = this.#index.columns
-    for (let i = 0; i < this.#count; i++) if (this.#isPlace[kind[this.#touched[i] ?? 0] ?? 0] === 1) return true
-    return false
+    let room = TOWN_DOCS_MAX
+    for (let i = 0, before = this.#count; i < before && room > 0; i++) {
+      const doc = this.#touched[i] ?? 0
+      if (this.#isPlace[kind[doc] ?? 0] === 0 || ((this.#mask[doc] ?? 0) & TERMS) === 0) continue
+      const inside = this.#towns.of(doc)
+      room -= inside.length
+      if (room > 0) for (const one of inside) this.#lookAt(one)
+    }
+    return room > 0
   }
 
   #bring(matches: readonly Match[], weights: readonly number[]): void {
@@ -127,14 +158,14 @@ export class Retriever {
         room -= end - begin
         for (let i = begin; i < end; i++) {
           const doc = posting[i] ?? 0
-          if (this.#mask[doc] === 0) this.#touched[this.#count++] = doc
+          this.#lookAt(doc)
           this.#credit(doc, match, worth, weights)
         }
       }
     }
   }
 
-  /** Adds to what was found already: the words of each document are looked through, however many have the term. */
+  /** Adds to what is looked at already: the words of each document are looked through, however many have the term. */
   #addTo(matches: readonly Match[], weights: readonly number[]): void {
     const { docEnd, docWord } = this.#index.columns
     for (let i = 0; i < this.#count; i++) {
@@ -159,8 +190,9 @@ export class Retriever {
           const doc = posting[i] ?? 0
           if (this.#mask[doc] === 0) {
             const settlement = within[doc] ?? -1
-            if ((settlement < 0 || this.#mask[settlement] === 0) && this.#isPlace[kind[doc] ?? 0] === 0) continue
-            this.#touched[this.#count++] = doc
+            const isInside = settlement >= 0 && ((this.#mask[settlement] ?? 0) & TERMS) !== 0
+            if (!isInside && this.#isPlace[kind[doc] ?? 0] === 0) continue
+            this.#lookAt(doc)
           }
           this.#credit(doc, match, worth, weights)
         }
@@ -194,9 +226,10 @@ export class Retriever {
     for (let i = 0; i < this.#count; i++) {
       const doc = this.#touched[i] ?? 0
       if (only !== undefined && kind[doc] !== only) continue
-      const own = this.#mask[doc] ?? 0
+      const own = (this.#mask[doc] ?? 0) & TERMS
+      if (own === 0) continue
       const settlement = within[doc] ?? -1
-      const lent = own === full || settlement < 0 ? 0 : (this.#mask[settlement] ?? 0) & ~own
+      const lent = own === full || settlement < 0 ? 0 : (this.#mask[settlement] ?? 0) & TERMS & ~own
       const lacking = bitCount(full & ~(own | lent))
       if (lacking > missing) continue
       let sum = this.#score[doc] ?? 0
