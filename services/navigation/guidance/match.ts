@@ -57,5 +57,5 @@ export function match(
   return { best: first.snap, histories: kept.filter(({ cost }) => cost < HOPELESS) }
 }
 
-/** A course is worth something when the receiver knows it to within a quadrant. */
-export const hasCourse = (fix: Fix): boolean => fix.headingDeg !== undefined && (fix.headingSigmaDeg ?? 0) < 30
+/** Only a course that the receiver measured itself is an argument; one made of two scattered points is a hint. */
+export const hasCourse = (fix: Fix): boolean => fix.headingDeg !== undefined && fix.headingSigmaDeg === undefined

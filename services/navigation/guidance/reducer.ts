@@ -8,7 +8,7 @@ import type { Histories } from './match.ts'
 import { NO_NOISE, type Noise } from './noise.ts'
 import type { PackVoice } from './pack-voice.ts'
 import { coastedPlace, placeOf, standsStill, type Place } from './place.ts'
-import type { Stage } from './prompts.ts'
+import { STAGES, type Stage } from './prompts.ts'
 import { limitAt, pointAt, type GuidedManeuver, type GuidedRoute } from './route-model.ts'
 import type { Fix } from './snap.ts'
 import { sayArrived, sayOffRoute, speak } from './speak.ts'
@@ -120,9 +120,10 @@ export function startGuidance(
   }
 }
 
-/** The same journey on another route: what is being said goes on to its end, and the receiver is as good as it was. */
+/** The same journey on another route: nobody sets off anew, what is being said goes on, the receiver is as good as it was. */
 export const continueGuidance = (from: GuidanceState, route: GuidedRoute): GuidanceState => ({
   ...startGuidance(route, from.language, from.voice, from.units),
+  told: route.maneuvers.map((_, i) => (i === 0 ? STAGES.indexOf('now') : -1)),
   noise: from.noise,
   speakingUntilS: from.speakingUntilS,
   limit: from.limit,

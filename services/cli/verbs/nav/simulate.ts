@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { FasciaError } from '../../../contract/errors.ts'
 import type { Position } from '../../../contract/geo.ts'
-import { distanceM } from '../../../navigation/geodesy.ts'
+import { bearingDeg, distanceM } from '../../../navigation/geodesy.ts'
 import { hasCourse } from '../../../navigation/guidance/match.ts'
 import { readGpx } from '../../../navigation/guidance/gpx.ts'
 import {
@@ -17,7 +17,7 @@ import {
 } from '../../../navigation/guidance/reducer.ts'
 import { guidedRoute, type GuidedRoute } from '../../../navigation/guidance/route-model.ts'
 import type { Fix } from '../../../navigation/guidance/snap.ts'
-import type { Router } from '../../../navigation/router/port.ts'
+import type { RoutePoint, Router } from '../../../navigation/router/port.ts'
 import { positionOf, required, withRouter } from './map-tools.ts'
 
 export const usage = 'simulate --map DIR --gpx FILE [--to LAT,LON] [--language L] [--json]'
@@ -28,10 +28,8 @@ interface Event {
   [key: string]: unknown
 }
 
-async function plan(router: Router, from: Fix, to: Position, language: string): Promise<GuidedRoute> {
-  // A course made of two scattered points would start the route in a direction of its own.
-  const start = hasCourse(from) ? from : { ...from, headingDeg: undefined }
-  const { routes } = await router.route({ through: [start, to], language })
+async function plan(router: Router, from: RoutePoint, to: Position, language: string): Promise<GuidedRoute> {
+  const { routes } = await router.route({ through: [from, to], language })
   const [best] = routes
   if (!best) throw new FasciaError('not_found', 'no route')
   return guidedRoute(best, await router.roadsAlong(best.geometry.coordinates))
@@ -70,6 +68,19 @@ function print(event: Event, json: boolean): void {
   )
 }
 
+/** A course made of two neighbouring points is mostly noise; so far apart they have one. */
+const COURSE_M = 30
+const COURSE_S = 15
+
+/** Where a route begins: a fix, in the direction in which the car has driven. */
+function startAt(fixes: readonly Fix[], i: number): RoutePoint {
+  const here = fixes[i] as Fix
+  if (hasCourse(here)) return here
+  const before = fixes.slice(0, i).findLast((fix) => here.tS - fix.tS > COURSE_S || distanceM(fix, here) >= COURSE_M)
+  const isRecent = before !== undefined && here.tS - before.tS <= COURSE_S
+  return { lat: here.lat, lon: here.lon, headingDeg: isRecent ? bearingDeg(before, here) : undefined }
+}
+
 /** A track without a point for longer than this is a tunnel or a lost receiver: the wheels are taken for even. */
 const GAP_S = 2
 
@@ -96,7 +107,7 @@ function refused(error: unknown): undefined {
 async function drive(router: Router, fixes: readonly Fix[], to: Position, language: string, json: boolean): Promise<void> {
   const [first] = fixes
   if (!first) return
-  let state = startGuidance(await plan(router, first, to, language), language)
+  let state = startGuidance(await plan(router, startAt(fixes, 0), to, language), language)
   for (const [i, fix] of fixes.entries()) {
     for (const { state: next, effects, tS } of steps(state, fixes[i - 1], fix)) {
       state = next
@@ -105,7 +116,7 @@ async function drive(router: Router, fixes: readonly Fix[], to: Position, langua
         const event = eventOf(effect, state, t)
         if (event) print(event, json)
         if (effect.type !== 'reroute') continue
-        const again = await plan(router, fix, to, language).catch(refused)
+        const again = await plan(router, startAt(fixes, i), to, language).catch(refused)
         if (!again) continue
         state = continueGuidance(state, again)
         const { lengthM, durationS } = state.route
