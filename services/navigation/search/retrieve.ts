@@ -34,8 +34,8 @@ export interface Wanted {
   /** How many terms a document may leave unanswered. */
   missing: number
   near: Position | undefined
-  /** Only documents of this kind (its number). */
-  kind?: number | undefined
+  /** Only documents of these kinds: one entry a kind of the index, 1 for those. */
+  only?: Uint8Array | undefined
 }
 
 interface Match extends Reading {
@@ -72,7 +72,7 @@ export class Retriever {
     const weights = readings.map((group, at) => this.#weight(group, 1 << at))
     const order = readings.map((_, at) => at).sort((a, b) => (sizes[a] ?? 0) - (sizes[b] ?? 0))
     try {
-      order.forEach((at, turn) => this.#take(readings[at] ?? [], wanted.terms, weights, turn <= wanted.missing))
+      order.forEach((at, turn) => this.#take(readings[at] ?? [], wanted, weights, turn <= wanted.missing))
       return this.#best(wanted, weights)
     } finally {
       for (let i = 0; i < this.#count; i++) {
@@ -101,13 +101,13 @@ export class Retriever {
   }
 
   /** @param brings whether documents that no term has found yet come in */
-  #take(group: readonly Reading[], terms: readonly Term[], weights: readonly number[], brings: boolean): void {
+  #take(group: readonly Reading[], { terms, only }: Wanted, weights: readonly number[], brings: boolean): void {
     const sorted = [...group].sort((a, b) => b.quality - a.quality || Number(b.range.whole) - Number(a.range.whole))
     const matches = sorted.map((reading): Match => {
       const isLast = terms.some(({ at, isLast: last }) => last && (reading.bits & (1 << at)) !== 0)
       return { ...reading, isLast }
     })
-    if (brings) return this.#bring(matches, weights)
+    if (brings) return this.#bring(matches, weights, only)
     // A settlement may have the term for what lies in it, and what lies in a settlement that was found may have it too.
     this.#lookAtSettlements()
     if (this.#lookAtTowns()) this.#addTo(matches, weights)
@@ -142,8 +142,9 @@ export class Retriever {
     return room > 0
   }
 
-  #bring(matches: readonly Match[], weights: readonly number[]): void {
-    const { offset, posting } = this.#index.columns
+  /** Settlements always come in: they answer for what lies in them. */
+  #bring(matches: readonly Match[], weights: readonly number[], only: Uint8Array | undefined): void {
+    const { offset, posting, kind } = this.#index.columns
     let room = NEW_MAX
     for (const match of matches) {
       const { first, last, whole } = match.range
@@ -158,6 +159,7 @@ export class Retriever {
         room -= end - begin
         for (let i = begin; i < end; i++) {
           const doc = posting[i] ?? 0
+          if (only && only[kind[doc] ?? 0] === 0 && this.#isPlace[kind[doc] ?? 0] === 0) continue
           this.#lookAt(doc)
           this.#credit(doc, match, worth, weights)
         }
@@ -216,7 +218,7 @@ export class Retriever {
     this.#edits[doc] = (this.#edits[doc] ?? 0) + edits
   }
 
-  #best({ terms, missing, near, kind: only }: Wanted, weights: readonly number[]): Found[] {
+  #best({ terms, missing, near, only }: Wanted, weights: readonly number[]): Found[] {
     const { within, tokens, importance, lat, lon, kind } = this.#index.columns
     const full = (1 << terms.length) - 1
     const whole = weights.reduce((sum, weight) => sum + weight, 0) || 1
@@ -225,7 +227,7 @@ export class Retriever {
     let least = -Infinity
     for (let i = 0; i < this.#count; i++) {
       const doc = this.#touched[i] ?? 0
-      if (only !== undefined && kind[doc] !== only) continue
+      if (only && only[kind[doc] ?? 0] === 0) continue
       const own = (this.#mask[doc] ?? 0) & TERMS
       if (own === 0) continue
       const settlement = within[doc] ?? -1

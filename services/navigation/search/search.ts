@@ -8,7 +8,7 @@ import { distanceM } from '../geodesy.ts'
 import { findHouse, houseNumber, type HouseNumber } from './house-number.ts'
 import { SearchIndex } from './index-file.ts'
 import { alongRoute, type AlongHit, type AlongQuery } from './along.ts'
-import { guessKind, nearestOf, splitKind } from './kinds.ts'
+import { guessKind, kindFlags, nearestOf, splitKind } from './kinds.ts'
 import { placeHits } from './notations.ts'
 import { Retriever, type Found } from './retrieve.ts'
 import { joinedReadings, plainReadings, similarReadings, splits, termsOf, type Term } from './terms.ts'
@@ -21,13 +21,15 @@ const TEXT_MAX = 200
 export class PlaceSearch {
   readonly #index: SearchIndex
   readonly #retriever: Retriever
-  readonly #streetKind: number
+  readonly #streets: Uint8Array
+  readonly #places: Uint8Array
 
   /** @throws FasciaError `damaged` when the file is no search index */
   constructor(file: string) {
     this.#index = new SearchIndex(file)
     this.#retriever = new Retriever(this.#index)
-    this.#streetKind = this.#index.kinds.findIndex(({ kind }) => kind === 'street')
+    this.#streets = kindFlags(this.#index, ['street'])
+    this.#places = kindFlags(this.#index, ['place'])
   }
 
   /** How many things can be found. */
@@ -96,10 +98,10 @@ export class PlaceSearch {
 
   /** The best settlement of that name, for a short plus code. */
   #placeNamed(name: string): Position | undefined {
-    const { kind, lat, lon } = this.#index.columns
     const wanted = fold(name)
-    const found = this.#plain(termsOf(name), undefined).find(({ doc }) => {
-      if (this.#index.kinds[kind[doc] ?? 0]?.category !== 'place') return false
+    if (wanted.length < 2) return undefined
+    const { lat, lon } = this.#index.columns
+    const found = this.#plain(termsOf(name), undefined, this.#places).find(({ doc }) => {
       const known = fold(this.#index.text(doc).name)
       return known === wanted || (wanted.length > 3 && known.startsWith(wanted))
     })
@@ -141,25 +143,25 @@ export class PlaceSearch {
     return { ...hit, distanceM: Math.round(awayM) }
   }
 
-  #plain(terms: readonly Term[], near: Position | undefined, kind?: number): Found[] {
+  #plain(terms: readonly Term[], near: Position | undefined, only?: Uint8Array): Found[] {
     if (terms.length === 0) return []
     const readings = terms.map((term) => plainReadings(this.#index.words, term))
     if (readings.length === 1 && readings[0]?.length === 0) return []
-    return this.#retriever.retrieve(readings, { terms, near, kind, missing: 0 })
+    return this.#retriever.retrieve(readings, { terms, near, only, missing: 0 })
   }
 
-  #similar(terms: readonly Term[], near: Position | undefined, most: number, missing: number, kind?: number): Found[] {
+  #similar(terms: readonly Term[], near: Position | undefined, most: number, missing: number, only?: Uint8Array): Found[] {
     const { words } = this.#index
     const readings = terms.map((term) => similarReadings(words, term, most))
     joinedReadings(words, terms).forEach((reading) => {
       readings[Math.log2(reading.bits & -reading.bits)]?.push(reading)
     })
-    const best = this.#retriever.retrieve(readings, { terms, near, kind, missing })
-    return terms.length > 4 ? best : this.#withSplits(best, terms, near, kind)
+    const best = this.#retriever.retrieve(readings, { terms, near, only, missing })
+    return terms.length > 4 ? best : this.#withSplits(best, terms, near, only)
   }
 
   /** A term that may be two words run together is asked for as two. */
-  #withSplits(best: Found[], terms: readonly Term[], near: Position | undefined, kind: number | undefined): Found[] {
+  #withSplits(best: Found[], terms: readonly Term[], near: Position | undefined, only: Uint8Array | undefined): Found[] {
     const found = [...best]
     for (const term of terms) {
       if (term.token.length < 4 || this.#index.words.begins(term.token)) continue
@@ -167,7 +169,7 @@ export class PlaceSearch {
         const before = terms.slice(0, term.at).map(({ token }) => token)
         const after = terms.slice(term.at + 1).map(({ token }) => token)
         const parted = termsOf([...before, left, right, ...after].join(' '))
-        for (const one of this.#plain(parted, near, kind)) found.push({ ...one, score: one.score * 0.85, fuzzy: true })
+        for (const one of this.#plain(parted, near, only)) found.push({ ...one, score: one.score * 0.85, fuzzy: true })
       }
     }
     return found.sort((a, b) => b.score - a.score)
@@ -176,8 +178,8 @@ export class PlaceSearch {
   /** A text with a number may wish for that house of the street that the other words name. */
   #houses(text: string, near: Position | undefined): SearchHit[] {
     return wishedHouses(text).flatMap(({ wanted, street }) => {
-      const plain = this.#plain(street, near, this.#streetKind)
-      const streets = plain.length > 0 ? plain : this.#similar(street, near, 1, 0, this.#streetKind)
+      const plain = this.#plain(street, near, this.#streets)
+      const streets = plain.length > 0 ? plain : this.#similar(street, near, 1, 0, this.#streets)
       return streets.slice(0, STREETS_FOR_HOUSES).map((found) => this.#houseHit(found, wanted, near))
     })
   }
