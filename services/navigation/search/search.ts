@@ -17,6 +17,8 @@ import { fold, tokensOf } from './text.ts'
 const STREETS_FOR_HOUSES = 6
 const SPLITS_MAX = 4
 const TEXT_MAX = 200
+/** More than a shop that is called like its kind, less than a town that is. */
+const KIND_WORTH = 1.62
 
 export class PlaceSearch {
   readonly #index: SearchIndex
@@ -85,7 +87,7 @@ export class PlaceSearch {
   nearby(near: Position, kind: string, limit: number): SearchHit[] {
     const wish = splitKind(kind)
     const kinds = wish?.kinds ?? [kind]
-    return nearestOf(this.#index, kinds, near, limit).map(({ doc, awayM }) => this.#ofKindHit(doc, awayM, 1.5))
+    return nearestOf(this.#index, kinds, near, limit).map(({ doc, awayM }) => this.#ofKindHit(doc, awayM, KIND_WORTH))
   }
 
   /** What lies on the way, in the order of the way. */
@@ -115,7 +117,7 @@ export class PlaceSearch {
     if (!wish || !centre) return { hits: [], isUnderstood: false }
     const found = nearestOf(this.#index, wish.kinds, centre, limit)
     const hits = found.map(({ doc, awayM }) => {
-      const hit = this.#ofKindHit(doc, awayM, wish.isWhole ? 1.5 : 0.9)
+      const hit = this.#ofKindHit(doc, awayM, wish.isWhole ? KIND_WORTH : 0.9)
       if (near && wish.rest !== '') return { ...hit, distanceM: Math.round(distanceM(near, hit)) }
       return hit
     })
