@@ -105,8 +105,9 @@ function stretchesOf(name: string, steps: readonly OsrmStep[], line: readonly Lo
   let vertex = 0
   let since: number | undefined
   for (const { location, classes } of steps.flatMap(({ intersections }) => intersections)) {
-    const found = line.findIndex((point, i) => i >= vertex && isAt(point, location))
-    if (found < 0) continue
+    let found = vertex
+    while (found < line.length && !isAt(line[found] as LonLat, location)) found++
+    if (found === line.length) continue
     vertex = found
     const inside = classes?.includes(name) === true
     if (inside) since ??= alongM[vertex] ?? 0
