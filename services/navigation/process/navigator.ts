@@ -126,7 +126,9 @@ export class Navigator {
     if (fix) {
       this.#session?.take(fix)
       if (this.#session) this.charging.look(this.#session, fix)
-      if (moved) this.#tellPosition(fix)
+      // A receiver that repeats itself in a tunnel is no news either; where the wheels have come to is.
+      const isReckoned = (this.#session?.state?.fixS ?? fix.tS) < fix.tS
+      if (moved || isReckoned) this.#tellPosition(fix)
       this.#findRoad(fix)
     } else if (wheels) this.#coast(wheels)
     this.#publish()

@@ -117,10 +117,10 @@ export class Session {
   /** Drives along this route from now on. */
   follow(route: PlannedRoute): void {
     this.#route = route
-    const { planner, units } = this.#parts
+    const { planner } = this.#parts
     const before = this.#state
     const began = before ? continueGuidance(before, route.guided) : startGuidance(route.guided, planner.language)
-    this.#state = { ...began, language: planner.language, units: units() }
+    this.#state = { ...began, language: planner.language }
     this.#delay = routeDelay(route.roads, this.#parts.speeds(), 0)
     this.#arrivalSoc = route.summary.arrivalSoc ?? this.#arrivalSoc
     this.#energyMs = route.summary.arrivalSoc === null ? -Infinity : this.#parts.clock.monotonicMs()
@@ -152,7 +152,7 @@ export class Session {
 
   #step(before: GuidanceState, take: (state: GuidanceState) => Step): Effect[] {
     const pack = this.#parts.voicePack()
-    const { state, effects } = take({ ...before, voice: pack && { pack, place: this.to.name } })
+    const { state, effects } = take({ ...before, units: this.#parts.units(), voice: pack && { pack, place: this.to.name } })
     this.#state = state
     for (const effect of effects) this.#apply(effect)
     return effects
