@@ -1,21 +1,30 @@
 import { defineConfig } from 'vitest/config'
 
-// Unit tests stand beside the code; what starts whole processes or a browser stands under test/.
+// Shared machines stall for seconds now and then.
+const shared = { retry: process.env['CI'] === 'true' ? 1 : 0, testTimeout: 120_000, hookTimeout: 180_000, pool: 'forks' } as const
+
 export default defineConfig({
   test: {
-    include: [
-      'services/**/*.test.ts',
-      'ota/**/*.test.ts',
-      'electron/**/*.test.ts',
-      'renderer/**/*.test.ts',
-      'test/{conformance,fault,e2e}/**/*.test.ts',
-    ],
-    exclude: ['**/node_modules/**', 'test/peers/**'],
-    // Shared machines stall for seconds now and then.
-    retry: process.env['CI'] === 'true' ? 1 : 0,
-    testTimeout: 120_000,
-    hookTimeout: 180_000,
     maxWorkers: 2,
-    pool: 'forks',
+    projects: [
+      {
+        // Beside the code. They share a process: starting one for each file would take longer than the tests.
+        test: {
+          ...shared,
+          name: 'unit',
+          isolate: false,
+          include: ['services/**/*.test.ts', 'ota/**/*.test.ts', 'electron/**/*.test.ts', 'renderer/**/*.test.ts'],
+        },
+      },
+      {
+        // What starts whole processes or a browser.
+        test: {
+          ...shared,
+          name: 'system',
+          include: ['test/{conformance,fault,e2e}/**/*.test.ts'],
+          exclude: ['**/node_modules/**', 'test/peers/**'],
+        },
+      },
+    ],
   },
 })

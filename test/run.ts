@@ -43,17 +43,29 @@ const PlaywrightSuite: z.ZodType<PlaywrightSuite> = z.object({
 })
 const PlaywrightReport = z.object({ suites: z.array(PlaywrightSuite), errors: z.array(z.unknown()) })
 
+const PATH = `${join(ROOT, 'node_modules', 'node', 'bin')}:${BIN}:${process.env['PATH'] ?? ''}`
+
 function run(command: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
   return new Promise((done) => {
-    const child = spawn(command, args, {
-      cwd: ROOT,
-      stdio: 'inherit',
-      env: { ...process.env, ...env, PATH: `${join(ROOT, 'node_modules', 'node', 'bin')}:${BIN}:${process.env['PATH'] ?? ''}` },
-    })
+    const child = spawn(command, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env, PATH } })
     child.on('error', () => done(127))
     child.on('exit', (code) => done(code ?? 1))
   })
 }
+
+/** Runs beside others: what it prints comes in one piece. */
+function runQuietly(command: string, args: string[]): Promise<{ code: number; output: string }> {
+  return new Promise((done) => {
+    const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, PATH } })
+    let output = ''
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text))
+    child.on('error', (error) => done({ code: 127, output: `${output}${error.message}\n` }))
+    child.on('close', (code) => done({ code: code ?? 1, output }))
+  })
+}
+
+/** Each uses one core. */
+const STATIC_AT_ONCE = 2
 
 async function staticChecks(): Promise<Tally> {
   const checks: [string, string, string[]][] = [
@@ -70,14 +82,19 @@ async function staticChecks(): Promise<Tally> {
     ['dead code', 'knip', ['--no-progress']],
   ]
   const tally: Tally = { passed: 0, failed: 0, skipped: [] }
-  for (const [name, command, args] of checks) {
-    console.log(`\n── ${name}`)
-    if ((await run(join(BIN, command), args)) === 0) tally.passed++
-    else {
-      tally.failed++
-      console.log(`failed: ${name}`)
+  const waiting = checks.values()
+  const work = async (): Promise<void> => {
+    for (const [name, command, args] of waiting) {
+      const { code, output } = await runQuietly(join(BIN, command), args)
+      console.log(`\n── ${name}\n${output}`)
+      if (code === 0) tally.passed++
+      else {
+        tally.failed++
+        console.log(`failed: ${name}`)
+      }
     }
   }
+  await Promise.all(Array.from({ length: STATIC_AT_ONCE }, work))
   return tally
 }
 
