@@ -71,7 +71,7 @@ export class VissServer {
     this.#latency = metrics.histogram(
       'fascia_viss_frame_to_client_ms',
       'From the oldest change in a batch of events to its acknowledgement by the client',
-      [1, 2, 5, 10, 17, 25, 33, 50, 100, 250, 1000],
+      [1, 2, 5, 10, 17, 25, 33, 40, 50, 100, 250, 1000],
     )
   }
 
