@@ -162,7 +162,10 @@ async function makeMap(options: ImportOptions, draft: string, journal: ImportJou
   // The graph is built by its own process while tiles are cut here; a failure of either ends both.
   const elevation = heightsFor(options, pbf, draft)
   const graph = hasGraph ? undefined : buildGraph({ pbfFile: pbf, graphDirectory, workDirectory, elevation })
-  graph?.done.catch(() => undefined)
+  graph?.done.then(
+    () => journal.done('graph', true),
+    () => undefined,
+  )
   try {
     let drawn = journal.resultOf('drawn', Drawn)
     if (!drawn) {
@@ -172,10 +175,10 @@ async function makeMap(options: ImportOptions, draft: string, journal: ImportJou
     meter.at('graph', 0)
     say('finishing the routing graph')
     await graph?.done
-    journal.done('graph', true)
     return await store(options, { draft, drawn, name, attribution, meter, say, journal })
   } finally {
-    graph?.stop()
+    // What it writes must not come after the draft is cleared.
+    await graph?.stop()
   }
 }
 

@@ -28,10 +28,10 @@ interface GraphOptions {
   elevation?: string | undefined
 }
 
-/** The build under way: `done` resolves when the graph is there; `stop` ends the program. */
+/** The build under way: `done` resolves when the graph is there; `stop` ends the program and waits for its end. */
 interface GraphBuild {
   done: Promise<void>
-  stop(): void
+  stop(): Promise<void>
 }
 
 /**
@@ -66,7 +66,11 @@ export function buildGraph({ pbfFile, graphDirectory, workDirectory, elevation }
     if (end !== 'ok') throw problemOf(end, said, pbfFile)
     if (readdirSync(graphDirectory).length === 0) throw noRoads(pbfFile)
   })
-  return { done, stop: () => child.stdin.destroy() }
+  const stop = async (): Promise<void> => {
+    child.stdin.destroy()
+    await ended.catch(() => undefined)
+  }
+  return { done, stop }
 }
 
 /** The file is fine and says nothing of roads. */

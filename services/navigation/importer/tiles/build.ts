@@ -1,7 +1,7 @@
 /** Cuts features into tiles of every zoom and writes them as one PMTiles archive; features stream in, tiles stream out. */
 import { dirname } from 'node:path'
 import { EXTENT, LAYERS, LINE, MAX_ZOOM, POINT, ringArea2, type LayerName, type MapFeature } from '../features/feature.ts'
-import { encodeGeometry, isVisible, withoutRepeats } from './geometry.ts'
+import { encodeGeometry, isVisible } from './geometry.ts'
 import { PmtilesWriter, tileIdOf, type ArchiveFacts } from './pmtiles-writer.ts'
 import { PropertyCoder } from './properties.ts'
 import { TileRecords } from './records.ts'
@@ -29,19 +29,28 @@ function shapeAt(feature: MapFeature, importance: () => Float64Array[], zoom: nu
   return parts.filter((ring, i) => i === 0 || (ring.length >= 8 && Math.abs(ringArea2(ring)) >= limit))
 }
 
+/** In the tile's own coordinates, without points that fall on the one before. */
 function toTile(part: Int32Array, scale: number, x: number, y: number): Int32Array {
   const out = new Int32Array(part.length)
+  const west = x * EXTENT
+  const north = y * EXTENT
+  let at = 0
   for (let i = 0; i < part.length; i += 2) {
-    out[i] = Math.round((part[i] ?? 0) / scale) - x * EXTENT
-    out[i + 1] = Math.round((part[i + 1] ?? 0) / scale) - y * EXTENT
+    const px = Math.round((part[i] ?? 0) / scale) - west
+    const py = Math.round((part[i + 1] ?? 0) / scale) - north
+    if (at > 0 && out[at - 2] === px && out[at - 1] === py) continue
+    out[at++] = px
+    out[at++] = py
   }
-  return out
+  return at === out.length ? out : out.subarray(0, at)
 }
 
 export class TileCutter {
   readonly #file: string
   readonly #records: TileRecords
   readonly #coder = new PropertyCoder()
+  /** Of the records of one feature at one zoom: its type, and how many bytes its attributes take. */
+  readonly #head = Buffer.alloc(3)
   readonly #fields = new Map<LayerName, Record<string, string>>()
 
   /** @param scratch folder for what does not fit into memory */
@@ -63,15 +72,14 @@ export class TileCutter {
       const parts = shapeAt(feature, importance, zoom)
       if (!parts) continue
       const scale = 2 ** (MAX_ZOOM - zoom)
-      const head = Buffer.from([feature.type, properties.length & 0xff, properties.length >> 8])
+      this.#head[0] = feature.type
+      this.#head.writeUInt16LE(properties.length, 1)
       const attributes = properties
       splitIntoTiles(parts, feature.type, zoom, (x, y, shape) => {
-        const clean = shape
-          .map((part) => withoutRepeats(toTile(part, scale, x, y)))
-          .filter((part) => isVisible(part, feature.type))
+        const clean = shape.map((part) => toTile(part, scale, x, y)).filter((part) => isVisible(part, feature.type))
         if (clean.length === 0) return
         const key = tileIdOf(zoom, x, y) * PER_TILE + layer * ORDERS + order
-        this.#records.add(key, head, attributes, encodeGeometry(feature.type, clean))
+        this.#records.add(key, this.#head, attributes, encodeGeometry(feature.type, clean))
       })
     }
   }

@@ -87,18 +87,6 @@ export function decodeLines(bytes: Uint8Array): Int32Array[] {
   return parts
 }
 
-/** Without points that repeat the one before. */
-export function withoutRepeats(part: Int32Array): Int32Array {
-  const out = new Int32Array(part.length)
-  let at = 0
-  for (let i = 0; i < part.length; i += 2) {
-    if (at > 0 && out[at - 2] === part[i] && out[at - 1] === part[i + 1]) continue
-    out[at++] = part[i] ?? 0
-    out[at++] = part[i + 1] ?? 0
-  }
-  return out.subarray(0, at)
-}
-
 /** Has the part anything to draw? */
 export function isVisible(part: Int32Array, type: Kind): boolean {
   if (type === POINT) return part.length === 2
