@@ -143,6 +143,16 @@ describe('what the screen is told', () => {
 })
 
 describe('GPX', () => {
+  it('believes a receiver that measured speed and course more than two points', () => {
+    const point = (lat: number, second: number, more: string): string =>
+      `<trkpt lat="${lat}" lon="9.68"><time>2026-01-01T00:00:0${second}Z</time>${more}</trkpt>`
+    const measured = '<extensions><gpxtpx:speed>13.5</gpxtpx:speed><gpxtpx:course>271</gpxtpx:course></extensions>'
+    const [, own, derived] = readGpx(point(48.62, 0, '') + point(48.6201, 1, measured) + point(48.6202, 2, ''), 'a.gpx')
+    expect(own).toMatchObject({ speedMps: 13.5, headingDeg: 271 })
+    expect(own?.headingSigmaDeg).toBeUndefined()
+    expect(derived?.headingSigmaDeg).toBeGreaterThan(20)
+  })
+
   it('reads points with course and speed, and names the line of a wrong one', () => {
     const gpx = `<gpx><trk><trkseg>
 <trkpt lat="48.62" lon="9.68"><time>2026-01-01T00:00:00Z</time></trkpt>
