@@ -6,6 +6,7 @@
  */
 import { parseWith } from '../contract/errors.ts'
 import { ToProcess, type Endpoints, type FromProcess, type ProcessStart } from '../contract/system.ts'
+import type { ProcessName } from '../contract/scopes.ts'
 import { createLog, type Log } from './log.ts'
 import { placesOf, type Places } from './home-directory.ts'
 
@@ -17,6 +18,8 @@ export interface ProcessContext {
   options: Record<string, unknown>
   /** Tells the person who starts Fascia what takes time. */
   progress(text: string, percent?: number): void
+  /** Asks the supervisor to start a sibling that runs only when it is needed. Absent in tests. */
+  want?(name: ProcessName): void
   /** Called whenever a sibling's endpoints change (it was restarted on another port). */
   onEndpoints(listener: (endpoints: Endpoints) => void): void
 }
@@ -59,6 +62,7 @@ export function runProcess(name: string, start: (context: ProcessContext) => Pro
       endpoints: message.endpoints,
       options: message.options,
       progress: (text, percent) => send(percent === undefined ? { type: 'progress', text } : { type: 'progress', text, percent }),
+      want: (name) => send({ type: 'want', name }),
       onEndpoints: (listener) => endpointListeners.push(listener),
     })
     send({ type: 'ready', endpoints: running.endpoints })

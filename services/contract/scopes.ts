@@ -24,5 +24,5 @@ export type Scope = z.infer<typeof Scope>
 export const ALL_SCOPES: readonly Scope[] = Scope.options
 
 /** The processes of the design, by the name that people read. */
-export const ProcessName = z.enum(['vehicle', 'apps', 'navigation', 'home', 'updater', 'simulator', 'shell'])
+export const ProcessName = z.enum(['vehicle', 'apps', 'navigation', 'home', 'updater', 'simulator', 'shell', 'matter', 'demo'])
 export type ProcessName = z.infer<typeof ProcessName>

@@ -52,6 +52,10 @@ export const Endpoints = z.object({
     .optional(),
   socketcand: z.object({ host: z.string(), port: z.number().int() }).optional(),
   simulator: HttpEndpoint.optional(),
+  /** Where the home process finds Matter: a socket in a directory of the owner alone. */
+  matter: z.object({ socket: z.string() }).optional(),
+  /** The page that shows the demo home, at development. */
+  demoHome: z.object({ url: z.string() }).optional(),
   mqtt: z.object({ url: z.string(), usernameFile: z.string(), passwordFile: z.string() }).optional(),
   fleet: z.object({ url: z.string(), tokenFile: z.string().optional() }).optional(),
   packages: z.object({ url: z.string() }).optional(),
@@ -85,6 +89,8 @@ export type ToProcess = z.infer<typeof ToProcess>
 export const FromProcess = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready'), endpoints: Endpoints }),
   z.object({ type: z.literal('healthy'), id: z.number().int(), ok: z.boolean(), detail: z.string().optional() }),
+  /** A sibling that starts only when it is needed is needed now. */
+  z.object({ type: z.literal('want'), name: ProcessName }),
   z.object({ type: z.literal('progress'), text: z.string(), percent: z.number().optional() }),
 ])
 export type FromProcess = z.infer<typeof FromProcess>

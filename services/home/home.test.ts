@@ -85,7 +85,7 @@ describe('settings and broker', () => {
     await client.subscribeAsync('homeassistant/status')
     expect(await status).toBe('online')
     const closed = new Promise<void>((resolve) => client.once('close', () => resolve()))
-    client.publish('big', Buffer.alloc(300_000), { qos: 1 }, () => undefined)
+    client.publish('big', Buffer.alloc(3_000_000), { qos: 1 }, () => undefined)
     await closed
     expect(broker.refused).toBe(1)
     await client.endAsync(true)

@@ -1,4 +1,4 @@
-/** The `home` process: the broker (embedded or the house's own), the devices, scenes, arrivals, and at development a demo home. */
+/** The `home` process: the broker (embedded or the house's own), the devices behind their adapters, scenes, arrivals. */
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { systemClock } from '../base/clock.ts'
@@ -7,18 +7,23 @@ import type { Places } from '../base/home-directory.ts'
 import type { Log } from '../base/log.ts'
 import type { ProcessContext, RunningProcess } from '../base/process.ts'
 import { readToken } from '../base/tokens.ts'
+import { isValetOn } from '../base/valet-file.ts'
 import { FasciaError } from '../contract/errors.ts'
 import type { Endpoints } from '../contract/system.ts'
 import { StoreKeeper } from '../storage/keeper.ts'
 import { Store } from '../storage/store.ts'
-import { MqttAdapter, type MqttBroker } from './adapters/mqtt/mqtt-adapter.ts'
+import { ADAPTERS, type AdapterContext } from './adapters/adapters.ts'
+import type { MqttBroker } from './adapters/mqtt/mqtt-adapter.ts'
 import { brokerCredentials } from './broker/credentials.ts'
 import { startEmbeddedBroker } from './broker/embedded-broker.ts'
-import { startDemoHome } from './demo/demo-home.ts'
+import { DeviceRegistry } from './devices/device-registry.ts'
 import { HomeBook } from './home-book.ts'
 import { HOME_MIGRATIONS } from './schema.ts'
+import { loadHomeKey } from './secrets/home-key.ts'
+import { Vault } from './secrets/vault.ts'
 import { serveHome } from './serve.ts'
-import { HomeSettings, readSettings } from './settings.ts'
+import { HomeDoor } from './silence.ts'
+import { HomeSettings, readSettings, withSecrets } from './settings.ts'
 
 /** Options of the start message that concern the home; the settings file is the person's. */
 const Options = z.object({ demo: z.boolean().optional() })
@@ -31,26 +36,43 @@ interface BrokerAccess {
 }
 
 /** @throws FasciaError `unavailable` without a gateway, `invalid` for settings that don't fit */
-export async function startHome({ log, places, endpoints, options }: ProcessContext): Promise<RunningProcess> {
+export async function startHome({ log, places, endpoints, onEndpoints, want, options }: ProcessContext): Promise<RunningProcess> {
   if (!endpoints.dashboard) throw new FasciaError('unavailable', 'the gateway has no address yet')
-  const { settings, problem } = settingsOrDefaults(places)
+  const { settings: bare, problem } = settingsOrDefaults(places)
+  const vault = new Vault(places, loadHomeKey(places), log)
+  const settings = withSecrets(places, bare, vault)
   const access = await brokerAccess(settings, places, endpoints, log)
-  const demoWished = Options.parse(options).demo ?? settings.demo ?? (endpoints.simulator !== undefined && !settings.broker)
-  const demo = demoWished
-    ? startDemoHome({ broker: access.broker, discoveryPrefix: settings.discoveryPrefix, log: log.child('demo') })
-    : undefined
   const store = new Store({ places, owner: 'home', migrations: HOME_MIGRATIONS })
   const keeper = new StoreKeeper([store], log)
-  const adapter = new MqttAdapter({
+  const registry = new DeviceRegistry({ clock: systemClock, log })
+  let matterSocket = endpoints.matter?.socket
+  onEndpoints((now) => (matterSocket = now.matter?.socket))
+  const adapters: AdapterContext = {
+    settings,
+    places,
+    vault,
     broker: access.broker,
-    discoveryPrefix: settings.discoveryPrefix,
-    solarSurplusSensor: settings.solarSurplusSensor,
+    brokerName: access.name,
+    matterSocket: () => matterSocket,
+    wakeMatter: () => want?.('matter'),
     clock: systemClock,
-    log: log.child('mqtt'),
-  })
+    log,
+  }
+  await openAdapters(registry, adapters)
+  const hasDemo = Options.parse(options).demo ?? settings.demo ?? endpoints.simulator !== undefined
+  if (hasDemo && access.endpoint) want?.('demo')
   const gateway = new GatewayClient(endpoints.dashboard.url, readToken(places, 'process-home'))
   await gateway.ready()
-  const served = await serveHome({ adapter, brokerName: access.name, book: new HomeBook(store), gateway, settings, log })
+  const served = await serveHome({
+    registry,
+    adapters,
+    brokerName: access.name,
+    book: new HomeBook(store),
+    store,
+    gateway: new HomeDoor(gateway, isValetOn(places)),
+    settings,
+    log,
+  })
   for (const notice of keeper.notices()) gateway.emit('notifications.post', notice)
   if (problem) {
     log.warn('settings refused', { error: problem.toBody() })
@@ -69,11 +91,22 @@ export async function startHome({ log, places, endpoints, options }: ProcessCont
     stop: async () => {
       served.stop()
       gateway.close()
-      await adapter.close()
-      await demo?.close()
+      await registry.close()
       await access.close()
       keeper.close()
     },
+  }
+}
+
+/** One that can't be made costs its own devices only. */
+async function openAdapters(registry: DeviceRegistry, context: AdapterContext): Promise<void> {
+  for (const [id, make] of Object.entries(ADAPTERS)) {
+    try {
+      const adapter = await make(context)
+      if (adapter) registry.add(adapter)
+    } catch (error) {
+      context.log.error('adapter not opened', { adapter: id, error: FasciaError.from(error).toBody() })
+    }
   }
 }
 

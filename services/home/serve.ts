@@ -1,26 +1,37 @@
 /** Joins the home to the gateway: commands, scenes, the retained state, its two signals. */
 import { systemClock } from '../base/clock.ts'
-import type { GatewayClient } from '../base/gateway-client.ts'
 import type { Log } from '../base/log.ts'
 import { FasciaError } from '../contract/errors.ts'
 import type { HomeState } from '../contract/home.ts'
-import type { HomeAdapter } from './adapters/adapter.ts'
+import type { AdapterContext } from './adapters/adapters.ts'
 import { Arrival, ARRIVAL_SIGNALS } from './arrival/arrival.ts'
+import type { DeviceRegistry } from './devices/device-registry.ts'
+import { Automations } from './automations/automations.ts'
 import type { HomeBook } from './home-book.ts'
-import { builtInScenes, runScene } from './scenes.ts'
+import { builtInScenes, runScene, type SceneResult } from './scenes.ts'
+import { HomeSetup } from './home-setup.ts'
+import { homeEnergy } from './home-energy.ts'
+import { HomePlace } from './home-place.ts'
 import type { HomeSettings } from './settings.ts'
+import type { HomeDoor } from './silence.ts'
+import type { Store } from '../storage/store.ts'
 
 const STATE_AFTER_MS = 20
+/** Each change since the last telling delays the next a little: one is seen at once, a thousand a second twice a second. */
+const STATE_AFTER_CHANGE_MS = 2
+const STATE_AFTER_MOST_MS = 500
 const TICK_MS = 1_000
 const MAX_DEVICES = 500
 const MAX_SCENES = 50
 
 export interface HomeOptions {
-  adapter: HomeAdapter
+  registry: DeviceRegistry
+  adapters: AdapterContext
   /** What the screen calls the broker. */
   brokerName: string
   book: HomeBook
-  gateway: GatewayClient
+  gateway: HomeDoor
+  store: Store
   settings: HomeSettings
   log: Log
 }
@@ -29,28 +40,38 @@ export interface ServedHome {
   stop(): void
 }
 
-export async function serveHome({ adapter, brokerName, book, gateway, settings, log }: HomeOptions): Promise<ServedHome> {
+export async function serveHome(options: HomeOptions): Promise<ServedHome> {
+  const { registry, adapters, brokerName, book, gateway, settings, log, store } = options
   const scenes = [...builtInScenes(settings.comfortC, settings.ecoC), ...settings.scenes].slice(0, MAX_SCENES)
-  const arrival = new Arrival({ adapter, book, gateway, comfortC: settings.comfortC, clock: systemClock, log })
+  const { comfortC, ecoC } = settings
+  const place = new HomePlace(gateway)
+  const arrival = new Arrival({ registry, book, gateway, comfortC, ecoC, clock: systemClock, log, home: () => place.home })
   let told = ''
   let timer: NodeJS.Timeout | undefined
+  let changes = 0
+  let pauseMs = STATE_AFTER_MS
 
   const tell = (): void => {
     timer = undefined
+    pauseMs = Math.min(STATE_AFTER_MOST_MS, STATE_AFTER_MS + changes * STATE_AFTER_CHANGE_MS)
+    changes = 0
     const state: HomeState = {
-      connected: adapter.connected,
+      connected: registry.connected,
       broker: brokerName,
-      devices: adapter.devices().slice(0, MAX_DEVICES),
+      devices: registry.devices().slice(0, MAX_DEVICES),
       scenes: scenes.map(({ id, name, summary }) => ({ id, name, summary })),
       arrival: arrival.plan,
       preparesArrival: book.preparesArrival(),
-      doorbellWallMs: adapter.doorbellWallMs() ?? null,
+      doorbellWallMs: registry.doorbellWallMs() ?? null,
+      adapters: registry.adapters(),
+      pairing: setup.pairing,
     }
-    const text = JSON.stringify(state)
+    const surplus = registry.solarSurplusW()
+    const text = JSON.stringify([state, surplus])
     if (text === told) return
     told = text
     gateway.emit('home.state', state)
-    const surplus = adapter.solarSurplusW()
+    gateway.emit('home.energy', homeEnergy(state.devices, surplus, settings.tariff))
     gateway.publish([
       { path: 'Vehicle.Home.IsConnected', value: state.connected },
       surplus === undefined
@@ -59,15 +80,16 @@ export async function serveHome({ adapter, brokerName, book, gateway, settings, 
     ])
   }
   const soon = (): void => {
-    timer ??= setTimeout(tell, STATE_AFTER_MS)
+    changes++
+    timer ??= setTimeout(tell, pauseMs)
   }
 
-  let rangWallMs = adapter.doorbellWallMs()
-  const stopListening = adapter.onChange(() => {
+  const setup = new HomeSetup({ registry, context: adapters, onChange: soon })
+  setup.serve(gateway)
+
+  const stopListening = registry.onEvent((event) => {
     soon()
-    const rings = adapter.doorbellWallMs()
-    if (rings === undefined || rings === rangWallMs) return
-    rangWallMs = rings
+    if (event.type !== 'rang') return
     gateway.emit('notifications.post', {
       kind: 'info',
       source: 'home',
@@ -79,14 +101,15 @@ export async function serveHome({ adapter, brokerName, book, gateway, settings, 
 
   gateway.serve('home.command', async ({ id, command }) => {
     const beganMs = systemClock.monotonicMs()
-    const device = await adapter.command(id, command)
+    const device = await registry.command(id, command)
     return { device, tookMs: systemClock.monotonicMs() - beganMs }
   })
-  gateway.serve('home.scene', async ({ id }) => {
+  const playScene = async (id: string): Promise<SceneResult> => {
     const scene = scenes.find((candidate) => candidate.id === id)
     if (!scene) throw new FasciaError('not_found', 'there is no such scene')
-    return await runScene(scene, adapter.devices(), (device, command) => adapter.command(device, command))
-  })
+    return await runScene(scene, registry.devices(), (device, command) => registry.command(device, command))
+  }
+  gateway.serve('home.scene', ({ id }) => playScene(id))
   gateway.serve('home.arrival', async ({ on }) => {
     book.setPreparesArrival(on)
     arrival.tick()
@@ -94,12 +117,32 @@ export async function serveHome({ adapter, brokerName, book, gateway, settings, 
     return { done: true }
   })
 
+  gateway.serve('home.arrival.today', async ({ skip }) => {
+    arrival.skipToday(skip)
+    soon()
+    return { done: true }
+  })
+  const automations = new Automations({
+    store,
+    house: registry,
+    door: gateway,
+    comfortC,
+    ecoC,
+    runScene: playScene,
+    expectedHomeMs: () => arrival.expectedMs,
+    onPatterns: () => void subscribe().catch((error: unknown) => log.warn('not subscribed', { error })),
+    log: log.child('automations'),
+  })
+  const subscribe = (): Promise<string[]> => gateway.subscribe([...new Set([...ARRIVAL_SIGNALS, ...automations.patterns()])])
+
   tell()
-  await gateway.subscribe(ARRIVAL_SIGNALS)
+  await subscribe()
+  automations.start()
   let complaint = ''
   const ticker = setInterval(() => {
     try {
-      arrival.tick()
+      // What a guest does is no habit of the driver, and nobody's house is warmed for him.
+      if (!gateway.silent) arrival.tick()
     } catch (thrown) {
       const error = FasciaError.from(thrown).toBody()
       if (error.message !== complaint) log.error('arrival not prepared', { error })
@@ -110,6 +153,8 @@ export async function serveHome({ adapter, brokerName, book, gateway, settings, 
   return {
     stop: () => {
       clearInterval(ticker)
+      automations.stop()
+      place.stop()
       clearTimeout(timer)
       stopListening()
     },

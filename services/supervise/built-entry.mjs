@@ -22,6 +22,8 @@ export const ENTRIES = {
   home: 'services/home/main.ts',
   updater: 'ota/client/main.ts',
   shell: 'electron/shell.ts',
+  matter: 'services/home/adapters/matter/process/main.ts',
+  demo: 'services/home/demo/main.ts',
 }
 
 let fresh

@@ -44,6 +44,8 @@ export interface RunFacts {
   endpoints: Endpoints
   /** The demo map may still be in the making. */
   map: { directory: string; isThere: boolean; start: MapStart | undefined }
+  /** What siblings asked for. */
+  wanted: Set<ProcessName>
 }
 
 export interface ProcessSpec {
@@ -57,6 +59,8 @@ export interface ProcessSpec {
   after: readonly ProcessName[]
   /** Started only when all these are ready, given up, or can't start yet. */
   afterTry?: readonly ProcessName[]
+  /** It may never be needed: not told of before it was started. */
+  onDemand?: boolean
   /** Is there what it needs beside its siblings? */
   canStart(facts: RunFacts): boolean
   options(facts: RunFacts): Record<string, unknown>
@@ -121,7 +125,10 @@ export function processSpecs(options: StartOptions, shellCommand?: string): Proc
     options: () => ({ displays: options.displays }),
   }
   /** One after the other, what the driver sees first: all at once they would take the cores from the first gauge. */
-  const sibling = (name: 'apps' | 'navigation' | 'home' | 'updater', ...before: ProcessName[]): ProcessSpec => ({
+  const sibling = (
+    name: 'apps' | 'navigation' | 'home' | 'updater' | 'matter' | 'demo',
+    ...before: ProcessName[]
+  ): ProcessSpec => ({
     name,
     entry: builtEntry(name),
     after: ['vehicle'],
@@ -129,6 +136,19 @@ export function processSpecs(options: StartOptions, shellCommand?: string): Proc
     canStart: always,
     options: ({ map }) => ({ mapDirectory: map.directory }),
   })
+  /** Its code is large and takes seconds to load: only for homes that have Matter devices, or while one is paired. */
+  const matter: ProcessSpec = {
+    ...sibling('matter', 'home', 'updater'),
+    onDemand: true,
+    canStart: ({ wanted }) => wanted.has('matter'),
+    options: () => ({}),
+  }
+  const demo: ProcessSpec = {
+    ...sibling('demo', 'home', 'updater'),
+    onDemand: true,
+    canStart: ({ wanted, endpoints }) => wanted.has('demo') && endpoints.mqtt !== undefined,
+    options: ({ endpoints }) => known({ port: portOf(endpoints.demoHome?.url) }),
+  }
   return [
     ...(options.simulator ? [simulator] : []),
     vehicle,
@@ -136,6 +156,8 @@ export function processSpecs(options: StartOptions, shellCommand?: string): Proc
     { ...sibling('navigation', 'apps'), canStart: ({ map }) => map.isThere },
     sibling('home', 'navigation'),
     sibling('updater', 'home'),
+    matter,
+    demo,
     ...(options.shell === 'none' ? [] : [shell]),
   ]
 }

@@ -3,6 +3,7 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock } from '../base/clock.ts'
+import type { ProcessName } from '../contract/scopes.ts'
 import { FromProcess, type Endpoints, type ProcessStatus, type ToProcess } from '../contract/system.ts'
 import { eachLine } from './log-lines.ts'
 import { ROOT, type ProcessSpec } from './process-specs.ts'
@@ -25,6 +26,7 @@ export interface ProcessHooks {
   onReady(endpoints: Endpoints): void
   onLine(line: string): void
   onProgress(text: string, percent: number | undefined): void
+  onWant(name: ProcessName): void
 }
 
 export class SupervisedProcess {
@@ -151,6 +153,8 @@ export class SupervisedProcess {
     if (message.type === 'progress') {
       if (this.#readyMs === null) this.#armDeadline()
       this.#hooks.onProgress(message.text, message.percent)
+    } else if (message.type === 'want') {
+      this.#hooks.onWant(message.name)
     } else if (message.type === 'healthy') {
       this.#answeredId = Math.max(this.#answeredId, message.id)
       this.#misses = message.ok ? 0 : this.#misses + 1

@@ -7,7 +7,7 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { writeFileAtomic } from '../base/atomic-file.ts'
+import { writeRunFile } from '../base/atomic-file.ts'
 import { systemClock } from '../base/clock.ts'
 import type { Places } from '../base/home-directory.ts'
 import { makeTokens } from '../base/tokens.ts'
@@ -35,13 +35,13 @@ const HEAD_START_MS = availableParallelism() < 4 ? 800 : 0
 /** The last to come is the first to go; the vehicle outlives its siblings so that they can say good-bye. */
 const STOP_ORDER: readonly (readonly ProcessName[])[] = [
   ['shell'],
-  ['apps', 'navigation', 'home', 'updater'],
+  ['apps', 'navigation', 'home', 'updater', 'matter', 'demo'],
   ['vehicle'],
   ['simulator'],
 ]
 
 /** Processes that keep something of persons. */
-const KEEPERS: ReadonlySet<ProcessName> = new Set(['apps', 'navigation', 'home'])
+const KEEPERS: ReadonlySet<ProcessName> = new Set(['apps', 'navigation', 'home', 'matter'])
 
 export class Supervisor {
   readonly #places: Places
@@ -62,7 +62,12 @@ export class Supervisor {
     this.#places = places
     this.#hooks = hooks
     this.#verbose = process.env['FASCIA_LOG'] === 'debug'
-    this.#facts = { options, endpoints: {}, map: { directory: demoMapDirectory(places), isThere: false, start: undefined } }
+    this.#facts = {
+      options,
+      endpoints: {},
+      map: { directory: demoMapDirectory(places), isThere: false, start: undefined },
+      wanted: new Set(),
+    }
     this.#processes = specs.map((spec) => this.#supervised(spec))
     this.#reporter = new Reporter(places, {
       restart: (name) => this.restart(name),
@@ -70,8 +75,9 @@ export class Supervisor {
     })
   }
 
+  /** Those that start only when they are needed are told once they were. */
   get statuses(): ProcessStatus[] {
-    return this.#processes.map((process) => process.status)
+    return this.#processes.flatMap(({ spec, status, isSpawned }) => (spec.onDemand === true && !isSpawned ? [] : [status]))
   }
 
   /** @throws FasciaError when the chosen map is none */
@@ -132,6 +138,10 @@ export class Supervisor {
         log.append(JSON.stringify(line))
         if (this.#verbose || line.level === 'warn' || line.level === 'error') this.#hooks.say(toHuman(line))
       },
+      onWant: (name) => {
+        this.#facts.wanted.add(name)
+        this.#startWhoMay()
+      },
       onProgress: (text, percent) =>
         this.#hooks.say(`  ${spec.name.padEnd(11)} ${text}${percent === undefined ? '' : ` ${Math.round(percent)} %`}`),
     })
@@ -191,7 +201,7 @@ export class Supervisor {
 
   #writeEndpoints(): void {
     const text = JSON.stringify({ pid: process.pid, endpoints: this.#facts.endpoints }, null, 2) + '\n'
-    if (!this.#stopping) writeFileAtomic(this.#places.endpoints, text, 0o600)
+    if (!this.#stopping) writeRunFile(this.#places.endpoints, text, 0o600)
   }
 
   #report(): void {

@@ -27,15 +27,18 @@ let remote: MqttClient
 let state: HomeState | undefined
 let mosquitto: ChildProcess | undefined
 
-function start(demoInside: boolean, mqttEndpoint?: Endpoints['mqtt']): Promise<RunningProcess> {
-  return startHome({
+/** @param withDemo a demo home at the embedded broker, as its own process has it */
+async function start(withDemo: boolean, mqttEndpoint?: Endpoints['mqtt']): Promise<RunningProcess> {
+  const running = await startHome({
     log: silent,
     places: world.places,
     endpoints: { dashboard: { url: world.url, tokenFile: '' }, ...(mqttEndpoint ? { mqtt: mqttEndpoint } : {}) },
-    options: { demo: demoInside },
+    options: {},
     progress: () => undefined,
     onEndpoints: () => undefined,
   })
+  if (withDemo) demo = startDemoHome({ broker: brokerOf(running.endpoints.mqtt), discoveryPrefix: PREFIX, log: silent })
+  return running
 }
 
 /** The home's state as soon as it passes. */
@@ -58,7 +61,8 @@ function trait<T extends HomeTraitName>(device: HomeDevice | undefined, name: T)
   return device?.traits.find((candidate) => candidate.trait === name) as Extract<HomeTrait, { trait: T }> | undefined
 }
 
-const allThere = (latest: HomeState): boolean => latest.devices.length === 8 && latest.devices.every((device) => device.reachable)
+const allThere = (latest: HomeState): boolean =>
+  latest.devices.length === 11 && latest.devices.every((device) => device.reachable)
 
 async function connectRemote({ url, username, password }: MqttBroker): Promise<void> {
   remote = await mqtt.connectAsync(url, { ...(username ? { username } : {}), ...(password ? { password } : {}) })
@@ -96,7 +100,10 @@ async function roundTrips(): Promise<void> {
   const first = await shown('all devices', allThere)
   expect(first.connected).toBe(true)
   expect(first.devices.map(({ kind }) => kind).sort()).toEqual(
-    ['air-purifier', 'garage', 'light', 'light', 'light', 'temperature', 'thermostat', 'vacuum'].sort(),
+    [
+      ...['air-purifier', 'doorbell', 'garage', 'light', 'light', 'light', 'occupancy', 'occupancy'],
+      ...['temperature', 'thermostat', 'vacuum'],
+    ].sort(),
   )
   const hall = named(first, 'Hall light')
   expect(hall).toMatchObject({ room: 'Hall', kind: 'light' })
@@ -156,6 +163,10 @@ describe('embedded broker', () => {
 
     await remote.publishAsync('demo/doorbell/ring', '')
     await shown('the doorbell', (latest) => latest.doorbellWallMs !== null)
+    const still = await screen.request('home.still', { id: id('Doorbell') })
+    expect(still.mime).toBe('image/png')
+    expect(Buffer.from(still.base64, 'base64').subarray(1, 4).toString()).toBe('PNG')
+    await expect(screen.request('home.still', { id: id('Hall light') })).rejects.toMatchObject({ code: 'unsupported' })
 
     const leaving = await screen.request('home.scene', { id: 'leaving-home' })
     expect(leaving).toEqual({ done: 5, failed: [] })

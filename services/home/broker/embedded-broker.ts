@@ -7,7 +7,8 @@ import { createServer, type AddressInfo, type Server } from 'node:net'
 import type { Log } from '../../base/log.ts'
 
 const MAX_CLIENTS = 64
-const MAX_PAYLOAD_BYTES = 256 * 1024
+/** The list of a large zigbee2mqtt bridge has some hundred kilobytes. */
+const MAX_PAYLOAD_BYTES = 2 * 1024 * 1024
 const MAX_RETAINED = 5_000
 const BAD_USERNAME_OR_PASSWORD = 4
 

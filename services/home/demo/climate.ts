@@ -1,6 +1,6 @@
 /** The thermostat with its house, and the roof with its surplus. */
 import { physical, type DemoDevice, type Wire } from './device.ts'
-import { heatingPower, nextIndoorC, solarW, type House } from './thermal-model.ts'
+import { heatingPower, solarW, type House } from './thermal-model.ts'
 
 const ANSWER_MS = 200
 const HOUSEHOLD_W = 420
@@ -8,6 +8,7 @@ const HEAT_PUMP_W = 1800
 
 export function thermostat(wire: Wire, house: House): DemoDevice {
   const base = 'demo/thermostat'
+  let told = 0
   const tell = (): void =>
     wire.publish(base, {
       local_temperature: Math.round(house.indoorC * 10) / 10,
@@ -54,22 +55,22 @@ export function thermostat(wire: Wire, house: House): DemoDevice {
         }),
     },
     tell,
-    tick: (hours) => {
-      const before = Math.round(house.indoorC * 10)
-      // Short steps keep the throttling stable when the demo runs fast.
-      for (let left = hours; left > 0; left -= 0.05) house.indoorC = nextIndoorC(house, Math.min(left, 0.05))
-      if (Math.round(house.indoorC * 10) !== before) tell()
+    tick: () => {
+      const shown = Math.round(house.indoorC * 10)
+      if (shown !== told) tell()
+      told = shown
     },
   }
 }
 
-export function roof(wire: Wire, house: House, now: () => Date): DemoDevice {
+/** @param extraW what the house draws beside its own, in watts */
+export function roof(wire: Wire, house: House, now: () => Date, extraW: () => number): DemoDevice {
   const topic = 'demo/energy'
   let told = ''
   const tell = (): void => {
     const time = now()
     const solar = solarW(time.getHours() + time.getMinutes() / 60)
-    const surplus = Math.round(solar - HOUSEHOLD_W - HEAT_PUMP_W * heatingPower(house))
+    const surplus = Math.round(solar - HOUSEHOLD_W - HEAT_PUMP_W * heatingPower(house) - extraW())
     const text = JSON.stringify({ solar, surplus, outside: house.outsideC })
     if (text === told) return
     told = text
@@ -105,6 +106,7 @@ export function roof(wire: Wire, house: House, now: () => Date): DemoDevice {
       told = ''
       tell()
     },
+    shown: () => ({ surplusW: told === '' ? null : (JSON.parse(told) as { surplus: number }).surplus }),
     tick: tell,
   }
 }

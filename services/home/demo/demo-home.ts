@@ -1,15 +1,23 @@
 /**
- * A small house over real MQTT, for development: it announces its devices in Home Assistant's way and answers commands
- * after the delays of real ones. It knows nothing of Fascia and runs against any broker.
+ * A small house for development: over real MQTT it announces its devices in Home Assistant's way and answers commands
+ * after the delays of real ones; a bridge with real Matter devices comes when somebody wants to pair it. It has a thermal
+ * model, and people who come and go. It knows nothing of Fascia and runs against any broker.
  */
+import { randomInt } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import mqtt, { type MqttClient } from 'mqtt'
 import type { Socket } from 'node:net'
 import type { Log } from '../../base/log.ts'
 import type { MqttBroker } from '../adapters/mqtt/mqtt-adapter.ts'
 import { roof, thermostat } from './climate.ts'
 import { AVAILABILITY_TOPIC, type DemoDevice, type Wire } from './device.ts'
+import { doorbell } from './doorbell.ts'
 import { jsonLight, plainLight } from './lights.ts'
-import { doorbell, garage, purifier, vacuum } from './machines.ts'
+import { garage, purifier, vacuum } from './machines.ts'
+import type { MatterHome } from './matter-home.ts'
+import { makePeople, type Person } from './people.ts'
+import { solarW, stepHouse } from './thermal-model.ts'
 
 export interface DemoHomeOptions {
   broker: MqttBroker
@@ -17,18 +25,54 @@ export interface DemoHomeOptions {
   log: Log
   /** Hours of the house pass this many times faster than real ones. */
   fast?: number
+  /** Where the Matter bridge keeps its own fabric; absent: nowhere. */
+  directory?: string
+}
+
+/** What the page shows. */
+export interface DemoView {
+  wallMs: number
+  dark: boolean
+  indoorC: number
+  wallsC: number
+  outsideC: number
+  targetC: number
+  heating: number
+  solarW: number
+  people: readonly Person[]
+  devices: Record<string, unknown>
+  matter:
+    | { state: 'off' | 'starting' | 'failed' }
+    | ({ state: 'waiting' | 'paired'; manualCode: string; qrText: string } & Record<string, unknown>)
 }
 
 export interface DemoHome {
   /** Resolves when everything is announced. */
   ready(): Promise<void>
+  view(): DemoView
+  ring(): void
+  send(person: string, home: boolean): void
+  setWindow(open: boolean): void
+  /** Starts the Matter bridge, if it does not run. */
+  startMatter(): Promise<void>
+  onChange(listener: () => void): () => void
   close(): Promise<void>
 }
 
 const TICK_MS = 1_000
+const MOTION_MS = 30_000
+/** Short steps keep the model stable when the demo runs fast. */
+const STEP_H = 0.05
+/** A bridge that was paired starts by itself, when those who came first have had the cores. */
+const PAIRED_AFTER_MS = 8_000
+const PASSCODE_MAX = 99_999_998
+/** Codes that the standard forbids: 11111111, 12345678 and the like. */
+const isForbidden = (code: number): boolean => /^(\d)\1{7}$|^12345678$|^87654321$/.test(String(code).padStart(8, '0'))
 
-export function startDemoHome({ broker, discoveryPrefix, log, fast = 1 }: DemoHomeOptions): DemoHome {
+export function startDemoHome({ broker, discoveryPrefix, log, fast = 1, directory }: DemoHomeOptions): DemoHome {
   const timers = new Set<NodeJS.Timeout>()
+  const listeners = new Set<() => void>()
+  const changed = (): void => listeners.forEach((listener) => listener())
   const client: MqttClient = mqtt.connect(broker.url, {
     clean: true,
     reconnectPeriod: 1_000,
@@ -38,30 +82,49 @@ export function startDemoHome({ broker, discoveryPrefix, log, fast = 1 }: DemoHo
     ...(broker.ca === undefined ? {} : { ca: broker.ca }),
     will: { topic: AVAILABILITY_TOPIC, payload: Buffer.from('{"state":"offline"}'), qos: 1, retain: true },
   })
+  const later = (ms: number, work: () => void): void => {
+    const timer = setTimeout(() => {
+      timers.delete(timer)
+      work()
+    }, ms)
+    timers.add(timer)
+  }
   const wire: Wire = {
     publish: (topic, payload, retain = true) => {
+      changed()
       if (!client.connected) return
-      client.publish(topic, typeof payload === 'string' ? payload : JSON.stringify(payload), { qos: 1, retain })
+      const body = typeof payload === 'string' || payload instanceof Uint8Array ? payload : JSON.stringify(payload)
+      client.publish(topic, typeof body === 'string' ? body : Buffer.from(body), { qos: 1, retain })
     },
-    later: (ms, work) => {
-      const timer = setTimeout(() => {
-        timers.delete(timer)
-        work()
-      }, ms)
-      timers.add(timer)
-    },
+    later,
   }
-  const house = { indoorC: 18.5, outsideC: 6, targetC: 18, heatingOn: true }
+  const now = (): Date => new Date()
+  const isDark = (): boolean => solarW(now().getHours() + now().getMinutes() / 60) < 300
+  const house = { indoorC: 18.5, wallsC: 18.2, outsideC: 6, targetC: 18, heatingOn: true }
+  let windowOpen = false
+  let matter: MatterHome | undefined
+  let matterState: 'off' | 'starting' | 'failed' = 'off'
+  let matterStarting: Promise<void> | undefined
+  const hall = jsonLight(wire, 'hall', 'Hall light', 'Hall', false)
+  const people = makePeople(wire, now, ({ isHome }) => {
+    // Whoever comes or goes passes the hall; in the dark the first one lights it by hand.
+    void matter?.setPresence(true)
+    later(MOTION_MS, () => void matter?.setPresence(false))
+    if (isHome && isDark()) later(2_000, () => hall.press(true))
+    changed()
+  })
+  const bell = doorbell(wire, isDark)
   const devices: DemoDevice[] = [
-    jsonLight(wire, 'hall', 'Hall light', 'Hall', false),
+    hall,
     jsonLight(wire, 'living', 'Living room light', 'Living room', true),
     plainLight(wire, 'kitchen', 'Kitchen light', 'Kitchen'),
     thermostat(wire, house),
     garage(wire),
     vacuum(wire),
     purifier(wire),
-    roof(wire, house, () => new Date()),
-    doorbell(wire),
+    roof(wire, house, now, () => matter?.evseW ?? 0),
+    bell,
+    people.device,
   ]
   const commands = new Map(devices.flatMap((device) => Object.entries(device.commands)))
 
@@ -83,17 +146,78 @@ export function startDemoHome({ broker, discoveryPrefix, log, fast = 1 }: DemoHo
   client.on('error', (error) => log.warn('broker refused', { error: { message: error.message } }))
   client.on('message', (topic, payload) => commands.get(topic)?.(payload.toString('utf8').slice(0, 10_000)))
 
+  const sun = (): number => solarW(now().getHours() + now().getMinutes() / 60)
   const ticker = setInterval(() => {
-    for (const device of devices) device.tick?.((TICK_MS / 3_600_000) * fast)
+    const hours = (TICK_MS / 3_600_000) * fast
+    const atHome = people.people.filter(({ isHome }) => isHome).length
+    for (let left = hours; left > 0; left -= STEP_H) {
+      stepHouse(house, { solarW: sun(), people: atHome, windowOpen }, Math.min(left, STEP_H))
+    }
+    for (const device of devices) device.tick?.(hours)
+    changed()
   }, TICK_MS)
+
+  /** The library is large; it is loaded when somebody wants it. */
+  const bringMatter = async (): Promise<void> => {
+    matterState = 'starting'
+    changed()
+    try {
+      const { startMatterHome } = await import('./matter-home.ts')
+      let passcode = 0
+      do passcode = randomInt(1, PASSCODE_MAX)
+      while (isForbidden(passcode))
+      const identity = { passcode, discriminator: randomInt(0, 4096) }
+      matter = await startMatterHome({ ...identity, ...(directory === undefined ? {} : { directory }), onChange: changed })
+    } catch (error) {
+      matterState = 'failed'
+      log.warn('the Matter bridge of the demo home did not start', { error })
+    }
+    changed()
+  }
+  const startMatter = (): Promise<void> => (matterStarting ??= bringMatter())
+  if (directory !== undefined && existsSync(join(directory, 'demo-bridge'))) later(PAIRED_AFTER_MS, () => void startMatter())
 
   return {
     ready: () => ready,
+    view: () => ({
+      wallMs: Date.now(),
+      dark: isDark(),
+      indoorC: house.indoorC,
+      wallsC: house.wallsC,
+      outsideC: house.outsideC,
+      targetC: house.targetC,
+      heating: house.heatingOn ? Math.min(1, Math.max(0, house.targetC - house.indoorC)) : 0,
+      solarW: sun(),
+      people: people.people.map(({ name, isHome }) => ({ name, isHome })),
+      devices: { ...Object.assign({}, ...devices.map((device) => device.shown?.() ?? {})), window: windowOpen },
+      matter: matter
+        ? {
+            state: matter.isPaired ? 'paired' : 'waiting',
+            manualCode: matter.manualCode,
+            qrText: matter.qrText,
+            qrBlocks: matter.qrBlocks,
+            ...matter.state(),
+          }
+        : { state: matterState },
+    }),
+    ring: () => bell.ring(),
+    send: (person, home) => people.send(person, home),
+    setWindow: (open) => {
+      windowOpen = open
+      void matter?.setWindow(open)
+      changed()
+    },
+    startMatter,
+    onChange: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
     close: async () => {
       clearInterval(ticker)
       for (const timer of timers) clearTimeout(timer)
       if (client.connected) await client.publishAsync(AVAILABILITY_TOPIC, '{"state":"offline"}', { qos: 1, retain: true })
       await client.endAsync(true)
+      await matter?.close()
     },
   }
 }

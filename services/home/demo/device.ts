@@ -2,7 +2,7 @@
 
 /** The demo home's way out: state messages are retained, so that a car that comes later knows them. */
 export interface Wire {
-  publish(topic: string, payload: string | Record<string, unknown>, retain?: boolean): void
+  publish(topic: string, payload: string | Uint8Array | Record<string, unknown>, retain?: boolean): void
   /** Runs later, as a real device answers; dropped when the demo home is closed. */
   later(ms: number, work: () => void): void
 }
@@ -12,6 +12,8 @@ export interface DemoDevice {
   configs: { component: string; object: string; config: Record<string, unknown> }[]
   /** Command topics with what they do. */
   commands: Record<string, (payload: string) => void>
+  /** What the house's page shows of it. */
+  shown?(): Record<string, unknown>
   /** Tells the present state. */
   tell(): void
   /** Called every second with the hours that passed in the demo house. */

@@ -3,7 +3,13 @@ import { physical, readObject, type DemoDevice, type Wire } from './device.ts'
 
 const ANSWER_MS = 60
 
-export function jsonLight(wire: Wire, id: string, name: string, room: string, on: boolean): DemoDevice {
+export function jsonLight(
+  wire: Wire,
+  id: string,
+  name: string,
+  room: string,
+  on: boolean,
+): DemoDevice & { press(on: boolean): void } {
   const base = `demo/${id}`
   const state = { state: on ? 'ON' : 'OFF', brightness: 180 }
   const tell = (): void => wire.publish(base, state)
@@ -37,6 +43,11 @@ export function jsonLight(wire: Wire, id: string, name: string, room: string, on
       },
     },
     tell,
+    shown: () => ({ [id]: { on: state.state === 'ON', percent: (state.brightness / 254) * 100 } }),
+    press: (wanted) => {
+      state.state = wanted ? 'ON' : 'OFF'
+      tell()
+    },
   }
 }
 
@@ -79,5 +90,6 @@ export function plainLight(wire: Wire, id: string, name: string, room: string): 
         }),
     },
     tell,
+    shown: () => ({ [id]: { on, percent: level } }),
   }
 }

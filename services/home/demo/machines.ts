@@ -48,6 +48,7 @@ export function garage(wire: Wire): DemoDevice {
         }),
     },
     tell,
+    shown: () => ({ garage: state }),
   }
 }
 
@@ -95,6 +96,7 @@ export function vacuum(wire: Wire): DemoDevice {
         }),
     },
     tell,
+    shown: () => ({ vacuum: { state, battery: Math.round(battery) } }),
     tick: (hours) => {
       const before = Math.round(battery)
       battery = Math.min(100, Math.max(0, battery + hours * (state === 'docked' ? 40 : state === 'cleaning' ? -60 : 0)))
@@ -158,33 +160,12 @@ export function purifier(wire: Wire): DemoDevice {
         }),
     },
     tell,
+    shown: () => ({ purifier: { on, speed, pm25: Math.round(pm25) } }),
     tick: (hours) => {
       // Dust comes from outside towards 18, the filter takes it away.
       const before = Math.round(pm25)
       pm25 += (18 - pm25) * Math.min(1, hours * 1.5) - pm25 * Math.min(1, hours * (on ? speed : 0))
       if (Math.round(pm25) !== before) tell()
     },
-  }
-}
-
-/** Rings when anything is sent to `demo/doorbell/ring`. */
-export function doorbell(wire: Wire): DemoDevice {
-  return {
-    configs: [
-      {
-        component: 'event',
-        object: 'demo_doorbell/event',
-        config: {
-          name: null,
-          unique_id: 'demo_doorbell',
-          device_class: 'doorbell',
-          event_types: ['ring'],
-          state_topic: 'demo/doorbell',
-          device: physical('doorbell', 'Doorbell', 'Entrance', 'Doorbell'),
-        },
-      },
-    ],
-    commands: { 'demo/doorbell/ring': () => wire.publish('demo/doorbell', { event_type: 'ring' }, false) },
-    tell: () => undefined,
   }
 }

@@ -2,10 +2,17 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { HomeDevice } from '../../../contract/home.ts'
 import { expandConfig } from './abbreviations.ts'
-import { assemble } from './assemble.ts'
+import { assembleGroup } from './../../devices/assemble.ts'
+import { isAvailable, type Entity } from './entity.ts'
 import { discover, discoveryTopic } from './discovery.ts'
 import { EntityRegistry } from './registry.ts'
 import { commandTemplate, valueTemplate } from './template.ts'
+
+/** All devices of these entities. */
+function assemble(entities: readonly Entity[], connected: boolean): HomeDevice[] {
+  const groups = Map.groupBy(entities, ({ group }) => group)
+  return [...groups.values()].flatMap((group) => assembleGroup(group, (one) => connected && isAvailable(one.availability)))
+}
 
 const wallMs = () => 1000
 const find = (component: string, config: unknown) => discover(component, 'node/object', JSON.stringify(config), wallMs)
@@ -143,13 +150,70 @@ describe('discovery', () => {
     ['Fahrenheit', 'climate', { temperature_command_topic: 'c', temperature_state_topic: 's', temperature_unit: 'F' }],
     ['a wildcard topic', 'switch', { command_topic: 'c', state_topic: '#' }],
     ['a cover without state', 'cover', { command_topic: 'c' }],
-    ['a lock', 'lock', { command_topic: 'c', state_topic: 's' }],
+    ['a lock without state', 'lock', { command_topic: 'c' }],
+    ['a camera without pictures', 'camera', {}],
     ['no object', 'light', 'text'],
   ])('refuses %s with a reason', (_, component, config) => {
     const { entities, refused } = find(component, config)
     expect(entities).toEqual([])
     expect(refused).toHaveLength(1)
     expect(refused[0]?.reason.length).toBeGreaterThan(3)
+  })
+
+  it('takes a colour lamp, a blind, a lock, presence and a doorbell with its camera', () => {
+    const take = (component: string, config: object, ...messages: [string, string | Uint8Array][]) => {
+      const { entities, refused } = find(component, { unique_id: component, ...config })
+      expect(refused).toEqual([])
+      for (const [topic, payload] of messages) {
+        for (const reading of entities.flatMap(({ readings }) => readings)) {
+          if (reading.topic !== topic) continue
+          if (typeof payload !== 'string') reading.takeBytes?.(payload)
+          else {
+            const value = reading.read(payload)
+            if (value !== undefined) expect(reading.take(value)).toBe(true)
+          }
+        }
+      }
+      return { entity: entities[0], device: assemble(entities, true)[0] }
+    }
+    const lamp = take(
+      'light',
+      { schema: 'json', command_topic: 'l/set', state_topic: 'l', brightness: true, sup_clrm: ['xy', 'color_temp'] },
+      ['l', '{"state":"ON","brightness":128,"color_mode":"xy","color":{"x":0.64,"y":0.33}}'],
+    )
+    expect(lamp.device?.traits[2]).toMatchObject({ trait: 'ColorControl', kelvin: null, hasColors: true, minKelvin: 2000 })
+    expect(lamp.entity?.facts.hueDeg).toBeCloseTo(0, 0)
+    expect(lamp.entity?.act({ command: 'kelvin', kelvin: 2700 })?.publish[0]?.payload).toBe('{"state":"ON","color_temp":370}')
+    expect(lamp.entity?.act({ command: 'color', hueDeg: 120, saturationPercent: 100 })?.publish[0]?.payload).toMatch(
+      /"x":0\.3\d*,"y":0\.6/,
+    )
+    const blind = take(
+      'cover',
+      {
+        device_class: 'blind',
+        command_topic: 'b/set',
+        position_topic: 'b/pos',
+        set_position_topic: 'b/pos/set',
+        pos_open: 0,
+        pos_clsd: 100,
+      },
+      ['b/pos', '30'],
+    )
+    expect(blind.device).toMatchObject({ kind: 'covering', traits: [{ openPercent: 70, hasPosition: true }] })
+    expect(blind.entity?.act({ command: 'covering', openPercent: 20 })?.publish[0]).toMatchObject({
+      topic: 'b/pos/set',
+      payload: '80',
+    })
+    expect(take('lock', { command_topic: 'k/set', state_topic: 'k' }, ['k', 'LOCKED']).device?.traits).toEqual([
+      { trait: 'DoorLock', state: 'locked' },
+    ])
+    expect(take('binary_sensor', { device_class: 'motion', state_topic: 'm' }, ['m', 'ON']).device).toMatchObject({
+      kind: 'occupancy',
+      traits: [{ trait: 'OccupancySensing', occupied: true }],
+    })
+    const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 1, 2])
+    expect(take('camera', { topic: 'c' }, ['c', png]).entity?.facts.still).toMatchObject({ mime: 'image/png' })
+    expect(take('camera', { topic: 'c' }, ['c', Uint8Array.from([1, 2, 3])]).entity?.facts.still).toBeUndefined()
   })
 
   it('never throws, whatever a broker carries', () => {
@@ -219,60 +283,63 @@ describe('registry and devices', () => {
   const dust = { unique_id: 's', state_topic: 'p/pm25', device_class: 'pm25', unit_of_measurement: 'µg/m³', device }
   const make = () => {
     const refused: string[] = []
-    const registry = new EntityRegistry(wallMs, (_, { reason }) => void refused.push(reason))
-    const announce = (component: string, object: string, config: unknown) =>
-      registry.announce(`h/${component}/${object}/config`, component, object, config === '' ? '' : JSON.stringify(config))
-    return { registry, refused, announce, devices: () => assemble(registry.entities(), true) }
+    const registry = new EntityRegistry((_, { reason }) => void refused.push(reason))
+    const announce = (component: string, object: string, config: unknown) => {
+      const payload = config === '' ? '' : JSON.stringify(config)
+      return registry.announce(`h/${component}/${object}/config`, payload, (text) => discover(component, object, text, wallMs))
+    }
+    const hear = (topic: string, text: string) => registry.hear(topic, Buffer.from(text))
+    return { registry, refused, announce, hear, devices: () => assemble(registry.entities(), true) }
   }
 
   it('joins a fan and its dust sensor to an air purifier, reachable when all say so', () => {
-    const { registry, announce, devices } = make()
+    const { registry, announce, hear, devices } = make()
     announce('fan', 'f', fan)
     announce('sensor', 's', dust)
     expect(registry.topics().sort()).toEqual(['bridge', 'p', 'p/avty', 'p/pm25'])
-    registry.hear('p', '{"on":true,"speed":2}')
-    registry.hear('p/pm25', '31')
-    registry.hear('bridge', 'online')
+    hear('p', '{"on":true,"speed":2}')
+    hear('p/pm25', '31')
+    hear('bridge', 'online')
     expect(devices()).toMatchObject([{ kind: 'air-purifier', reachable: false }])
-    registry.hear('p/avty', 'online')
+    hear('p/avty', 'online')
     const [purifier] = devices()
     expect(purifier).toMatchObject({ id: 'mqtt:fan:f', name: 'Purifier', room: 'Bedroom', reachable: true })
     expect(purifier?.traits).toEqual([{ trait: 'AirPurifier', on: true, fanPercent: 40, pm25: 31 }])
     expect(registry.find('mqtt:fan:f')?.act({ command: 'fan', percent: 70 })?.publish).toEqual([
       { topic: 'p/speed/set', payload: '4', retain: false },
     ])
-    registry.hear('bridge', 'offline')
+    hear('bridge', 'offline')
     expect(devices()[0]?.reachable).toBe(false)
     expect(assemble(registry.entities(), false)[0]?.reachable).toBe(false)
   })
 
   it('counts states that make no sense and keeps the true one', () => {
-    const { registry, announce, devices } = make()
+    const { registry, announce, hear, devices } = make()
     announce('fan', 'f', { ...fan, availability: [] })
-    registry.hear('p', '{"on":true,"speed":2}')
-    registry.hear('p', '{"on":"maybe","speed":900}')
+    hear('p', '{"on":true,"speed":2}')
+    hear('p', '{"on":"maybe","speed":900}')
     expect(registry.counts.senseless).toBe(2)
     expect(devices()[0]?.traits).toEqual([
       { trait: 'OnOff', on: true },
-      { trait: 'LevelControl', percent: 40 },
+      { trait: 'FanControl', on: true, percent: 40 },
     ])
   })
 
   it('replaces and removes what is announced anew or with nothing', () => {
     const { registry, announce } = make()
-    expect(announce('fan', 'f', fan)).toBe(true)
-    expect(announce('fan', 'f', fan)).toBe(false)
-    expect(announce('fan', 'f', { ...fan, state_topic: 'q' })).toBe(true)
+    expect([...announce('fan', 'f', fan)]).toEqual(['p'])
+    expect(announce('fan', 'f', fan).size).toBe(0)
+    expect([...announce('fan', 'f', { ...fan, state_topic: 'q' })]).toEqual(['p'])
     expect(registry.topics()).toContain('q')
-    expect(announce('fan', 'f', '')).toBe(true)
+    expect([...announce('fan', 'f', '')]).toEqual(['p'])
     expect(registry.topics()).toEqual([])
-    expect(announce('fan', 'f', '')).toBe(false)
+    expect(announce('fan', 'f', '').size).toBe(0)
   })
 
   it('is bounded', () => {
     const { registry, refused, announce } = make()
-    for (let i = 0; i < 1005; i++) announce('sensor', `s${i}`, { ...dust, unique_id: `s${i}` })
-    expect(registry.counts).toMatchObject({ entities: 1000, refused: 5 })
+    for (let i = 0; i < 2005; i++) announce('sensor', `s${i}`, { ...dust, unique_id: `s${i}` })
+    expect(registry.counts).toMatchObject({ entities: 2000, refused: 5 })
     expect(refused).toHaveLength(5)
   })
 })

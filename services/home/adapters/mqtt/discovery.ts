@@ -5,14 +5,17 @@
 import { z } from 'zod'
 import { FasciaError } from '../../../contract/errors.ts'
 import { expandConfig } from './abbreviations.ts'
+import { camera } from './components/camera.ts'
 import { climate } from './components/climate.ts'
 import { cover } from './components/cover.ts'
 import { fan } from './components/fan.ts'
 import { light } from './components/light.ts'
+import { lock } from './components/lock.ts'
 import { Payload, Template, Topic } from './components/parts.ts'
 import { bell, binarySensor, plug, sensor } from './components/sensors.ts'
 import { vacuum } from './components/vacuum.ts'
 import type { Availability, Entity, EntityBody } from './entity.ts'
+import type { Announced } from './registry.ts'
 import { valueTemplate } from './template.ts'
 
 const MAX_CONFIG_CHARACTERS = 64 * 1024
@@ -50,16 +53,6 @@ const Common = z.object({
 })
 type Common = z.infer<typeof Common>
 
-export interface Refused {
-  component: string
-  reason: string
-}
-
-export interface Discovered {
-  entities: Entity[]
-  refused: Refused[]
-}
-
 /** Component and identity of a discovery topic; undefined for any other topic. */
 export function discoveryTopic(prefix: string, topic: string): { component: string; object: string } | undefined {
   if (!topic.startsWith(`${prefix}/`) || !topic.endsWith('/config')) return undefined
@@ -69,8 +62,8 @@ export function discoveryTopic(prefix: string, topic: string): { component: stri
 }
 
 /** Reads a configuration message. */
-export function discover(component: string, object: string, payload: string, wallMs: () => number): Discovered {
-  const discovered: Discovered = { entities: [], refused: [] }
+export function discover(component: string, object: string, payload: string, wallMs: () => number): Announced {
+  const discovered: Announced = { entities: [], refused: [] }
   let config: Record<string, unknown> | undefined
   if (payload.length <= MAX_CONFIG_CHARACTERS) {
     try {
@@ -141,8 +134,13 @@ function toBody(component: string, config: unknown, wallMs: () => number): Entit
       return binarySensor(config)
     case 'sensor':
       return sensor(config)
+    case 'lock':
+      return lock(config)
     case 'event':
       return bell(config, wallMs)
+    case 'camera':
+    case 'image':
+      return camera(config, wallMs)
     default:
       throw new FasciaError('unsupported', `component ${component}`)
   }
@@ -168,7 +166,7 @@ function toAvailability(common: Common): Availability {
   return { mode: common.availability_mode, topics, latest: undefined }
 }
 
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   if (!(error instanceof z.ZodError)) return error instanceof Error ? error.message : String(error)
   const issue = error.issues[0]
   return `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'does not fit'}`

@@ -1,5 +1,6 @@
 /**
- * The home over MQTT: any broker, devices that announce themselves in Home Assistant's way.
+ * The home over MQTT: any broker; bridges of zigbee2mqtt by their typed `exposes`, everything else by Home Assistant's
+ * discovery.
  *
  * It reconnects for ever; while the broker is away nothing is reachable and commands fail at once.
  */
@@ -8,14 +9,16 @@ import type { Socket } from 'node:net'
 import type { Clock } from '../../../base/clock.ts'
 import type { Log } from '../../../base/log.ts'
 import { FasciaError } from '../../../contract/errors.ts'
-import type { HomeCommand, HomeDevice } from '../../../contract/home.ts'
-import type { HomeAdapter } from '../adapter.ts'
-import { assemble, isPrimary } from './assemble.ts'
-import { discoveryTopic } from './discovery.ts'
+import type { HomeAdapterState, HomeCommand, HomeDevice } from '../../../contract/home.ts'
+import { assembleGroup } from '../../devices/assemble.ts'
+import { DeviceBook } from '../../devices/device-book.ts'
+import type { Confirmation, HomeAdapter, Still } from '../adapter.ts'
+import { discover, discoveryTopic } from './discovery.ts'
+import { isAvailable, type Publish } from './entity.ts'
 import { EntityRegistry, type RegistryCounts } from './registry.ts'
+import { bridgeTopic, readBridge } from './zigbee2mqtt/bridge.ts'
 
-const CONFIRM_MS = 2_500
-const COMMANDS_WAITING_MAX = 64
+const ASK_EVERY_MS = 50
 
 export interface MqttBroker {
   /** `mqtt://` or `mqtts://` */
@@ -29,27 +32,38 @@ export interface MqttBroker {
 export interface MqttAdapterOptions {
   broker: MqttBroker
   discoveryPrefix: string
+  /** Topics under which bridges of zigbee2mqtt speak. */
+  zigbee2mqtt: readonly string[]
   /** The power sensor that tells the surplus: the end of its unique id. */
   solarSurplusSensor: string
+  /** What people call the broker. */
+  name: string
+  /** Topic of the car's own life sign ("online", and "offline" as its will); absent: none. */
+  willTopic?: string
   clock: Clock
   log: Log
 }
 
 export class MqttAdapter implements HomeAdapter {
+  readonly id = 'mqtt'
+  readonly book = new DeviceBook()
   readonly #options: MqttAdapterOptions
   readonly #client: MqttClient
   readonly #registry: EntityRegistry
   readonly #listeners = new Set<() => void>()
   readonly #heard = new Set<string>()
-  #waiting = 0
+  /** Which devices of the book came from which group. */
+  readonly #groups = new Map<string, string[]>()
+  #problem: string | undefined
   #following: NodeJS.Immediate | undefined
+  #asking: NodeJS.Timeout | undefined
+  readonly #asks: Publish[] = []
 
   constructor(options: MqttAdapterOptions) {
     this.#options = options
-    const { broker, discoveryPrefix, clock, log } = options
-    this.#registry = new EntityRegistry(
-      () => clock.wallMs(),
-      (topic, { component, reason }) => log.warn('entity refused', { topic, component, reason }),
+    const { broker, log, willTopic } = options
+    this.#registry = new EntityRegistry((topic, { component, reason }) =>
+      log.warn('entity refused', { topic, component, reason }),
     )
     this.#client = mqtt.connect(broker.url, {
       clean: true,
@@ -59,106 +73,122 @@ export class MqttAdapter implements HomeAdapter {
       ...(broker.username === undefined ? {} : { username: broker.username }),
       ...(broker.password === undefined ? {} : { password: broker.password }),
       ...(broker.ca === undefined ? {} : { ca: broker.ca }),
+      ...(willTopic === undefined
+        ? {}
+        : { will: { topic: willTopic, payload: Buffer.from('offline'), qos: 1 as const, retain: true } }),
     } satisfies IClientOptions)
-    this.#client.on('connect', () => {
-      ;(this.#client.stream as Partial<Socket>).setNoDelay?.(true)
-      log.info('connected to the broker', { broker: new URL(broker.url).host })
-      this.#subscribe([`${discoveryPrefix}/+/+/config`, `${discoveryPrefix}/+/+/+/config`])
-      this.#changed()
-    })
+    this.#client.on('connect', () => this.#greet())
     this.#client.on('close', () => {
       this.#registry.forgetAvailability()
+      this.book.loseAll()
       this.#changed()
     })
-    this.#client.on('error', (error) => log.warn('broker refused', { error: { message: error.message } }))
+    this.#client.on('error', (error) => {
+      this.#problem = error.message.slice(0, 400)
+      log.warn('broker refused', { error: { message: error.message } })
+      this.#changed()
+    })
     this.#client.on('message', (topic, payload) => this.#hear(topic, payload))
-  }
-
-  get connected(): boolean {
-    return this.#client.connected
   }
 
   get counts(): RegistryCounts {
     return this.#registry.counts
   }
 
-  devices(): HomeDevice[] {
-    return assemble(this.#registry.entities(), this.connected)
+  status(): Omit<HomeAdapterState, 'id' | 'devices'> {
+    const { connected } = this.#client
+    const problem = connected ? {} : this.#problem === undefined ? {} : { problem: this.#problem }
+    const state = connected ? 'up' : this.#problem === undefined ? 'connecting' : 'down'
+    return { name: this.#options.name, state, refused: this.#registry.counts.refused, ...problem }
   }
 
   solarSurplusW(): number | undefined {
-    if (!this.connected) return undefined
+    if (!this.#client.connected) return undefined
     return this.#registry.entities().find(({ id }) => id.endsWith(this.#options.solarSurplusSensor))?.facts.watt
   }
 
-  doorbellWallMs(): number | undefined {
-    const rings = this.#registry.entities().flatMap(({ facts }) => facts.rangWallMs ?? [])
-    return rings.length === 0 ? undefined : Math.max(...rings)
-  }
-
-  async command(id: string, command: HomeCommand): Promise<HomeDevice> {
-    const entity = this.#registry.find(id)
-    if (!entity || !isPrimary(entity)) throw new FasciaError('not_found', 'there is no such device')
+  async send(device: HomeDevice, command: HomeCommand): Promise<Confirmation> {
+    const entity = this.#registry.find(device.id)
+    if (!entity) throw new FasciaError('not_found', 'there is no such device')
     const action = entity.act(command)
-    if (!action) throw new FasciaError('unsupported', `${entity.deviceName} can't do that`)
-    if (this.#find(id)?.reachable !== true) throw new FasciaError('unavailable', `${entity.deviceName} does not answer`)
-    if (this.#waiting >= COMMANDS_WAITING_MAX) throw new FasciaError('too_many', 'too many commands are waiting')
-    this.#waiting++
-    try {
-      const confirmed = this.#confirmation(id, () => action.isDone(entity.facts), entity.deviceName)
-      for (const { topic, payload, retain } of action.publish) this.#client.publish(topic, payload, { qos: 1, retain })
-      return await confirmed
-    } finally {
-      this.#waiting--
-    }
+    if (!action) throw new FasciaError('unsupported', `${device.name} can't do that`)
+    for (const { topic, payload, retain } of action.publish) this.#client.publish(topic, payload, { qos: 1, retain })
+    return () => action.isDone(entity.facts)
   }
 
-  onChange(listener: () => void): () => void {
+  async still(device: HomeDevice): Promise<Still> {
+    const entities = this.#registry.group(this.#registry.find(device.id)?.group ?? '')
+    const still = entities.find(({ facts }) => facts.still)?.facts.still
+    if (!still) throw new FasciaError('unavailable', `${device.name} has not sent a picture yet`)
+    return still
+  }
+
+  onStatus(listener: () => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
 
   async close(): Promise<void> {
     clearImmediate(this.#following)
+    clearTimeout(this.#asking)
+    const { willTopic } = this.#options
+    if (this.#client.connected && willTopic !== undefined) {
+      await this.#client.publishAsync(willTopic, 'offline', { qos: 1, retain: true }).catch(() => undefined)
+    }
     await this.#client.endAsync(true)
   }
 
-  #confirmation(id: string, isDone: () => boolean, name: string): Promise<HomeDevice> {
-    return new Promise((resolve, reject) => {
-      const settle = (end: () => void): void => {
-        clearTimeout(timer)
-        stop()
-        end()
-      }
-      const check = (): void => {
-        const device = this.#find(id)
-        if (!device) settle(() => reject(new FasciaError('not_found', 'the device went away')))
-        else if (isDone()) settle(() => resolve(device))
-      }
-      const stop = this.onChange(check)
-      const timer = setTimeout(() => {
-        settle(() => reject(new FasciaError('not_confirmed', `${name} did not confirm`)))
-      }, CONFIRM_MS)
-      // What it already is has been confirmed before; the message is sent all the same.
-      setImmediate(check)
-    })
-  }
-
-  #find(id: string): HomeDevice | undefined {
-    return this.devices().find((device) => device.id === id)
+  #greet(): void {
+    const { broker, log, discoveryPrefix, zigbee2mqtt, willTopic } = this.#options
+    ;(this.#client.stream as Partial<Socket>).setNoDelay?.(true)
+    this.#problem = undefined
+    log.info('connected to the broker', { broker: new URL(broker.url).host })
+    if (willTopic !== undefined) this.#client.publish(willTopic, 'online', { qos: 1, retain: true })
+    this.#heard.clear()
+    // The bridges first: what they describe themselves is not taken a second time from discovery.
+    this.#subscribe(zigbee2mqtt.map((base) => `${base}/bridge/devices`))
+    this.#subscribe([`${discoveryPrefix}/+/+/config`, `${discoveryPrefix}/+/+/+/config`])
+    this.#follow()
+    this.#rebuild(new Set(this.#registry.groups()))
+    this.#changed()
   }
 
   #hear(topic: string, payload: Buffer): void {
-    const text = payload.toString('utf8')
-    const announced = discoveryTopic(this.#options.discoveryPrefix, topic)
+    const { discoveryPrefix, zigbee2mqtt, clock } = this.#options
+    const announced = discoveryTopic(discoveryPrefix, topic)
+    const base = announced ? undefined : bridgeTopic(zigbee2mqtt, topic)
     if (announced) {
-      if (!this.#registry.announce(topic, announced.component, announced.object, text)) return
-      // A broker tells hundreds of devices at once; their topics are asked for together.
-      this.#following ??= setImmediate(() => this.#follow())
-    } else if (!this.#registry.hear(topic, text)) {
-      return
+      const { component, object } = announced
+      const read = (text: string) => discover(component, object, text, () => clock.wallMs())
+      this.#announce(this.#registry.announce(topic, payload.toString('utf8'), read))
+    } else if (base !== undefined) {
+      this.#announce(this.#registry.announce(topic, payload.toString('utf8'), (text) => readBridge(base, text, clock)))
+    } else {
+      this.#rebuild(this.#registry.hear(topic, payload))
     }
+  }
+
+  #announce(touched: ReadonlySet<string>): void {
+    if (touched.size === 0) return
+    this.#rebuild(touched)
+    // A broker tells hundreds of devices at once; their topics are asked for together.
+    this.#following ??= setImmediate(() => this.#follow())
     this.#changed()
+  }
+
+  /** Makes the devices of these groups anew. */
+  #rebuild(groups: ReadonlySet<string>): void {
+    for (const group of groups) {
+      const entities = this.#registry.group(group)
+      // A device that its bridge describes itself is not taken a second time from discovery.
+      const own = entities.some(({ byBridge }) => byBridge) ? entities.filter(({ byBridge }) => byBridge) : entities
+      const devices = assembleGroup(own, ({ availability }) => this.#client.connected && isAvailable(availability))
+      const ids = devices.map(({ id }) => id)
+      for (const id of this.#groups.get(group) ?? []) if (!ids.includes(id)) this.book.remove(id)
+      if (ids.length === 0) this.#groups.delete(group)
+      else this.#groups.set(group, ids)
+      for (const device of devices) this.book.put(device)
+    }
   }
 
   /** Hears exactly the topics that the entities name; what was heard before is sent again by the broker if retained. */
@@ -171,9 +201,22 @@ export class MqttAdapter implements HomeAdapter {
     for (const topic of fresh) this.#heard.add(topic)
     if (gone.length > 0) this.#client.unsubscribe(gone)
     if (fresh.length > 0) this.#subscribe(fresh)
+    const asks = this.#registry.entities().flatMap(({ ask, readings }) => {
+      return ask && readings.some(({ topic }) => fresh.includes(topic)) ? [ask] : []
+    })
+    this.#asks.push(...asks)
+    if (!this.#asking) this.#ask()
+  }
+
+  /** One after the other: a radio network takes a few messages a second. */
+  #ask(): void {
+    const next = this.#asks.shift()
+    this.#asking = next && setTimeout(() => this.#ask(), ASK_EVERY_MS)
+    if (next && this.#client.connected) this.#client.publish(next.topic, next.payload, { qos: 1 })
   }
 
   #subscribe(topics: string[]): void {
+    if (topics.length === 0) return
     this.#client.subscribe(topics, { qos: 1 }, (error) => {
       if (error) this.#options.log.warn('subscription refused', { topics: topics.length, error: { message: error.message } })
     })

@@ -2,13 +2,22 @@
  * All entities of a broker and which topic tells what. Bounded: a broker that announces without end costs entities, not
  * the process. Everything that was not understood is counted.
  */
-import { discover, type Refused } from './discovery.ts'
 import type { Entity } from './entity.ts'
 
-const MAX_ENTITIES = 1000
+const MAX_ENTITIES = 2000
 /** Configurations that are remembered, taken or refused. */
 const MAX_ANNOUNCED = 5000
-const MAX_PAYLOAD_CHARACTERS = 64 * 1024
+const MAX_TEXT_BYTES = 64 * 1024
+
+export interface Refused {
+  component: string
+  reason: string
+}
+
+export interface Announced {
+  entities: Entity[]
+  refused: Refused[]
+}
 
 export interface RegistryCounts {
   entities: number
@@ -19,17 +28,17 @@ export interface RegistryCounts {
 }
 
 export class EntityRegistry {
-  readonly #wallMs: () => number
   readonly #onRefused: (topic: string, refused: Refused) => void
-  /** By discovery topic: one message can carry several. */
+  /** By what announced them: one message can carry several. */
   readonly #announced = new Map<string, { payload: string; entities: Entity[] }>()
   readonly #byTopic = new Map<string, Set<Entity>>()
+  readonly #byGroup = new Map<string, Entity[]>()
+  readonly #byId = new Map<string, Entity>()
   #size = 0
   #refused = 0
   #senseless = 0
 
-  constructor(wallMs: () => number, onRefused: (topic: string, refused: Refused) => void) {
-    this.#wallMs = wallMs
+  constructor(onRefused: (topic: string, refused: Refused) => void) {
     this.#onRefused = onRefused
   }
 
@@ -41,8 +50,17 @@ export class EntityRegistry {
     return [...this.#announced.values()].flatMap(({ entities }) => entities)
   }
 
+  /** Those of one physical device. */
+  group(name: string): readonly Entity[] {
+    return this.#byGroup.get(name) ?? []
+  }
+
+  groups(): string[] {
+    return [...this.#byGroup.keys()]
+  }
+
   find(id: string): Entity | undefined {
-    return this.entities().find((entity) => entity.id === id)
+    return this.#byId.get(id)
   }
 
   /** Topics that have to be heard. */
@@ -51,60 +69,62 @@ export class EntityRegistry {
   }
 
   /**
-   * Takes a configuration; an empty payload takes the entities away.
+   * Takes what was announced at a topic; an empty payload takes its entities away.
    *
-   * @returns true when anything changed
+   * @param read makes entities of the payload, called only when it is new
+   * @returns the groups that changed
    */
-  announce(topic: string, component: string, object: string, payload: string): boolean {
+  announce(topic: string, payload: string, read: (payload: string) => Announced): Set<string> {
     const before = this.#announced.get(topic)
-    if (before?.payload === payload) return false
+    const touched = new Set(before?.entities.map(({ group }) => group))
+    if (before?.payload === payload) return new Set()
     if (payload === '') {
-      if (!before) return false
+      if (!before) return touched
       this.#announced.delete(topic)
       this.#forget(before.entities)
-      return true
+      return touched
     }
     if (!before && this.#announced.size >= MAX_ANNOUNCED) {
       this.#refused++
-      return false
+      return touched
     }
-    const { entities, refused } = discover(component, object, payload, this.#wallMs)
+    const { entities, refused } = read(payload)
     if (before) this.#forget(before.entities)
     if (this.#size + entities.length > MAX_ENTITIES) {
-      refused.push({ component, reason: `there are ${MAX_ENTITIES} entities already` })
+      refused.push({ component: topic, reason: `there are ${MAX_ENTITIES} entities already` })
       entities.length = 0
     }
     this.#refused += refused.length
     for (const one of refused) this.#onRefused(topic, one)
     this.#announced.set(topic, { payload, entities })
     this.#follow(entities)
-    return true
+    for (const { group } of entities) touched.add(group)
+    return touched
   }
 
-  /** Takes a state or availability message. @returns true when an entity heard it */
-  hear(topic: string, payload: string): boolean {
+  /** Takes a state or availability message. @returns the groups that heard it */
+  hear(topic: string, payload: Buffer): Set<string> {
+    const touched = new Set<string>()
     const entities = this.#byTopic.get(topic)
-    if (!entities || payload.length > MAX_PAYLOAD_CHARACTERS) return false
+    if (!entities) return touched
+    const text = payload.length > MAX_TEXT_BYTES ? undefined : payload.toString('utf8')
     for (const entity of entities) {
+      touched.add(entity.group)
       for (const reading of entity.readings) {
         if (reading.topic !== topic) continue
-        const value = reading.read(payload)
+        reading.takeBytes?.(payload)
+        if (text === undefined) continue
+        const value = reading.read(text)
         if (value !== undefined && !reading.take(value)) this.#senseless++
       }
-      for (const source of entity.availability.topics) {
-        if (source.topic !== topic) continue
-        const value = String(source.read(payload))
-        if (value !== source.available && value !== source.notAvailable) continue
-        source.state = value === source.available
-        entity.availability.latest = source.state
-      }
+      if (text !== undefined) hearAvailability(entity, topic, text)
     }
-    return true
+    return touched
   }
 
   /** Forgets who is there: after the broker was away it tells again. */
   forgetAvailability(): void {
-    for (const { availability } of this.entities()) {
+    for (const { availability } of this.#byId.values()) {
       availability.latest = undefined
       for (const source of availability.topics) source.state = undefined
     }
@@ -113,6 +133,8 @@ export class EntityRegistry {
   #follow(entities: readonly Entity[]): void {
     this.#size += entities.length
     for (const entity of entities) {
+      this.#byId.set(entity.id, entity)
+      this.#byGroup.set(entity.group, [...this.group(entity.group), entity])
       for (const topic of topicsOf(entity)) {
         const followers = this.#byTopic.get(topic) ?? new Set()
         this.#byTopic.set(topic, followers.add(entity))
@@ -123,12 +145,26 @@ export class EntityRegistry {
   #forget(entities: readonly Entity[]): void {
     this.#size -= entities.length
     for (const entity of entities) {
+      if (this.#byId.get(entity.id) === entity) this.#byId.delete(entity.id)
+      const left = this.group(entity.group).filter((one) => one !== entity)
+      if (left.length === 0) this.#byGroup.delete(entity.group)
+      else this.#byGroup.set(entity.group, left)
       for (const topic of topicsOf(entity)) {
         const followers = this.#byTopic.get(topic)
         followers?.delete(entity)
         if (followers?.size === 0) this.#byTopic.delete(topic)
       }
     }
+  }
+}
+
+function hearAvailability({ availability }: Entity, topic: string, text: string): void {
+  for (const source of availability.topics) {
+    if (source.topic !== topic) continue
+    const value = String(source.read(text))
+    if (value !== source.available && value !== source.notAvailable) continue
+    source.state = value === source.available
+    availability.latest = source.state
   }
 }
 

@@ -44,12 +44,19 @@ function converters(filters: string): (value: unknown) => unknown {
     }, value)
 }
 
-function parseJson(payload: string): unknown {
+let lastText: string | undefined
+let lastValue: unknown
+
+/** A state message is read by every entity that it tells something to: the last one is parsed once. */
+export function parseJson(payload: string): unknown {
+  if (payload === lastText) return lastValue
   try {
-    return JSON.parse(payload) as unknown
+    lastValue = JSON.parse(payload) as unknown
   } catch {
-    return undefined
+    lastValue = undefined
   }
+  lastText = payload
+  return lastValue
 }
 
 /** @throws FasciaError `unsupported` */

@@ -1,7 +1,8 @@
 /** `climate`: a thermostat in degrees Celsius. */
 import { z } from 'zod'
 import { FasciaError } from '../../../../contract/errors.ts'
-import type { EntityBody, Facts } from '../entity.ts'
+import type { EntityBody } from '../entity.ts'
+import type { Facts } from '../../../devices/facts.ts'
 import { commandTemplate } from '../template.ts'
 import { choiceReading, numberReading, Template, Topic, toPublish } from './parts.ts'
 
@@ -12,6 +13,9 @@ const Config = z.object({
   temperature_state_template: Template.optional(),
   current_temperature_topic: Topic.optional(),
   current_temperature_template: Template.optional(),
+  mode_command_topic: Topic.optional(),
+  mode_command_template: Template.optional(),
+  modes: z.array(z.string()).max(20).default(['auto', 'off', 'cool', 'heat']),
   mode_state_topic: Topic.optional(),
   mode_state_template: Template.optional(),
   temperature_unit: z.string().default('C'),
@@ -35,6 +39,7 @@ export function climate(raw: unknown): EntityBody {
   const facts: Facts = config.mode_state_topic === undefined ? { mode: 'heat' } : {}
   const limits: [number, number] = [config.min_temp, config.max_temp]
   const targetPayload = commandTemplate(config.temperature_command_template)
+  const modePayload = commandTemplate(config.mode_command_template)
   const readings = [
     numberReading(
       config.temperature_state_topic,
@@ -57,6 +62,15 @@ export function climate(raw: unknown): EntityBody {
     minC: config.min_temp,
     maxC: config.max_temp,
     act: (command) => {
+      const { mode_command_topic: modeTopic } = config
+      if (command.command === 'mode' && modeTopic !== undefined && config.mode_state_topic !== undefined) {
+        const word = config.modes.find((one) => MODES.get(one) === command.mode)
+        if (word === undefined) throw new FasciaError('unsupported', `the thermostat has no mode ${command.mode}`)
+        return {
+          publish: [toPublish(modeTopic, modePayload(word), config.retain)],
+          isDone: ({ mode }) => mode === command.mode,
+        }
+      }
       if (command.command !== 'target') return undefined
       const { celsius } = command
       if (celsius < limits[0] || celsius > limits[1]) {

@@ -1,6 +1,7 @@
 /** `fan`: a fan or, with a particle sensor in the same device, an air purifier. */
 import { z } from 'zod'
-import type { EntityBody, Facts, Publish } from '../entity.ts'
+import type { EntityBody, Publish } from '../entity.ts'
+import type { Facts } from '../../../devices/facts.ts'
 import { commandTemplate } from '../template.ts'
 import { choiceReading, isNear, numberReading, Payload, Template, Topic, toPublish } from './parts.ts'
 

@@ -51,6 +51,4 @@ export function choiceReading<T>(
 
 export const toPublish = (topic: string, payload: string, retain: boolean): Publish => ({ topic, payload, retain })
 
-/** Two percentages are the same when rounding to the device's scale can explain the difference. */
-export const isNear = (one: number | undefined, other: number, tolerance = 1.5): boolean =>
-  one !== undefined && Math.abs(one - other) <= tolerance
+export { isNear } from '../../../devices/confirmation.ts'

@@ -1,7 +1,8 @@
 /** `switch`, `binary_sensor`, `sensor` and `event` (doorbells), as far as the cockpit shows them. */
 import { z } from 'zod'
 import { FasciaError } from '../../../../contract/errors.ts'
-import type { EntityBody, Facts } from '../entity.ts'
+import type { EntityBody } from '../entity.ts'
+import type { Facts } from '../../../devices/facts.ts'
 import { choiceReading, numberReading, Payload, Template, Topic, toPublish } from './parts.ts'
 
 const SwitchConfig = z.object({
@@ -45,18 +46,22 @@ const BinaryConfig = z.object({
 const OPENINGS = new Set(['door', 'window', 'garage_door', 'opening'])
 const nothing = (): undefined => undefined
 
-/** Contacts of doors and windows. @throws ZodError or FasciaError `unsupported` */
+const PRESENCES = new Set(['motion', 'occupancy', 'presence'])
+
+/** Contacts of doors and windows, presence. @throws ZodError or FasciaError `unsupported` */
 export function binarySensor(raw: unknown): EntityBody {
   const config = BinaryConfig.parse(raw)
-  if (!OPENINGS.has(config.device_class ?? ''))
+  const isPresence = PRESENCES.has(config.device_class ?? '')
+  if (!isPresence && !OPENINGS.has(config.device_class ?? ''))
     throw new FasciaError('unsupported', `binary sensor of class ${config.device_class}`)
   const facts: Facts = {}
   const states = new Map([
     [config.payload_on, true],
     [config.payload_off, false],
   ])
-  const readings = [choiceReading(config.state_topic, config.value_template, states, (open) => (facts.open = open))]
-  return { role: 'contact', facts, readings, act: nothing }
+  const put = (value: boolean): void => void (isPresence ? (facts.occupied = value) : (facts.open = value))
+  const readings = [choiceReading(config.state_topic, config.value_template, states, put)]
+  return { role: isPresence ? 'occupancy' : 'contact', facts, readings, act: nothing }
 }
 
 const SensorConfig = z.object({
@@ -66,7 +71,7 @@ const SensorConfig = z.object({
   unit_of_measurement: z.string().optional(),
 })
 
-/** Temperature, fine dust, battery and power. @throws ZodError or FasciaError `unsupported` */
+/** Temperature, humidity, fine dust, battery, power and energy. @throws ZodError or FasciaError `unsupported` */
 export function sensor(raw: unknown): EntityBody {
   const config = SensorConfig.parse(raw)
   const facts: Facts = {}
@@ -83,6 +88,12 @@ export function sensor(raw: unknown): EntityBody {
       break
     case 'pm25':
       if (unit === 'µg/m³' || unit === 'μg/m³') return reading([0, 10_000], (pm25) => (facts.pm25 = pm25))
+      break
+    case 'humidity':
+      return reading([0, 100], (percent) => (facts.humidityPercent = percent))
+    case 'energy':
+      if (unit === 'kWh') return reading([0, 1e9], (kwh) => (facts.kwh = kwh))
+      if (unit === 'Wh') return reading([0, 1e12], (wh) => (facts.kwh = wh / 1000))
       break
     case 'battery':
       return reading([0, 100], (percent) => (facts.batteryPercent = percent))

@@ -1,6 +1,7 @@
 /** `vacuum`: a robot with its run mode. */
 import { z } from 'zod'
-import type { EntityBody, Facts } from '../entity.ts'
+import type { EntityBody } from '../entity.ts'
+import type { Facts } from '../../../devices/facts.ts'
 import { choiceReading, numberReading, Payload, Topic, toPublish } from './parts.ts'
 
 const Config = z.object({
