@@ -65,7 +65,7 @@ export function parseScenario(text: string, file: string): Scenario {
   const problem = document.errors[0]
   if (problem) {
     const at = lines.linePos(problem.pos[0])
-    throw new FasciaError('invalid', `scenario: ${problem.message.split('\n')[0] ?? ''}`, { file, line: at.line, column: at.col })
+    throw new FasciaError('invalid', `scenario: ${whatOf(problem.message)}`, { file, line: at.line, column: at.col })
   }
   const parsed = Scenario.safeParse(document.toJS({ maxAliasCount: 100 }))
   if (parsed.success) {
@@ -76,4 +76,9 @@ export function parseScenario(text: string, file: string): Scenario {
   }
   const { message, ...where } = explain(parsed.error, document, lines)
   throw new FasciaError('invalid', message, { file, ...where })
+}
+
+/** The parser says again where it is, over several lines. */
+function whatOf(message: string): string {
+  return (message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '')
 }

@@ -4,6 +4,7 @@ import type { Message, Signal } from '../../../can/dbc/model.ts'
 import { readPlacedDbc, type PlacedDatabase } from '../../../can/dbc/places.ts'
 import { pgnOf } from '../../../can/j1939/identifier.ts'
 import { FasciaError } from '../../../contract/errors.ts'
+import { didYouMean } from '../../../signals/near.ts'
 import { printJson } from '../../output.ts'
 import { bitMapOf } from './shared/bit-map.ts'
 import { messageJson } from './shared/json.ts'
@@ -54,7 +55,11 @@ function askedFor({ database }: PlacedDatabase, wanted: readonly string[], file:
     if (byId.length > 0) return byId
     const bySignal = database.messages.filter(({ signals }) => signals.some((signal) => pattern.test(signal.name)))
     if (bySignal.length > 0) return bySignal
-    throw new FasciaError('not_found', `there is no message, identifier or signal ${name}`, { file })
+    const names = database.messages.flatMap((message) => [message.name, ...message.signals.map((signal) => signal.name)])
+    throw new FasciaError('not_found', `there is no message, identifier or signal ${name}`, {
+      file,
+      remedy: didYouMean(name, new Set(names)),
+    })
   })
   return [...new Set(found)]
 }

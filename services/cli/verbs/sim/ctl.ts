@@ -3,8 +3,9 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import { FasciaError, parseWith } from '../../../contract/errors.ts'
 import { ControlVerb, VERB_NAMES } from '../../../simulator/control/verbs.ts'
-import { ctlFromWords } from '../../../simulator/control/words.ts'
 import { FAULT_KINDS } from '../../../simulator/control/fault-kinds.ts'
+import { ctlFromWords } from '../../../simulator/control/words.ts'
+import { didYouMean } from '../../../signals/near.ts'
 import { printJson } from '../../output.ts'
 import { askSimulator } from '../../running-simulator.ts'
 
@@ -58,12 +59,18 @@ export async function run(args: string[]): Promise<number> {
 
 /** Files are found from where the command runs, not from where the simulator does. */
 function verbOf(words: readonly string[]): ControlVerb {
+  const [name = '', kind = ''] = words
+  if (!name.startsWith('{') && !VERB_NAMES.includes(name)) throw unknown('verb', name, VERB_NAMES)
+  if (name === 'fault' && !FAULT_KINDS.includes(kind)) throw unknown('fault', kind, FAULT_KINDS)
   const verb = parseWith(ControlVerb, ctlFromWords(words), 'verb', { code: 'usage' })
   if (verb.verb === 'replay') return { ...verb, file: resolve(verb.file) }
   if (verb.verb === 'record' && verb.file !== undefined) return { ...verb, file: resolve(verb.file) }
   if (verb.verb === 'load' && /\.ya?ml$/.test(verb.scenario)) return { ...verb, scenario: resolve(verb.scenario) }
   return verb
 }
+
+const unknown = (what: string, name: string, names: readonly string[]): FasciaError =>
+  new FasciaError('usage', `there is no ${what} "${name}"`, { remedy: didYouMean(name, names) ?? `one of ${names.join(', ')}` })
 
 function lineOf(state: unknown): string {
   const { scenario, elapsedS, doing, motion, energy, faults, replay } = state as {
