@@ -1,6 +1,7 @@
 /** `fascia-fleet`: the fleet operator's prompt. */
 import { campaignVerbs } from './fleet/campaigns.ts'
 import { fleetVerbs } from './fleet/fleet.ts'
+import { grantVerbs } from './fleet/grants.ts'
 import { keyVerbs } from './fleet/keys.ts'
 import { packageVerbs } from './fleet/package.ts'
 import { peopleVerbs } from './fleet/people.ts'
@@ -10,6 +11,6 @@ import { runProgram } from './program.ts'
 
 process.exitCode = await runProgram(
   'fascia-fleet',
-  { ...fleetVerbs, ...keyVerbs, ...packageVerbs, ...vehicleVerbs, ...campaignVerbs, ...peopleVerbs, simulate },
+  { ...fleetVerbs, ...keyVerbs, ...packageVerbs, ...vehicleVerbs, ...grantVerbs, ...campaignVerbs, ...peopleVerbs, simulate },
   process.argv.slice(2),
 )

@@ -10,6 +10,7 @@ import { PackageStore } from './package-store.ts'
 import { PartialFile } from './partial-file.ts'
 
 const ID = 'ambient-test'
+const OTHER = 'other-test'
 const ROOT = '/packages'
 let directory: string
 const archives: { file: string; sha256: string }[] = []
@@ -19,14 +20,19 @@ beforeAll(async () => {
   mkdirSync(join(directory, 'app/deep'), { recursive: true })
   const text = { en: 'Ambient' }
   const rest = { name: text, summary: text, changes: text, publisher: 'Fascia', unlocks: [], assets: [], signals: [] }
-  for (const version of ['1.0.0', '1.1.0', '1.2.0']) {
+  for (const [id, version] of [
+    [ID, '1.0.0'],
+    [ID, '1.1.0'],
+    [ID, '1.2.0'],
+    [OTHER, '1.0.0'],
+  ] as const) {
     writeFileSync(join(directory, 'app/index.html'), `<!doctype html>${version}`)
     for (const name of ['data.json', 'icon.svg', 'app/deep/a.json', 'app/deep/b.json'])
       writeFileSync(join(directory, name), `"${version} ${name}"`)
-    const manifest = { id: ID, version, ...rest, install: { whileState: 'always', requiresBytes: 0 } }
+    const manifest = { id, version, ...rest, install: { whileState: 'always', requiresBytes: 0 } }
     writeFileSync(join(directory, 'manifest.json'), JSON.stringify(manifest))
     const { archive } = await buildPackage(directory)
-    const file = join(directory, `.${version}.fpk`)
+    const file = join(directory, `.${id}-${version}.fpk`)
     writeFileSync(file, archive)
     archives.push({ file, sha256: createHash('sha256').update(archive).digest('hex') })
   }
@@ -114,6 +120,33 @@ describe('a power cut behind every change, with every loss', () => {
     const outcome = eachCut(broken)
     expect([...outcome.seen]).toEqual(['1.0.0'])
     states += outcome.states
+  })
+
+  it('a bundle: all of it or nothing, wherever the power goes', async () => {
+    const disk = new ModelledDisk(await diskWith(0))
+    const store = new PackageStore(ROOT, disk)
+    const [own, other] = [archives[1], archives[3]].map((one) => one ?? { file: '', sha256: '' })
+    const parts = [
+      [ID, (await store.stage(own?.file ?? '', own?.sha256 ?? '')).version],
+      [OTHER, (await store.stage(other?.file ?? '', other?.sha256 ?? '')).version],
+    ] as const
+    const together = Object.fromEntries(parts.map(([id, version]) => [id, version.path]))
+    for (const [id, version] of parts) store.activate(id, version, together)
+    for (const [id] of parts) store.confirm(id)
+    store.collect()
+    const known = new Map<string, string>()
+    const seen = new Set<string>()
+    for (const { state } of disk.cuts()) {
+      const print = fingerprint(state)
+      states++
+      if (known.has(print)) continue
+      const after = new PackageStore(ROOT, new ModelledDisk(state))
+      after.recover()
+      const found = parts.map(([id]) => after.pointer(id)?.version ?? 'none').join(' ')
+      known.set(print, found)
+      seen.add(found)
+    }
+    expect([...seen].sort()).toEqual(['1.0.0 none', '1.1.0 1.0.0'])
   })
 
   it('recovery itself may be cut at any change, again and again', async () => {

@@ -119,8 +119,11 @@ export class VehicleIdentityStore {
     const request = signDevice({ vehicle, ecuSerial, hardwareId, token, key: signer.publicJson }, signer)
     await postToFleet(`${fleetUrl}/device/enrol`, request)
     const record: Enrolment = { id: bundleId(bundle), vehicle, ecuSerial, hardwareId, fleetUrl, enrolledMs: nowMs, ca }
-    trustedDirectory(this.trusted(record, 'director')).write('root', roots.director)
-    trustedDirectory(this.trusted(record, 'image')).write('root', roots.image)
+    for (const name of ['director', 'image'] as const) {
+      const store = trustedDirectory(this.trusted(record, name))
+      store.write('root', roots[name])
+      store.settle?.()
+    }
     writeFileAtomic(this.#file('enrolment.json'), JSON.stringify(record), 0o600)
     return record
   }

@@ -80,6 +80,7 @@ export class FleetCheck {
       if (!(error instanceof TimeUnattested)) throw error
       const store = trustedDirectory(identity.trusted(enrolment, 'director'))
       const root = await new TufClient(director, store, { maxLeap: VEHICLE_MAX_LEAP, nowMs: time.nowMs() }).updateRoot()
+      store.settle?.()
       if (root.version === known.version) throw error
       await askFleet(time, fleet, root, enrolment.vehicle)
     }

@@ -31,6 +31,8 @@ const Options = z.object({
   /** A bundle to enrol with when the vehicle is not enrolled yet. */
   bundleFile: z.string().optional(),
   pollSeconds: z.number().min(1).default(600),
+  /** How often sticks are looked for. */
+  lookSeconds: z.number().min(0.05).default(3),
   /** Below these, sticks with an update folder are looked for. */
   mountRoots: z
     .array(z.string())
@@ -40,7 +42,6 @@ const Options = z.object({
 
 const DRIVING_STATE = 'Vehicle.Fascia.DrivingState'
 const SUPPLY = 'Vehicle.LowVoltageBattery.CurrentVoltage'
-const FOLDER_EVERY_MS = 3_000
 const GATEWAY_MS = 5_000
 /** At most this long after a grant was renewed or ended by the fleet the car looks again; less when something ends sooner. */
 const ENTITLEMENTS_EVERY_MS = 30_000
@@ -165,7 +166,7 @@ async function start(context: ProcessContext): Promise<RunningProcess> {
     const found = enrolment && findUpdateFolder(options.mountRoots, enrolment.vehicle)
     if (found !== undefined && found !== folder) void updater.check()
     folder = found
-  }, FOLDER_EVERY_MS)
+  }, options.lookSeconds * 1000)
   // What ends by itself ends when it says; the trusted time is written at least as often as this looks.
   let ends: NodeJS.Timeout
   const watchEnds = (): void => {

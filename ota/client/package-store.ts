@@ -9,15 +9,16 @@
  * Whatever instant the power goes, `recover` finds the old version or the new one.
  */
 import { createHash } from 'node:crypto'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { z } from 'zod'
 import { parseWith } from '../../services/contract/errors.ts'
 import { PackageId, type Manifest } from '../../services/contract/manifest.ts'
 import { ActivePointer, StoredVersion } from '../../services/contract/package-store.ts'
 import { PayloadAltered, Unavailable } from '../metadata/errors.ts'
-import { readArchive, type PackageSink } from '../package/archive.ts'
+import { readArchive } from '../package/archive.ts'
 import { hashFile } from '../package/file-hash.ts'
 import { readManifest } from '../package/policy.ts'
+import { sinkInto } from './staging-sink.ts'
 import { diskFiles, replaceFile, type StoreFiles } from './store-files.ts'
 
 const SLICE_BYTES = 1_048_576
@@ -98,7 +99,7 @@ export class PackageStore {
     this.#files.mkdir(staging)
     const directories = new Set([staging])
     const form = content === undefined ? 'zstd' : 'tar'
-    const manifest = await readArchive(file, this.#sinkInto(staging, directories), form).catch((error: unknown) => {
+    const manifest = await readArchive(file, sinkInto(this.#files, staging, directories), form).catch((error: unknown) => {
       this.#staged.delete(path)
       this.#files.remove(staging)
       throw error
@@ -140,32 +141,6 @@ export class PackageStore {
   discard(version: StoredVersion): void {
     this.#staged.delete(version.path)
     this.collect()
-  }
-
-  #sinkInto(staging: string, directories: Set<string>): PackageSink {
-    const files = this.#files
-    const openFile = (path: string) => {
-      const full = join(staging, path)
-      for (let at = dirname(full); at !== staging; at = dirname(at)) directories.add(at)
-      files.mkdir(dirname(full))
-      const fd = files.open(full)
-      return {
-        write: (piece: Uint8Array) => files.write(fd, piece),
-        end: () => {
-          files.fsync(fd)
-          files.close(fd)
-        },
-        abort: () => files.close(fd),
-      }
-    }
-    return {
-      manifest: (_manifest, bytes) => {
-        const file = openFile('manifest.json')
-        file.write(bytes)
-        file.end()
-      },
-      file: openFile,
-    }
   }
 
   /**

@@ -14,7 +14,9 @@ export interface Fetcher {
 /** Trusted metadata by unversioned name (`root`, `timestamp`, …). */
 export interface TrustedStore {
   read(role: string): Uint8Array | undefined
-  /** Durable when it returns. */
+  /** Whole whenever it is read again, after a loss of power too: this or what was there before. */
   write(role: string, bytes: Uint8Array): void
   remove(role: string): void
+  /** All that was written is durable when it returns. */
+  settle?(): void
 }

@@ -1,12 +1,27 @@
 /** Trusted metadata as files in one directory: `root.json`, `timestamp.json`, `snapshot.json`, `targets.json` …. */
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { writeFileAtomic } from '../../services/base/atomic-file.ts'
+import { fsyncDirectory } from '../../services/base/atomic-file.ts'
 import { fileNameOf } from '../metadata/target-path.ts'
 import type { TrustedStore } from './ports.ts'
 
+/** A file that is whole whenever its name is there: written beside, made durable, renamed. */
+function replace(path: string, bytes: Uint8Array): void {
+  const temporary = `${path}.tmp`
+  const fd = openSync(temporary, 'w', 0o644)
+  try {
+    for (let written = 0; written < bytes.length;) written += writeSync(fd, bytes, written)
+    fsyncSync(fd)
+  } finally {
+    closeSync(fd)
+  }
+  renameSync(temporary, path)
+}
+
+/** One writer at a time; the names of what was written become durable with `settle`, once for a whole refresh. */
 export function trustedDirectory(directory: string): TrustedStore {
   mkdirSync(directory, { recursive: true })
+  let isSettled = true
   const fileOf = (role: string): string => join(directory, `${fileNameOf(role)}.json`)
   return {
     read(role) {
@@ -17,7 +32,17 @@ export function trustedDirectory(directory: string): TrustedStore {
         throw error
       }
     },
-    write: (role, bytes) => writeFileAtomic(fileOf(role), bytes),
-    remove: (role) => rmSync(fileOf(role), { force: true }),
+    write(role, bytes) {
+      replace(fileOf(role), bytes)
+      isSettled = false
+    },
+    remove(role) {
+      rmSync(fileOf(role), { force: true })
+      isSettled = false
+    },
+    settle() {
+      if (!isSettled) fsyncDirectory(directory)
+      isSettled = true
+    },
   }
 }

@@ -97,11 +97,15 @@ export class TufClient {
 
   /** @throws a Refusal; the store then holds what was trusted so far */
   async refresh(): Promise<TrustedSet> {
-    const root = await this.updateRoot()
-    const timestamp = await this.#updateTimestamp(root)
-    const snapshot = await this.#updateSnapshot(root, timestamp)
-    const { signed, signatures } = await this.loadTargets('targets', snapshot, root, root.roles.targets, root.keys)
-    return { root, timestamp, snapshot, targets: signed, targetsSignatures: signatures }
+    try {
+      const root = await this.updateRoot()
+      const timestamp = await this.#updateTimestamp(root)
+      const snapshot = await this.#updateSnapshot(root, timestamp)
+      const { signed, signatures } = await this.loadTargets('targets', snapshot, root, root.roles.targets, root.keys)
+      return { root, timestamp, snapshot, targets: signed, targetsSignatures: signatures }
+    } finally {
+      this.#store.settle?.()
+    }
   }
 
   /**
@@ -118,6 +122,7 @@ export class TufClient {
     this.#checkVersion('targets', before?.version, file.signed.version)
     checkExpiry(file.signed, 'targets', this.#now)
     this.#store.write('targets', bytes)
+    this.#store.settle?.()
     return { root, signed: file.signed, signatures }
   }
 

@@ -190,6 +190,8 @@ export async function verifyUptane(
   const client = new TufClient(places.image.fetcher, places.image.store, tuf)
   const image = await client.refresh()
   const targets = await matchAssignments(director.targets, identity, { client, trusted: image }, options.releaseCounters)
+  // Delegated roles that were read on the way.
+  places.image.store.settle?.()
   return { director, image, targets }
 }
 

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { FasciaError } from '../../services/contract/errors.ts'
 import { appendAudit } from './audit.ts'
-import { piecesOf, type Tx } from './database/database.ts'
+import { jsonRows, oneOf, type Tx } from './database/database.ts'
 import type { Fleet } from './fleet.ts'
 import { noteTimeline } from './records.ts'
 
@@ -47,13 +47,12 @@ export async function assign(fleet: Fleet, vehicle: string, ...wanted: Wanted[])
 
 /** The vehicles' Director shall say something else: its files are due. */
 export async function bumpWanted(tx: Tx, vehicles: readonly string[]): Promise<void> {
-  for (const piece of piecesOf(vehicles)) {
-    await tx
-      .updateTable('vehicle')
-      .set((it) => ({ wanted: it('wanted', '+', 1) }))
-      .where('id', 'in', piece)
-      .execute()
-  }
+  if (vehicles.length === 0) return
+  await tx
+    .updateTable('vehicle')
+    .set((it) => ({ wanted: it('wanted', '+', 1) }))
+    .where(oneOf(tx, 'id', vehicles))
+    .execute()
 }
 
 export interface AssignmentRow {
@@ -65,19 +64,20 @@ export interface AssignmentRow {
 }
 
 export async function setAssignments(tx: Tx, rows: readonly AssignmentRow[]): Promise<void> {
-  for (const piece of piecesOf(rows.map((row) => ({ bundle: null, ...row })))) {
-    await tx
-      .insertInto('assignment')
-      .values(piece)
-      .onConflict((it) =>
-        it.columns(['vehicle', 'package']).doUpdateSet((next) => ({
-          target: next.ref('excluded.target'),
-          campaign: next.ref('excluded.campaign'),
-          bundle: next.ref('excluded.bundle'),
-        })),
-      )
-      .execute()
-  }
+  if (rows.length === 0) return
+  const whole = rows.map((row) => ({ bundle: null, ...row }))
+  await tx
+    .insertInto('assignment')
+    .columns(['vehicle', 'package', 'target', 'campaign', 'bundle'])
+    .expression(jsonRows(tx, whole, { vehicle: 'text', package: 'text', target: 'text', campaign: 'text', bundle: 'text' }))
+    .onConflict((it) =>
+      it.columns(['vehicle', 'package']).doUpdateSet((next) => ({
+        target: next.ref('excluded.target'),
+        campaign: next.ref('excluded.campaign'),
+        bundle: next.ref('excluded.bundle'),
+      })),
+    )
+    .execute()
   await bumpWanted(
     tx,
     rows.map(({ vehicle }) => vehicle),

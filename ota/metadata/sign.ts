@@ -10,7 +10,8 @@ export interface Signer {
   privateKey: KeyObject
 }
 
-function signerOf(privateKey: KeyObject): Signer {
+/** @param privateKey Ed25519 */
+export function signerOf(privateKey: KeyObject): Signer {
   const publicJson = ed25519Json(createPublicKey(privateKey))
   return { keyid: keyIdOf(publicJson), publicJson, privateKey }
 }

@@ -3,7 +3,7 @@
  * AES-256-GCM closes the box. Online keys (snapshot, timestamp, Director) are files that only their owner can read.
  */
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { writeFileAtomic } from '../../services/base/atomic-file.ts'
@@ -38,6 +38,7 @@ function keyFrom(passphrase: string, salt: Buffer, { N, r, p }: { N: number; r: 
 export class KeyStore {
   readonly #directory: string
   readonly #cost: number
+  readonly #signers = new Map<string, { stamp: string; signer: Signer }>()
 
   /**
    * @param directory `keys/` of a fleet
@@ -132,10 +133,17 @@ export class KeyStore {
     }
   }
 
+  /** Read again only when it changed: an online key signs for every vehicle that asks. */
   online(name: string): Signer {
     const path = this.#online(name)
-    if (!existsSync(path)) throw new FasciaError('not_found', `there is no online key ${name}`, { file: path })
-    return signerFromPem(readFileSync(path, 'utf8'))
+    const stat = statSync(path, { throwIfNoEntry: false })
+    if (!stat) throw new FasciaError('not_found', `there is no online key ${name}`, { file: path })
+    const stamp = `${stat.ino}.${stat.mtimeMs}.${stat.size}`
+    const known = this.#signers.get(name)
+    if (known?.stamp === stamp) return known.signer
+    const signer = signerFromPem(readFileSync(path, 'utf8'))
+    this.#signers.set(name, { stamp, signer })
+    return signer
   }
 
   /** Names and ids of all keys, without opening any box. */

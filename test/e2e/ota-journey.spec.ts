@@ -265,7 +265,7 @@ test('a priced feature is tried, ends by itself, is bought, cancelled in two tap
 
   // cancelled: two taps, and it is his until the end of what is paid
   await page.getByTestId('store-cancel').click()
-  await page.getByTestId('dialog-confirm').click()
+  await page.getByTestId('store-cancel-confirm').click()
   await expect(page.getByTestId('store-cancel')).toHaveCount(0, { timeout: 30_000 })
   await expect(page.getByTestId('store-entitlement')).toContainText('then it ends by itself')
   await expect(page.getByTestId('store-open')).toBeVisible()

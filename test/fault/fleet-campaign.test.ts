@@ -17,6 +17,8 @@ import { postgresPrograms, startPostgres, type Postgres } from '../fixtures/post
 
 const VEHICLES = 200
 const AT_ONCE = 24
+/** One in so many of the vehicles that nothing is offered to asks all the same. */
+const IN_VAIN = 10
 const scratch = mkdtempSync(join(tmpdir(), 'fascia-fleet-campaign-'))
 const base = join(scratch, 'base')
 let postgres: Postgres | undefined
@@ -98,15 +100,23 @@ describe.each(['SQLite', 'PostgreSQL where it is installed'])('a fleet on %s', (
     among = vehicles,
     between?: (seen: CampaignSummary) => Promise<void>,
   ): Promise<CampaignSummary> {
-    for (let turn = 0; turn < 60; turn++) {
+    for (let turn = 0; turn < 200; turn++) {
       const seen = await show(id)
       if (states.includes(seen.status)) return seen
       await between?.(seen)
-      // Those that have it have nothing to ask.
-      await round(
-        among.filter((vehicle) => vehicle.installed.get(PACKAGE)?.version !== seen.version),
-        AT_ONCE,
+      const offers = await anna.call<{ vehicle: string }[]>(last(), 'campaign.vehicles', {
+        campaign: id,
+        state: 'offered',
+        limit: 1000,
+      })
+      const offered = new Set(offers.map(({ vehicle }) => vehicle))
+      // Those that have it have nothing to ask; of those whose turn it is not, some ask in vain.
+      const awake = among.filter(
+        ({ installed, ticket }, index) =>
+          installed.get(PACKAGE)?.version !== seen.version && (offered.has(ticket.vehicle) || (index + turn) % IN_VAIN === 0),
       )
+      await round(awake, AT_ONCE)
+      if (offers.length === 0) await new Promise((resolve) => setTimeout(resolve, 50))
     }
     throw new Error(`the campaign is still ${(await show(id)).status}: ${JSON.stringify((await show(id)).totals)}`)
   }

@@ -3,7 +3,10 @@ import { execFile } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { tuf as tufVerb } from '../../ota/cli/ota/tuf.ts'
+import { uptaneVerify } from '../../ota/cli/ota/uptane.ts'
+import type { Verb } from '../../ota/cli/program.ts'
 import { ATTACKS, DEMO_VEHICLE, ensureDemoFleet, PAYLOAD_ATTACKS, serveFleet, tamper } from '../fixtures/ota-repository.ts'
 
 const CLI = join(import.meta.dirname, '../../ota/cli')
@@ -34,24 +37,22 @@ afterAll(async () => {
 })
 
 describe('fascia-ota against an attacked fleet', () => {
-  const uptane = () =>
-    run(
-      'ota',
-      ...['uptane', 'verify', '--director', `${server.url}/director/${DEMO_VEHICLE}`, '--image', `${server.url}/image`],
-      ...[
-        '--ecu',
-        `HU-${DEMO_VEHICLE}`,
-        '--hardware',
-        'fascia-head-unit-1',
-        '--vehicle',
-        DEMO_VEHICLE,
-        '--state',
-        'state',
-        '--json',
-      ],
-    )
-  const tuf = (...args: string[]) =>
-    run('ota', 'tuf', '--metadata-dir', 'tuf', '--metadata-url', `${server.url}/image`, '--json', ...args)
+  const uptaneArgs = (): string[] => [
+    ...['--director', `${server.url}/director/${DEMO_VEHICLE}`, '--image', `${server.url}/image`, '--json'],
+    ...['--ecu', `HU-${DEMO_VEHICLE}`, '--hardware', 'fascia-head-unit-1', '--vehicle', DEMO_VEHICLE, '--state', at('state')],
+  ]
+  const tufArgs = (...args: string[]): string[] => ['--metadata-dir', at('tuf'), '--metadata-url', `${server.url}/image`, ...args]
+  const uptane = () => run('ota', 'uptane', 'verify', ...uptaneArgs())
+  const tuf = (...args: string[]) => run('ota', 'tuf', ...tufArgs('--json', ...args))
+  /** Healed fleets are checked by the same code without a process each. */
+  const quietly = async (verb: Verb, args: string[]): Promise<number> => {
+    const silent = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+    try {
+      return await verb.run(args)
+    } finally {
+      silent.mockRestore()
+    }
+  }
 
   it('verifies an honest fleet and keeps its state', async () => {
     const { code, out } = await uptane()
@@ -68,20 +69,13 @@ describe('fascia-ota against an attacked fleet', () => {
   it.each(ATTACKS)('%s', { timeout: 180_000 }, async (attack) => {
     const heal = tamper(at('fleet'), attack)
     if (PAYLOAD_ATTACKS.includes(attack)) {
-      const download = [
-        '--target-name',
-        name,
-        '--target-base-url',
-        `${server.url}/image/targets`,
-        '--target-dir',
-        'targets',
-        'download',
-      ]
+      const target = ['--target-name', name, '--target-base-url', `${server.url}/image/targets`]
+      const download = [...target, '--target-dir', at('targets'), 'download']
       const { code, error } = await tuf(...download)
       expect({ code, error: JSON.parse(error) as unknown }).toMatchObject({ code: 1, error: { code: attack } })
       expect(existsSync(at('targets')) ? readdirSync(at('targets')) : []).toEqual([])
       heal()
-      expect((await tuf(...download)).code).toBe(0)
+      expect(await quietly(tufVerb, tufArgs(...download))).toBe(0)
       expect(readdirSync(at('targets'))).toEqual([encodeURIComponent(name)])
       rmSync(at('targets'), { recursive: true })
     } else {
@@ -89,7 +83,7 @@ describe('fascia-ota against an attacked fleet', () => {
       expect({ code, out: JSON.parse(out) as unknown }).toEqual({ code: 1, out: { ok: false, code: attack, targets: [] } })
       expect(JSON.parse(error)).toMatchObject({ code: attack })
       heal()
-      expect((await uptane()).code).toBe(0)
+      expect(await quietly(uptaneVerify, uptaneArgs())).toBe(0)
     }
   })
 })
@@ -155,16 +149,19 @@ describe('fascia-fleet', () => {
     expect(JSON.parse(signed.error)).toMatchObject({ code: 'unauthorized' })
   })
 
-  it.each([
-    [['fleet'], 2],
-    [['fleet', '--help'], 0],
-    [['fleet', 'nonsense'], 2],
-    [['fleet', 'init'], 2],
-    [['fleet', 'assign', '--help'], 0],
-    [['ota', 'tuf', 'refresh'], 2],
-    [['ota', 'package', 'verify', 'missing.fpk'], 1],
-    [['ota', 'package', 'verify', '--nonsense'], 2],
-  ] as [['fleet' | 'ota', ...string[]], number][])('%j exits with %d', async ([program, ...args], code) => {
-    expect((await run(program, ...args)).code).toBe(code)
+  it('exits with 0 when it did it, 1 when it was refused, 2 when it was asked wrongly', async () => {
+    const asked: [['fleet' | 'ota', ...string[]], number][] = [
+      [['fleet'], 2],
+      [['fleet', '--help'], 0],
+      [['fleet', 'nonsense'], 2],
+      [['fleet', 'init'], 2],
+      [['fleet', 'assign', '--help'], 0],
+      [['ota', 'tuf', 'refresh'], 2],
+      [['ota', 'package', 'verify', 'missing.fpk'], 1],
+      [['ota', 'package', 'verify', '--nonsense'], 2],
+    ]
+    // As many at once as there are cores to a pair of hands.
+    const codes = await Promise.all(asked.map(async ([[program, ...args]]) => (await run(program, ...args)).code))
+    expect(codes).toEqual(asked.map(([, code]) => code))
   })
 })

@@ -13,6 +13,8 @@ import { bundleOf } from '../fixtures/bundle.ts'
 
 const KILLS = Math.max(50, 10 * Number(process.env['FASCIA_RUNS'] ?? 1))
 const LANES = 2
+/** Several installs long, so that every instant of one comes up. */
+const LONGEST_MS = 100
 const ID = 'ambient-studio'
 const directory = mkdtempSync(join(tmpdir(), 'fascia-kill-'))
 let script: string
@@ -38,10 +40,13 @@ async function killAgainAndAgain(root: string, kills: number): Promise<number> {
   first.confirm(ID)
   let installs = 0
   for (let kill = 0; kill < kills; kill++) {
-    const child = spawn(process.execPath, [script, root, ...archives], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, [script, root, ...archives], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, NODE_COMPILE_CACHE: join(directory, 'compiled') },
+    })
     child.stdout.on('data', (lines: Buffer) => (installs += lines.toString().split('installed').length - 1))
     await once(child.stdout, 'data')
-    await sleep(Math.random() * 100)
+    await sleep(Math.random() * LONGEST_MS)
     child.kill('SIGKILL')
     await once(child, 'exit')
     const after = new PackageStore(root)

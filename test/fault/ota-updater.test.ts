@@ -173,7 +173,7 @@ it('takes a package from a stick while the fleet is away, with the same verifica
   const folder = join(mounts, 'STICK', 'fascia-update')
   updater = await startUpdater(
     gateway,
-    { fleetUrl: 'http://127.0.0.1:9', demoFleet: false, mountRoots: [mounts] },
+    { fleetUrl: 'http://127.0.0.1:9', demoFleet: false, mountRoots: [mounts], lookSeconds: 0.1 },
     { packages: { url: 'http://127.0.0.1:4321' } },
   )
   const before = feature('voice-pack')?.installedVersion ?? null

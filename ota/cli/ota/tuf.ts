@@ -30,6 +30,7 @@ async function run(args: string[]): Promise<number> {
     const file = owed(operand, 'the trusted root')
     if (!existsSync(file)) throw new FasciaError('not_found', 'there is no such file', { file })
     store.write('root', readFileSync(file))
+    store.settle?.()
     return 0
   }
   if (verb !== 'refresh' && verb !== 'download') throw new FasciaError('usage', 'one of init, refresh, download is due')

@@ -1,7 +1,7 @@
 /** Does what the reducer says, always inside one transaction with the change of the campaign's state itself. */
 import { FasciaError } from '../../../services/contract/errors.ts'
 import { bumpWanted, setAssignments } from '../assignments.ts'
-import { piecesOf, type Tx } from '../database/database.ts'
+import { oneOf, type Tx } from '../database/database.ts'
 import { noteTimeline } from '../records.ts'
 import type { PublishedPackage } from '../releases.ts'
 import { saveCampaign, type StoredCampaign } from './campaign-store.ts'
@@ -58,11 +58,9 @@ export class CampaignWork {
       const part = group[0]?.part
       if (!part) continue
       const row = { state: part.state, attempts: part.attempts, due_ms: part.dueMs, code: part.code, changed_ms: this.#nowMs }
-      for (const piece of piecesOf(group)) {
-        await this.#rows(piece.map(({ vehicle }) => vehicle))
-          .set(row)
-          .execute()
-      }
+      await this.#rows(group.map(({ vehicle }) => vehicle))
+        .set(row)
+        .execute()
       await noteTimeline(
         this.#tx,
         group.map(({ vehicle }) => ({
@@ -78,7 +76,10 @@ export class CampaignWork {
   }
 
   #rows(vehicles: string[]) {
-    return this.#tx.updateTable('campaign_vehicle').where('campaign', '=', this.stored.id).where('vehicle', 'in', vehicles)
+    return this.#tx
+      .updateTable('campaign_vehicle')
+      .where('campaign', '=', this.stored.id)
+      .where(oneOf(this.#tx, 'vehicle', vehicles))
   }
 
   async #perform(effect: Effect): Promise<void> {
@@ -102,25 +103,23 @@ export class CampaignWork {
       .execute()
     if (rows.length === 0) return
     const { target } = this.#catalogue.packageOf(spec.package, spec.version)
-    for (const piece of piecesOf(rows)) {
-      await this.#rows(piece.map(({ vehicle }) => vehicle))
-        .set((it) => ({
-          state: 'offered',
-          offered_ms: this.#nowMs,
-          changed_ms: this.#nowMs,
-          // What it had before this campaign, to go back to; a second offer does not forget it.
-          previous_target: it.fn.coalesce(
-            it
-              .selectFrom('assignment')
-              .select('target')
-              .whereRef('assignment.vehicle', '=', 'campaign_vehicle.vehicle')
-              .where('assignment.package', '=', spec.package)
-              .where((own) => own.or([own('assignment.campaign', 'is', null), own('assignment.campaign', '!=', id)])),
-            it.ref('previous_target'),
-          ),
-        }))
-        .execute()
-    }
+    await this.#rows(rows.map(({ vehicle }) => vehicle))
+      .set((it) => ({
+        state: 'offered',
+        offered_ms: this.#nowMs,
+        changed_ms: this.#nowMs,
+        // What it had before this campaign, to go back to; a second offer does not forget it.
+        previous_target: it.fn.coalesce(
+          it
+            .selectFrom('assignment')
+            .select('target')
+            .whereRef('assignment.vehicle', '=', 'campaign_vehicle.vehicle')
+            .where('assignment.package', '=', spec.package)
+            .where((own) => own.or([own('assignment.campaign', 'is', null), own('assignment.campaign', '!=', id)])),
+          it.ref('previous_target'),
+        ),
+      }))
+      .execute()
     await setAssignments(
       this.#tx,
       rows.map(({ vehicle }) => ({ vehicle, package: spec.package, target, campaign: id })),
@@ -164,15 +163,15 @@ export class CampaignWork {
       )
       const none = rows.filter((row) => row.previous_target === null).map(({ vehicle }) => vehicle)
       await setAssignments(this.#tx, back)
-      for (const piece of piecesOf(none)) {
-        await this.#tx.deleteFrom('assignment').where('package', '=', spec.package).where('vehicle', 'in', piece).execute()
-      }
+      await this.#tx
+        .deleteFrom('assignment')
+        .where('package', '=', spec.package)
+        .where(oneOf(this.#tx, 'vehicle', none))
+        .execute()
       await bumpWanted(this.#tx, none)
-      for (const piece of piecesOf(rows)) {
-        await this.#rows(piece.map(({ vehicle }) => vehicle))
-          .set({ state: to, changed_ms: this.#nowMs, due_ms: 0 })
-          .execute()
-      }
+      await this.#rows(rows.map(({ vehicle }) => vehicle))
+        .set({ state: to, changed_ms: this.#nowMs, due_ms: 0 })
+        .execute()
       await noteTimeline(
         this.#tx,
         rows.map(({ vehicle }) => ({ vehicle, kind, campaign: id })),

@@ -79,6 +79,7 @@ const show = operation(
       fleet.records.find(vehicle, 'grants'),
       fleet.records.find(vehicle, 'manifest'),
     ])
+    const { ownership } = await db.selectFrom('vehicle').select('ownership').where('id', '=', vehicle).executeTakeFirstOrThrow()
     const report = await db.selectFrom('report').select('seen_ms').where('vehicle', '=', vehicle).executeTakeFirst()
     const timeline = await db
       .selectFrom('timeline')
@@ -109,6 +110,7 @@ const show = operation(
       seenMs: report?.seen_ms ?? null,
       attributes: attributes ?? {},
       assigned: assigned ?? {},
+      ownership,
       grants: grants ?? {},
       installed: manifest?.manifest.signed.installed ?? [],
       book: manifest?.manifest.signed.book ?? null,

@@ -15,7 +15,7 @@ import { downloadTarget } from '../../../client/target-file.ts'
 import { verifyUptane } from '../../../client/uptane.ts'
 import { signDevice } from '../../../metadata/device-schema.ts'
 import { Unavailable } from '../../../metadata/errors.ts'
-import { signerFromPem, type Signer } from '../../../metadata/sign.ts'
+import { signerOf, type Signer } from '../../../metadata/sign.ts'
 import { targetPath } from '../../../metadata/target-path.ts'
 import { chance, type Profile } from './profiles.ts'
 
@@ -68,7 +68,7 @@ function memoryStore(root: Uint8Array): TrustedStore {
 export function keyOf(seed: string, vehicle: string): Signer {
   const secret = createHash('sha256').update(`simulated vehicle\n${seed}\n${vehicle}`).digest()
   const key = createPrivateKey({ key: Buffer.concat([ED25519_PKCS8, secret]), format: 'der', type: 'pkcs8' })
-  return signerFromPem(key.export({ type: 'pkcs8', format: 'pem' }).toString())
+  return signerOf(key)
 }
 
 export class SimulatedVehicle {
