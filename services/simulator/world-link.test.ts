@@ -7,7 +7,8 @@ import { startGateway, type TestGateway } from '../../test/fixtures/gateway.ts'
 import { GatewayClient } from '../base/gateway-client.ts'
 import { createLog } from '../base/log.ts'
 import type { LonLat } from '../contract/geo.ts'
-import { IDLE_GUIDANCE, type Place, type TrafficReport } from '../contract/navigation.ts'
+import { IDLE_GUIDANCE, type Place } from '../contract/navigation.ts'
+import type { TrafficFeed } from '../contract/navigation-traffic.ts'
 import { startEmbeddedBroker } from '../home/broker/embedded-broker.ts'
 import { RouteDriver } from './driver/route-driver.ts'
 import type { Simulation } from './simulation.ts'
@@ -184,31 +185,29 @@ describe('guidance is asked for', () => {
 describe('a traffic jam', () => {
   const jam = { verb: 'jam', on: true, aheadM: 200, lengthM: 150, speedKmh: 8 } as const
 
-  it('is reported on the route ahead of the car, and cleared', async () => {
-    const reports: TrafficReport[] = []
-    const cleared: string[] = []
-    navigation.serve('navigation.traffic.report', async (report) => {
-      reports.push(report)
-      return { done: true }
-    })
-    navigation.serve('navigation.traffic.clear', async ({ id }) => {
-      cleared.push(id)
-      return { done: true }
+  it('is told over the public feed on the route ahead of the car, and ended; so is a closure', async () => {
+    const heard: TrafficFeed[] = []
+    navigation.serve('navigation.traffic.feed', async (feed) => {
+      heard.push(feed)
+      return { held: 1, edges: 2, unplaced: [] }
     })
     await load(FOLLOWS)
     await expect(world.do(jam)).rejects.toMatchObject({ code: 'conflict' })
     tellRoute('a', eastward(600))
     await vi.waitFor(follower, WAIT)
     await world.do(jam)
-    const [report] = reports
-    expect(report).toMatchObject({ kind: 'jam', speedKmh: 8 })
-    const along = (report?.line ?? []).map(([lon, lat]) => metresEast(lon, lat))
+    const event = heard[0]?.events[0]
+    expect(event).toMatchObject({ kind: 'jam', speedKmh: 8, at: { by: 'line' } })
+    const line = event?.at.by === 'line' ? event.at.line : []
+    const along = line.map(([lon, lat]) => metresEast(lon, lat))
     expect(along[0]).toBeCloseTo(200, 0)
     expect(along.at(-1)).toBeCloseTo(350, 0)
     expect([...along].sort((a, b) => a - b)).toEqual(along)
     await expect(world.do({ ...jam, aheadM: 5_000 })).rejects.toMatchObject({ code: 'out_of_range' })
     await world.do({ ...jam, on: false })
-    expect(cleared).toEqual([report?.id])
+    expect(heard[1]?.over).toEqual([event?.id])
+    await world.do({ verb: 'closure', on: true, aheadM: 100, lengthM: 60 })
+    expect(heard[2]?.events[0]).toMatchObject({ kind: 'closure' })
   })
 
   it('needs a gateway', async () => {

@@ -12,6 +12,7 @@ import { FasciaError } from '../contract/errors.ts'
 import { GEAR } from '../contract/gears.ts'
 import type { LonLat, Position } from '../contract/geo.ts'
 import type { MapRegion, Place } from '../contract/navigation.ts'
+import type { TrafficFeedInput } from '../contract/navigation-traffic.ts'
 import type { Endpoints } from '../contract/system.ts'
 import type { PhoneVerb } from './control/phone-verbs.ts'
 import type { WorldVerb } from './control/verbs.ts'
@@ -19,11 +20,11 @@ import type { Destination } from './scenario/schema.ts'
 import type { Simulation } from './simulation.ts'
 import type { Driver } from './driver/driver.ts'
 import { RouteDriver } from './driver/route-driver.ts'
+import { createRandom } from './random.ts'
 import { SimulatedPhone } from './world/phone.ts'
-import { stretchAhead } from './world/stretch.ts'
+import { WorldTraffic, type TrafficKind } from './world/traffic.ts'
 
 const DOORBELL_TOPIC = 'demo/doorbell/ring'
-const JAM_ID = 'simulator-jam'
 /** Navigation may still be starting, or making its map. */
 const ASK_AGAIN_MS = 3_000
 const MQTT_DEADLINE_MS = 3_000
@@ -31,6 +32,7 @@ const MQTT_DEADLINE_MS = 3_000
 const SCENE_EVERY_MS = 66
 /** Of simulated time, between arriving and driving back. */
 const RESTS_S = 30
+const TRAFFIC_EVERY_MS = 1_000
 
 export class WorldLink {
   readonly #places: Places
@@ -47,6 +49,8 @@ export class WorldLink {
   #asking: NodeJS.Timeout | undefined
   #looking: NodeJS.Timeout | undefined
   #returning: NodeJS.Timeout | undefined
+  #traffic = new WorldTraffic(createRandom(0))
+  #bustle: NodeJS.Timeout | undefined
 
   constructor(places: Places, log: Log, simulation: () => Simulation) {
     this.#places = places
@@ -100,7 +104,9 @@ export class WorldLink {
   begin(): void {
     clearTimeout(this.#asking)
     clearInterval(this.#returning)
+    this.#calm()
     const simulation = this.#simulation()
+    this.#traffic = new WorldTraffic(createRandom(simulation.prepared.seed, 'traffic feed'))
     const { destination } = simulation.prepared
     const { driver: plan } = simulation.prepared.scenario
     this.#limitKmh = plan.kind === 'guidance' ? plan.limitKmh : 50
@@ -124,7 +130,11 @@ export class WorldLink {
         await this.#requireGateway().request('navigation.start', { to: placeAt(verb, 'Destination') })
         return
       case 'jam':
-        return this.#jam(verb)
+        return this.#obstruct('jam', verb, verb.speedKmh)
+      case 'closure':
+        return this.#obstruct('closure', verb)
+      case 'traffic':
+        return verb.on ? this.#stir(verb.everyS) : this.#calm()
       case 'phone':
         return this.#doPhone(verb)
     }
@@ -134,6 +144,7 @@ export class WorldLink {
     clearTimeout(this.#asking)
     clearInterval(this.#returning)
     clearInterval(this.#looking)
+    clearInterval(this.#bustle)
     this.#gateway?.close()
     this.#phone.leave()
   }
@@ -213,21 +224,38 @@ export class WorldLink {
     return { id: hit.id, name: hit.name, kind: hit.kind, lat: hit.lat, lon: hit.lon }
   }
 
-  async #jam(verb: Extract<WorldVerb, { verb: 'jam' }>): Promise<void> {
+  async #obstruct(kind: TrafficKind, verb: { on: boolean; aheadM: number; lengthM: number }, speedKmh?: number): Promise<void> {
     const gateway = this.#requireGateway()
     if (!verb.on) {
-      await gateway.request('navigation.traffic.clear', { id: JAM_ID })
+      await gateway.request('navigation.traffic.feed', this.#traffic.end(kind))
       return
     }
-    if (!this.#route) throw new FasciaError('conflict', 'there is no route to put a jam on', { remedy: 'start guidance first' })
-    const line = stretchAhead(this.#route.line, this.#simulation().position, verb.aheadM, verb.lengthM)
-    if (!line) throw new FasciaError('out_of_range', `the route ends less than ${verb.aheadM} m ahead`)
-    await gateway.request('navigation.traffic.report', {
-      id: JAM_ID,
-      kind: 'jam',
-      line,
-      speedKmh: verb.speedKmh,
-      text: 'Traffic jam',
+    if (!this.#route)
+      throw new FasciaError('conflict', `there is no route to put a ${kind} on`, { remedy: 'start guidance first' })
+    const feed = this.#traffic.put(kind, this.#route.line, this.#simulation().position, verb, speedKmh)
+    if (!feed) throw new FasciaError('out_of_range', `the route ends less than ${verb.aheadM} m ahead`)
+    await gateway.request('navigation.traffic.feed', feed)
+  }
+
+  /** Jams and closures by themselves, in simulated time. */
+  #stir(everyS: number): void {
+    this.#requireGateway()
+    clearInterval(this.#bustle)
+    this.#bustle = setInterval(() => {
+      const { elapsedS, position } = this.#simulation()
+      this.#send(this.#traffic.step(elapsedS, everyS, this.#route?.line, position))
+    }, TRAFFIC_EVERY_MS)
+  }
+
+  #calm(): void {
+    clearInterval(this.#bustle)
+    this.#send(this.#traffic.clear())
+  }
+
+  #send(feed: TrafficFeedInput | undefined): void {
+    if (!feed || !this.#gateway?.connected) return
+    this.#gateway.request('navigation.traffic.feed', feed).catch((error: unknown) => {
+      this.#log.info('nobody takes the traffic', { reason: FasciaError.from(error).message })
     })
   }
 

@@ -97,8 +97,14 @@ describe('charging stops', () => {
           const best = bruteForce(problem)
           const found = optimise(problem)
           // A case at the very edge of reach may be lost to rounding, never won by it.
-          if (best === Infinity) return expect(found === undefined || found.visits.length > 5).toBe(true)
-          if (!found) return expect(optimise({ ...problem, startSoc: soc + 1.5 })).toBeDefined()
+          if (best === Infinity) {
+            expect(found === undefined || found.visits.length > 5).toBe(true)
+            return
+          }
+          if (!found) {
+            expect(optimise({ ...problem, startSoc: soc + 1.5 })).toBeDefined()
+            return
+          }
           planned++
           expect(found.totalS).toBeLessThanOrEqual(best * 1.02)
         },
@@ -110,30 +116,26 @@ describe('charging stops', () => {
 
   it('never come to a place with less than is wanted, and add up', () => {
     fc.assert(
-      fc.property(
-        fc.integer({ min: 150, max: 900 }),
-        fc.array(farCharger, { minLength: 2, maxLength: 14 }),
-        (km, chargers) => {
-          const problem = problemOf(km, chargers, 80)
-          const found = optimise(problem)
-          if (!found) return
-          let seconds = 0
-          found.visits.forEach((visit, i) => {
-            const node = problem.nodes[visit.node] as PlanNode
-            const before = found.visits[i - 1]
-            if (before) {
-              const edge = problem.edges[before.node]?.find(({ to }) => to === visit.node) as PlanEdge
-              expect(visit.arriveSoc).toBeLessThanOrEqual(before.leaveSoc - (edge.kwh / CAPACITY_KWH) * 100 + 1e-6)
-              expect(visit.arriveSoc).toBeGreaterThanOrEqual(node.leastSoc)
-              seconds += edge.driveS
-              expect(visit.atS).toBeCloseTo(seconds, 3)
-            }
-            expect(visit.leaveSoc).toBeLessThanOrEqual(Math.max(90, visit.arriveSoc))
-            seconds += (before ? node.beforeS : 0) + visit.chargeS
-          })
-          expect(found.totalS).toBeCloseTo(seconds, 3)
-        },
-      ),
+      fc.property(fc.integer({ min: 150, max: 900 }), fc.array(farCharger, { minLength: 2, maxLength: 14 }), (km, chargers) => {
+        const problem = problemOf(km, chargers, 80)
+        const found = optimise(problem)
+        if (!found) return
+        let seconds = 0
+        found.visits.forEach((visit, i) => {
+          const node = problem.nodes[visit.node] as PlanNode
+          const before = found.visits[i - 1]
+          if (before) {
+            const edge = problem.edges[before.node]?.find(({ to }) => to === visit.node) as PlanEdge
+            expect(visit.arriveSoc).toBeLessThanOrEqual(before.leaveSoc - (edge.kwh / CAPACITY_KWH) * 100 + 1e-6)
+            expect(visit.arriveSoc).toBeGreaterThanOrEqual(node.leastSoc)
+            seconds += edge.driveS
+            expect(visit.atS).toBeCloseTo(seconds, 3)
+          }
+          expect(visit.leaveSoc).toBeLessThanOrEqual(Math.max(90, visit.arriveSoc))
+          seconds += (before ? node.beforeS : 0) + visit.chargeS
+        })
+        expect(found.totalS).toBeCloseTo(seconds, 3)
+      }),
       { numRuns: 60 * RUNS },
     )
   })

@@ -40,6 +40,19 @@ export const WorldVerb = z.discriminatedUnion('verb', [
     lengthM: z.number().min(50).max(20_000).default(500),
     speedKmh: z.number().min(1).max(60).default(8),
   }),
+  /** The road on the route is closed, so many metres ahead; `on: false` opens it. */
+  z.strictObject({
+    verb: z.literal('closure'),
+    on: z.boolean().default(true),
+    aheadM: z.number().min(50).max(50_000).default(1_000),
+    lengthM: z.number().min(20).max(20_000).default(60),
+  }),
+  /** Jams and closures come and go by themselves on the way that is driven, on average one in so many seconds. */
+  z.strictObject({
+    verb: z.literal('traffic'),
+    on: z.boolean().default(true),
+    everyS: z.number().min(10).max(3_600).default(120),
+  }),
   PhoneVerb,
   /** Starts guidance to a place and drives there. */
   z.strictObject({ verb: z.literal('navigate'), lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) }),

@@ -28,6 +28,9 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   replay: ['file', 'speed'],
   record: ['on'],
   navigate: ['lat', 'lon'],
+  jam: ['on'],
+  closure: ['on'],
+  traffic: ['on', 'everyS'],
   phone: ['do', 'who', 'text'],
 }
 const FAULT_WORDS: Readonly<Record<string, readonly string[]>> = {

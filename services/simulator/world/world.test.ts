@@ -4,6 +4,8 @@ import { createRandom } from '../random.ts'
 import { Projection } from './projection.ts'
 import { Route } from './route.ts'
 import { stretchAhead } from './stretch.ts'
+import { TrafficFeed } from '../../contract/navigation-traffic.ts'
+import { WorldTraffic } from './traffic.ts'
 import { sunElevationDeg, surroundingsOf } from './weather.ts'
 
 describe('projection', () => {
@@ -67,6 +69,34 @@ describe('route', () => {
     expect(norths[0]).toBeCloseTo(500, 0)
     expect(norths.at(-1)).toBeCloseTo(800, 0)
     expect(stretchAhead([[9.7, 48.6], [end.lon, end.lat]], at, 5_000, 300)).toBeUndefined() // prettier-ignore
+  })
+})
+
+describe('traffic', () => {
+  const at = { lat: 48.6, lon: 9.7 }
+  const projection = new Projection(at)
+  const end = projection.toEarth({ eastM: 0, northM: 9_000 })
+  const line: [number, number][] = [[9.7, 48.6], [end.lon, end.lat]] // prettier-ignore
+
+  it('comes and goes by itself, bounded, all of it ends, and the same seed gives the same', () => {
+    const run = (): string[] => {
+      const traffic = new WorldTraffic(createRandom(3))
+      const open = new Set<string>()
+      const told: string[] = []
+      for (let s = 0; s < 7_200; s += 5) {
+        const feed = traffic.step(s, 60, line, at)
+        for (const id of feed?.over ?? []) expect(open.delete(id)).toBe(true)
+        for (const event of feed?.events ?? []) open.add(event.id)
+        if (feed) told.push(JSON.stringify(TrafficFeed.parse(feed)))
+        expect(open.size).toBeLessThanOrEqual(3)
+      }
+      for (const id of traffic.clear()?.over ?? []) open.delete(id)
+      expect(open.size).toBe(0)
+      expect(told.join()).toContain('closure')
+      expect(told.join()).toContain('jam')
+      return told
+    }
+    expect(run()).toEqual(run())
   })
 })
 
