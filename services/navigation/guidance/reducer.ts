@@ -75,7 +75,8 @@ export interface Step {
 const STRAY_FIXES = 2
 /** In and behind tunnels a receiver must say it longer before it is believed. */
 const DOUBTED_FIXES = 5
-const STRAY_S = 0.9
+/** Fixes may come ten times a second; one instant alone is no proof. */
+const STRAY_S = 0.5
 const REROUTE_EVERY_S = 8
 const ARRIVE_M = 22
 const ARRIVE_SLOW_M = 45
