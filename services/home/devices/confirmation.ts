@@ -1,6 +1,7 @@
 /** Which command a device's traits allow, and how its own state shows that it was done. */
 import { FasciaError } from '../../contract/errors.ts'
 import type { HomeCommand, HomeDevice, HomeTrait, HomeTraitName } from '../../contract/home.ts'
+import { isKnown } from './known.ts'
 
 export type TraitOf<N extends HomeTraitName> = Extract<HomeTrait, { trait: N }>
 
@@ -23,7 +24,7 @@ export function assertAllowed(device: HomeDevice, command: HomeCommand): void {
     }
   }
   const color = traitOf(device, 'ColorControl')
-  if (command.command === 'kelvin' && color?.minKelvin != null && color.maxKelvin !== null) {
+  if (command.command === 'kelvin' && isKnown(color?.minKelvin) && color.maxKelvin !== null) {
     if (command.kelvin < color.minKelvin || command.kelvin > color.maxKelvin) {
       throw new FasciaError('out_of_range', `the lamp takes ${color.minKelvin} to ${color.maxKelvin} K`)
     }
@@ -38,7 +39,7 @@ export function assertAllowed(device: HomeDevice, command: HomeCommand): void {
     stop: () => has('Closure', 'WindowCovering'),
     vacuum: () => has('RvcRunMode'),
     fan: () => has('FanControl', 'AirPurifier', 'LevelControl'),
-    kelvin: () => color?.minKelvin != null,
+    kelvin: () => isKnown(color?.minKelvin),
     color: () => color?.hasColors === true,
     lock: () => has('DoorLock'),
     evse: () => has('EnergyEvse'),
@@ -81,7 +82,7 @@ export function isDone(device: HomeDevice, command: HomeCommand): boolean {
     }
     case 'covering': {
       const covering = traitOf(device, 'WindowCovering')
-      if (covering?.openPercent == null) return covering?.motion !== 'still'
+      if (!isKnown(covering?.openPercent)) return covering?.motion !== 'still'
       const wanted = command.openPercent > covering.openPercent ? 'opening' : 'closing'
       return isNear(covering.openPercent, command.openPercent, 2) || covering.motion === wanted
     }
@@ -98,7 +99,7 @@ export function isDone(device: HomeDevice, command: HomeCommand): boolean {
       return isNear(traitOf(device, 'ColorControl')?.kelvin, command.kelvin, command.kelvin * 0.03)
     case 'color': {
       const color = traitOf(device, 'ColorControl')
-      if (color?.hueDeg == null || color.saturationPercent === null) return false
+      if (!isKnown(color?.hueDeg) || color.saturationPercent === null) return false
       const pale = command.saturationPercent < 5
       return isNear(color.saturationPercent, command.saturationPercent, 3) && (pale || angle(color.hueDeg, command.hueDeg) <= 4)
     }

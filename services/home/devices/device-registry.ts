@@ -9,6 +9,7 @@ import type { HomeAdapterState, HomeCommand, HomeDevice } from '../../contract/h
 import type { HomeAdapter, Still } from '../adapters/adapter.ts'
 import { assertAllowed, isDone, traitOf } from './confirmation.ts'
 import type { DeviceChange } from './device-book.ts'
+import { isKnown } from './known.ts'
 
 /** A device that has not shown what was asked by then is "unconfirmed". */
 export const CONFIRM_MS = 2_500
@@ -197,7 +198,7 @@ export class DeviceRegistry {
     const wallMs = traitOf(device, 'Doorbell')?.rangWallMs
     const formerMs = change.before && traitOf(change.before, 'Doorbell')?.rangWallMs
     // A bell that is met for the first time has not rung just now.
-    if (wallMs != null && change.before && wallMs !== formerMs) this.#tell({ type: 'rang', device, wallMs })
+    if (isKnown(wallMs) && change.before && wallMs !== formerMs) this.#tell({ type: 'rang', device, wallMs })
   }
 
   /** A listener that throws does not keep the others from hearing. */

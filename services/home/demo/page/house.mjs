@@ -1,4 +1,5 @@
 /** Draws the demo home from the states that it streams. */
+/* global document, EventSource */
 const SVG = 'http://www.w3.org/2000/svg'
 const byId = (id) => document.getElementById(id)
 const plan = byId('plan')
@@ -181,7 +182,10 @@ function show(view) {
   for (const id of ['hall', 'living', 'kitchen']) shine(lights[id], devices[id])
   shine(lights.lamp, matter.lamp)
   const shade = matter.lamp?.hueDeg
-  lampShade.setAttribute('fill', matter.lamp?.on ? (shade == null ? '#ffe2a8' : `hsl(${shade} 90% 65%)`) : '#6b7280')
+  lampShade.setAttribute(
+    'fill',
+    matter.lamp?.on ? (shade === null || shade === undefined ? '#ffe2a8' : `hsl(${shade} 90% 65%)`) : '#6b7280',
+  )
   frontDoor.setAttribute('stroke', matter.doorLocked === false ? '#fbbf24' : '#e5e7eb')
   frontDoor.style.transform = matter.doorLocked === false ? 'rotate(-28deg)' : ''
   const garage = { closed: 1, opening: 0.45, closing: 0.55, open: 0.12, stopped: 0.5 }[devices.garage] ?? 1

@@ -4,6 +4,7 @@ import { FasciaError } from '../../../../contract/errors.ts'
 import type { HomeCommand } from '../../../../contract/home.ts'
 import { reciprocal, toXy } from '../../../devices/color.ts'
 import { clusterOf } from './clusters.ts'
+import { isKnown } from '../../../devices/known.ts'
 
 /** No transition: the state that comes back is the one that was asked for. */
 const AT_ONCE = { transitionTime: 0, optionsMask: {}, optionsOverride: {} }
@@ -31,7 +32,7 @@ export async function perform(endpoint: Endpoint, command: HomeCommand): Promise
       return await invoke('levelControl', 'moveToLevelWithOnOff', { level, ...AT_ONCE })
     }
     case 'target': {
-      const heats = clusterOf(endpoint, 'thermostat')?.occupiedHeatingSetpoint != null
+      const heats = isKnown(clusterOf(endpoint, 'thermostat')?.occupiedHeatingSetpoint)
       const value = Math.round(command.celsius * 100)
       return await write('thermostat', heats ? { occupiedHeatingSetpoint: value } : { occupiedCoolingSetpoint: value })
     }
@@ -46,7 +47,7 @@ export async function perform(endpoint: Endpoint, command: HomeCommand): Promise
     case 'color': {
       const { hueDeg, saturationPercent } = command
       await invoke('onOff', 'on')
-      if (clusterOf(endpoint, 'colorControl')?.currentHue != null) {
+      if (isKnown(clusterOf(endpoint, 'colorControl')?.currentHue)) {
         const [hue, saturation] = [Math.round((hueDeg / 360) * 254), Math.round((saturationPercent / 100) * 254)]
         return await invoke('colorControl', 'moveToHueAndSaturation', { hue, saturation, ...AT_ONCE })
       }

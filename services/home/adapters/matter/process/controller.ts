@@ -2,7 +2,7 @@
 import {
   type ClientNode,
   type Endpoint,
-  Environment,
+  type Environment,
   Logger,
   LogLevel,
   Millis,

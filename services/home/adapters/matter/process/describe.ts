@@ -3,6 +3,7 @@ import type { Endpoint } from '@matter/main'
 import type { HomeDevice, HomeTrait } from '../../../../contract/home.ts'
 import { fromXy, reciprocal } from '../../../devices/color.ts'
 import { clusterOf, hasType, TYPE, type ClusterState } from './clusters.ts'
+import { isKnown } from '../../../devices/known.ts'
 
 /** What carries a name of its own: a node, or a device behind a bridge. */
 export interface Unit {
@@ -49,8 +50,8 @@ export function devicesOf({ endpoint, parts }: Unit, idOf: (endpoint: Endpoint) 
   const reachable = isThere && bridged?.reachable !== false
   const name = nameOf(endpoint)
   const room = roomOf(endpoint)
-  const battery = parts.map((part) => clusterOf(part, 'powerSource')?.batPercentRemaining).find((value) => value != null)
-  const extras: HomeTrait[] = battery == null ? [] : [{ trait: 'PowerSource', batteryPercent: battery / 2 }]
+  const battery = parts.map((part) => clusterOf(part, 'powerSource')?.batPercentRemaining).find((value) => isKnown(value))
+  const extras: HomeTrait[] = !isKnown(battery) ? [] : [{ trait: 'PowerSource', batteryPercent: battery / 2 }]
   const toDevice = (part: Part, traits: HomeTrait[], suffix = ''): HomeDevice => ({
     id: idOf(part.endpoint),
     name: `${name}${suffix}`.slice(0, 200),
@@ -119,14 +120,14 @@ function describe(endpoint: Endpoint): Part | undefined {
     const on = onOff?.onOff ?? fan.fanMode !== 0
     if (!hasType(endpoint, TYPE.airPurifier)) return thing('fan', { trait: 'FanControl', on, percent })
     const sensor = [endpoint, ...endpoint.parts].map((one) => clusterOf(one, 'pm25ConcentrationMeasurement')?.measuredValue)
-    const pm25 = sensor.find((value) => value != null) ?? null
+    const pm25 = sensor.find((value) => isKnown(value)) ?? null
     return thing('air-purifier', { trait: 'AirPurifier', on, fanPercent: on ? percent : 0, pm25 })
   }
   if (onOff) {
     const level = of('levelControl')
     const color = of('colorControl')
     const max = level?.maxLevel ?? 254
-    const percent = level?.currentLevel == null ? undefined : Math.min(100, (level.currentLevel / max) * 100)
+    const percent = !isKnown(level?.currentLevel) ? undefined : Math.min(100, (level.currentLevel / max) * 100)
     const isLamp = level !== undefined || LAMPS.some((type) => hasType(endpoint, type))
     return thing(
       isLamp ? 'light' : 'plug',
@@ -166,16 +167,16 @@ function measured(endpoint: Endpoint): HomeTrait[] {
   const presence = clusterOf(endpoint, 'occupancySensing')
   if (presence) traits.push({ trait: 'OccupancySensing', occupied: presence.occupancy.occupied === true })
   const celsius = clusterOf(endpoint, 'temperatureMeasurement')?.measuredValue
-  if (celsius != null) traits.push({ trait: 'Temperature', celsius: celsius / 100 })
+  if (isKnown(celsius)) traits.push({ trait: 'Temperature', celsius: celsius / 100 })
   const humidity = clusterOf(endpoint, 'relativeHumidityMeasurement')?.measuredValue
-  if (humidity != null) traits.push({ trait: 'RelativeHumidity', percent: Math.min(100, humidity / 100) })
+  if (isKnown(humidity)) traits.push({ trait: 'RelativeHumidity', percent: Math.min(100, humidity / 100) })
   const milliwatt = clusterOf(endpoint, 'electricalPowerMeasurement')?.activePower
   const energy = clusterOf(endpoint, 'electricalEnergyMeasurement')?.cumulativeEnergyImported?.energy
-  if (milliwatt != null || energy != null) {
+  if (isKnown(milliwatt) || isKnown(energy)) {
     traits.push({
       trait: 'ElectricalMeasurement',
-      watt: milliwatt == null ? null : Number(milliwatt) / 1000,
-      kwh: energy == null ? null : Number(energy) / 1e6,
+      watt: !isKnown(milliwatt) ? null : Number(milliwatt) / 1000,
+      kwh: !isKnown(energy) ? null : Number(energy) / 1e6,
     })
   }
   return traits
@@ -183,10 +184,10 @@ function measured(endpoint: Endpoint): HomeTrait[] {
 
 function thermostatTrait(state: ClusterState<'thermostat'>): HomeTrait | undefined {
   const target = state.occupiedHeatingSetpoint ?? state.occupiedCoolingSetpoint
-  if (target == null) return undefined
+  if (!isKnown(target)) return undefined
   return {
     trait: 'Thermostat',
-    localC: state.localTemperature == null ? null : state.localTemperature / 100,
+    localC: !isKnown(state.localTemperature) ? null : state.localTemperature / 100,
     targetC: target / 100,
     mode: MODES[state.systemMode] ?? 'auto',
     minC: (state.minHeatSetpointLimit ?? state.absMinHeatSetpointLimit ?? 700) / 100,
@@ -198,7 +199,7 @@ function closureState({ mainState, overallCurrentState, overallTargetState }: Cl
   const MOVING = 1
   const position = overallCurrentState?.position
   if (mainState === MOVING) return overallTargetState?.position === 0 ? 'closing' : 'opening'
-  if (position == null) return 'unknown'
+  if (!isKnown(position)) return 'unknown'
   return position === 0 ? 'closed' : 'open'
 }
 
@@ -206,7 +207,7 @@ function coveringTrait(state: ClusterState<'windowCovering'>, endpoint: Endpoint
   const lift = state.currentPositionLiftPercent100ths
   const motion = (['still', 'opening', 'closing'] as const)[state.operationalStatus?.global ?? 0] ?? 'still'
   // The cluster counts how far it is closed.
-  const openPercent = lift == null ? null : 100 - lift / 100
+  const openPercent = !isKnown(lift) ? null : 100 - lift / 100
   return {
     trait: 'WindowCovering',
     openPercent,
@@ -226,7 +227,7 @@ function vacuumTrait(
   const known = states[(operational?.operationalState ?? -1) as keyof typeof states]
   const state = known ?? (isIdle ? 'idle' : 'cleaning')
   const battery = power?.batPercentRemaining
-  return { trait: 'RvcRunMode', state, batteryPercent: battery == null ? null : battery / 2 }
+  return { trait: 'RvcRunMode', state, batteryPercent: !isKnown(battery) ? null : battery / 2 }
 }
 
 function evseTrait({ state, supplyState, maximumChargeCurrent }: ClusterState<'energyEvse'>): HomeTrait {
@@ -237,7 +238,7 @@ function evseTrait({ state, supplyState, maximumChargeCurrent }: ClusterState<'e
     trait: 'EnergyEvse',
     state: states[state ?? 0] ?? 'fault',
     enabled: supplyState === CHARGING_ENABLED || supplyState === ENABLED,
-    maxA: maximumChargeCurrent == null ? null : Number(maximumChargeCurrent) / 1000,
+    maxA: !isKnown(maximumChargeCurrent) ? null : Number(maximumChargeCurrent) / 1000,
   }
 }
 
@@ -245,12 +246,12 @@ function colorTrait(state: ClusterState<'colorControl'>): HomeTrait {
   const { colorMode, colorTemperatureMireds: mireds, colorTempPhysicalMinMireds: min, colorTempPhysicalMaxMireds: max } = state
   const isWhite = colorMode === 2
   const xy =
-    colorMode === 1 && state.currentX != null && state.currentY != null
+    colorMode === 1 && isKnown(state.currentX) && isKnown(state.currentY)
       ? fromXy(state.currentX / 65_536, state.currentY / 65_536)
       : undefined
-  const hasColors = state.currentHue != null || state.currentX != null
-  const hue = xy?.hueDeg ?? (state.currentHue == null ? null : (state.currentHue / 254) * 360)
-  const saturation = xy?.saturationPercent ?? (state.currentSaturation == null ? null : (state.currentSaturation / 254) * 100)
+  const hasColors = isKnown(state.currentHue) || isKnown(state.currentX)
+  const hue = xy?.hueDeg ?? (!isKnown(state.currentHue) ? null : (state.currentHue / 254) * 360)
+  const saturation = xy?.saturationPercent ?? (!isKnown(state.currentSaturation) ? null : (state.currentSaturation / 254) * 100)
   return {
     trait: 'ColorControl',
     kelvin: isWhite && mireds ? reciprocal(mireds) : null,
