@@ -153,7 +153,7 @@ describe('an import', () => {
 describe('an import that is killed', () => {
   const big = at('big.osm.pbf')
   const out = at('big')
-  beforeAll(() => writeTown(big, 60))
+  beforeAll(() => writeTown(big, 44))
 
   const begin = (): ChildProcess =>
     spawn(process.execPath, [join(ROOT, 'services', 'cli', 'fascia.ts'), 'nav', 'import', big, '--out', out], { stdio: 'ignore' })
@@ -181,7 +181,7 @@ describe('an import that is killed', () => {
     await importMap({ source: big, out })
     const { mtimeMs, ino } = statSync(join(out, 'tiles.pmtiles'))
     expect({ mtimeMs, ino }).toEqual({ mtimeMs: drawn.mtimeMs, ino: drawn.ino })
-    expect(readManifest(out).counts).toMatchObject({ nodes: 60 * 60 + 1 })
+    expect(readManifest(out).counts).toMatchObject({ nodes: 44 * 44 + 1 })
     expect(readdirSync(folder).filter((name) => name.startsWith('.big'))).toEqual([])
     expect(readdirSync(out).sort()).toEqual([
       'chargers.json',
