@@ -9,8 +9,11 @@ import { generate, HELD_OUT_SEEDS, TUNING_SEEDS } from '../../../home/arrival/si
 import { simulateHouse, summarize, type Outcome, type Summary } from '../../../home/arrival/simulate/run.ts'
 import { printJson } from '../../output.ts'
 
-export const usage = `simulate --houses FILE --trips FILE [--json]
-  fascia home simulate [--range held-out|tuning] [--count N] [--days N] [--write DIR] [--json]`
+export const summary = 'simulate warm arrivals in given or generated houses'
+
+const HELP = `usage: fascia home simulate --houses FILE --trips FILE [--json]
+       fascia home simulate [--range held-out|tuning] [--count N] [--days N] [--write DIR] [--json]
+`
 
 function readJson(file: string): unknown {
   try {
@@ -69,8 +72,13 @@ export async function run(args: string[]): Promise<number> {
       days: { type: 'string', default: '28' },
       write: { type: 'string' },
       json: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
     },
   })
+  if (values.help) {
+    process.stdout.write(HELP)
+    return 0
+  }
   const ranges: Readonly<Record<string, number>> = { 'held-out': HELD_OUT_SEEDS, tuning: TUNING_SEEDS }
   const first = ranges[values.range]
   if (first === undefined) throw new FasciaError('usage', '--range is held-out or tuning')
