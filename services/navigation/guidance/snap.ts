@@ -1,6 +1,6 @@
 /** Places on the route near a fix. */
 import type { LonLat } from '../../contract/geo.ts'
-import { angleBetween, planeOf, toPosition } from '../geodesy.ts'
+import { angleBetween, planeOf } from '../geodesy.ts'
 import { vertexAt, type GuidedRoute } from './route-model.ts'
 
 export interface Fix {
@@ -31,16 +31,30 @@ const HEADING_PENALTY_M = 30
 /** So near to a corner a car is already turning, or still. */
 const CORNER_M = 14
 
-type Plane = ReturnType<typeof planeOf>
+/** Metres per degree around a fix. */
+interface Plane {
+  lon: number
+  lat: number
+  east: number
+  north: number
+}
+
+function planeAt({ lat, lon }: Fix): Plane {
+  const plane = planeOf({ lat, lon })
+  return { lat, lon, east: plane.x({ lat, lon: lon + 1 }), north: plane.y({ lat: lat + 1, lon }) }
+}
 
 /** Where on a segment the fix is nearest (0 to 1), and how far away: bare numbers, since whole routes are looked through. */
 function footOn({ line }: GuidedRoute, i: number, plane: Plane): { t: number; lateralM: number; eastM: number; northM: number } {
   const [a, b] = [line[i] as LonLat, line[i + 1] as LonLat]
-  const [ax, ay, bx, by] = [plane.x(toPosition(a)), plane.y(toPosition(a)), plane.x(toPosition(b)), plane.y(toPosition(b))]
-  const [eastM, northM] = [bx - ax, by - ay]
-  const length2 = eastM ** 2 + northM ** 2
+  const ax = (a[0] - plane.lon) * plane.east
+  const ay = (a[1] - plane.lat) * plane.north
+  const eastM = (b[0] - a[0]) * plane.east
+  const northM = (b[1] - a[1]) * plane.north
+  const length2 = eastM * eastM + northM * northM
   const t = length2 === 0 ? 0 : Math.max(0, Math.min(1, -(ax * eastM + ay * northM) / length2))
-  return { t, lateralM: Math.hypot(ax + t * eastM, ay + t * northM), eastM, northM }
+  const [x, y] = [ax + t * eastM, ay + t * northM]
+  return { t, lateralM: Math.sqrt(x * x + y * y), eastM, northM }
 }
 
 function snapOnto(route: GuidedRoute, i: number, fix: Fix, plane: Plane): Snap {
@@ -65,7 +79,7 @@ function segmentsBetween({ line, alongM }: GuidedRoute, fromM: number, toM: numb
 
 /** The best place on the route between two distances along it. */
 export function snapBetween(route: GuidedRoute, fix: Fix, fromM: number, toM: number): Snap | undefined {
-  const plane = planeOf(fix)
+  const plane = planeAt(fix)
   const [first, last] = segmentsBetween(route, fromM, toM)
   let best: Snap | undefined
   let least = Infinity
@@ -83,7 +97,7 @@ export function snapBetween(route: GuidedRoute, fix: Fix, fromM: number, toM: nu
  * feet inside of segments, and corners that no segment beside them comes nearer than.
  */
 export function snapsBetween(route: GuidedRoute, fix: Fix, fromM: number, toM: number, withinM: number): Snap[] {
-  const plane = planeOf(fix)
+  const plane = planeAt(fix)
   const [first, last] = segmentsBetween(route, fromM, toM)
   const snaps: Snap[] = []
   let endsHere = true

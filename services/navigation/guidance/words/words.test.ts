@@ -26,7 +26,7 @@ const maneuver = (type: string, modifier?: string, more: Partial<Maneuver> = {})
 /** Every type with every modifier, with and without what a map may know of it. */
 const everything: Facts[] = TYPES.flatMap((type) =>
   MODIFIERS.flatMap((modifier) =>
-    [true, false].flatMap((last) => [
+    (type === 'arrive' ? [true, false] : [true]).flatMap((last) => [
       factsOf(maneuver(type, modifier), '', last),
       factsOf(maneuver(type, modifier), '100', last),
       factsOf(maneuver(type, modifier, { exit: 2, exitNumber: '14', towards: ['1', '2', '3'], rotary: '9' }), '7', last),
