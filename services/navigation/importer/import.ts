@@ -30,6 +30,8 @@ const IMPORTER_VERSION = 2
 const ENGINE = 'valhalla 3.6.1'
 const NO_SINK: OsmSink = { node: () => undefined, way: () => undefined, relation: () => undefined }
 const OSM_ATTRIBUTION = '© OpenStreetMap contributors'
+/** Extracts up to this size are drawn while their graph is built. */
+const TOGETHER_BYTES = 64e6
 const OSM_LICENCE = 'ODbL-1.0'
 
 export interface ImportOptions {
@@ -167,6 +169,8 @@ async function makeMap(options: ImportOptions, draft: string, journal: ImportJou
     () => undefined,
   )
   try {
+    // Of a large extract each takes its share of memory in its turn.
+    if (statSync(pbf).size > TOGETHER_BYTES) await graph?.done
     let drawn = journal.resultOf('drawn', Drawn)
     if (!drawn) {
       drawn = await drawMap({ pbf, shown: source, draft, name, attribution, say, meter })

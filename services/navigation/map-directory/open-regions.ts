@@ -18,7 +18,7 @@ import { bytesOf, covers, crossesRegions, newestOf, readRegions, regionsFor, typ
 
 /** What comes at once (a rename, a removal) is looked at once. */
 const SETTLE_MS = 150
-/** Where directories can't be watched, and for packages, which are linked by their store. */
+/** Where directories can't be watched, or are not there yet. */
 const LOOK_EVERY_MS = 5_000
 /** A car that left its region has to be this long in another one: borders are crossed in both directions. */
 const CROSSED_TIMES = 3
@@ -61,7 +61,8 @@ export class OpenRegions {
     if (!first) throw this.#noMap()
     this.#open = this.#openParts(first)
     this.#frame()
-    for (const directory of [parts.places.maps, join(parts.places.packages, 'active')]) this.#watch(directory)
+    this.#watch(parts.places.maps)
+    if (existsSync(join(parts.places.packages, 'active'))) this.#watch(join(parts.places.packages, 'active'))
     this.#timer = setInterval(() => this.look(), LOOK_EVERY_MS)
     this.#timer.unref()
   }
@@ -235,8 +236,8 @@ export class OpenRegions {
   }
 
   #watch(directory: string): void {
-    if (!existsSync(directory)) return
     try {
+      mkdirSync(directory, { recursive: true })
       const watcher = watch(directory, () => {
         clearTimeout(this.#settling)
         this.#settling = setTimeout(() => this.look(), SETTLE_MS)
