@@ -100,6 +100,17 @@ describe('the regions of a running car', () => {
     expect(await router.nearest({ lat: 0, lon: 0 })).toMatchObject({ name: 'andorra' })
   })
 
+  it('takes up what is put in the place of its own map, wherever that lies', async () => {
+    const own = join(places.home, 'own')
+    writeRegion(own, { id: 'own' })
+    start(own)
+    writeRegion(join(places.home, '.own.import'), { id: 'own', created: '2026-03-01T00:00:00.000Z' })
+    rmSync(own, { recursive: true })
+    renameSync(join(places.home, '.own.import'), own)
+    await vi.waitFor(() => expect(switches).toBe(1), 3_000)
+    expect(open.active.manifest.created).toBe('2026-03-01T00:00:00.000Z')
+  })
+
   it('opens the region that the car has come into, not for one stray fix', async () => {
     writeRegion(map('monaco'), { id: 'monaco', bounds: [7, 43, 8, 44] })
     const { router } = start(map('andorra'))

@@ -45,7 +45,8 @@ interface Open {
 export class OpenRegions {
   readonly #parts: OpenRegionsParts
   readonly #searches = new Map<string, PlaceSearch>()
-  readonly #watchers: FSWatcher[] = []
+  readonly #watchers: FSWatcher[]
+  #openWatcher: FSWatcher | undefined
   readonly #timer: NodeJS.Timeout
   #all: Region[] = []
   #open: Open
@@ -61,8 +62,10 @@ export class OpenRegions {
     if (!first) throw this.#noMap()
     this.#open = this.#openParts(first)
     this.#frame()
-    this.#watch(parts.places.maps)
-    if (existsSync(join(parts.places.packages, 'active'))) this.#watch(join(parts.places.packages, 'active'))
+    const packages = join(parts.places.packages, 'active')
+    const directories = [parts.places.maps, ...(existsSync(packages) ? [packages] : [])]
+    this.#watchers = directories.flatMap((directory) => this.#watch(directory) ?? [])
+    this.#watchOpen()
     this.#timer = setInterval(() => this.look(), LOOK_EVERY_MS)
     this.#timer.unref()
   }
@@ -145,7 +148,7 @@ export class OpenRegions {
   close(): void {
     clearInterval(this.#timer)
     clearTimeout(this.#settling)
-    for (const watcher of this.#watchers) watcher.close()
+    for (const watcher of [...this.#watchers, this.#openWatcher]) watcher?.close()
     for (const search of this.#searches.values()) search.close()
     this.#closeParts(this.#open)
   }
@@ -231,23 +234,30 @@ export class OpenRegions {
     this.#open = next
     this.#parts.log.info('map switched', { from: before.region.manifest.name, to: region.manifest.name })
     this.#closeParts(before)
+    this.#watchOpen()
     this.#parts.onList(this.list)
     this.#parts.onSwitch()
   }
 
-  #watch(directory: string): void {
+  /** @returns undefined where it can't be watched; the timer looks all the same */
+  #watch(directory: string): FSWatcher | undefined {
     try {
       mkdirSync(directory, { recursive: true })
       const watcher = watch(directory, () => {
         clearTimeout(this.#settling)
         this.#settling = setTimeout(() => this.look(), SETTLE_MS)
       })
-      watcher.on('error', () => undefined)
-      this.#watchers.push(watcher)
+      return watcher.on('error', () => undefined)
     } catch (error) {
-      // The timer looks all the same.
       this.#parts.log.debug('a directory cannot be watched', { directory, error })
+      return undefined
     }
+  }
+
+  /** The open region's own directory tells when another is put in its place, wherever it lies. */
+  #watchOpen(): void {
+    this.#openWatcher?.close()
+    this.#openWatcher = this.#watch(this.#open.region.directory)
   }
 
   /** The open region answers when it may; a way that no region holds as a whole is refused with the reason. */
