@@ -78,7 +78,7 @@ export const TemplateOffer = z.object({
   id: TemplateId,
   /** Null: something that it needs is not there. */
   rule: AutomationRule.nullable(),
-  needs: z.array(z.enum(['garage', 'thermostat', 'light', 'vacuum', 'plug', 'doorbell', 'surplus', 'presence', 'evse'])).max(4),
+  needs: z.array(z.enum(['garage', 'thermostat', 'light', 'vacuum', 'plug', 'doorbell', 'surplus', 'presence'])).max(4),
 })
 export type TemplateOffer = z.infer<typeof TemplateOffer>
 

@@ -76,6 +76,8 @@ export const AutomationAction = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('scene'), scene: z.string().max(41) }),
   z.strictObject({ do: z.literal('navigate'), to: z.enum(['home', 'work']) }),
   z.strictObject({ do: z.literal('climate'), on: z.boolean(), celsius: z.number().min(16).max(28).optional() }),
+  /** Tells the car's charging that now is a good time, or gives it back to its plan; charging alone decides. */
+  z.strictObject({ do: z.literal('charge'), wish: z.enum(['now', 'plan']) }),
   z.strictObject({ do: z.literal('notify'), text: z.string().min(1).max(120) }),
   z.strictObject({ do: z.literal('wait'), seconds: z.number().int().min(1).max(86_400) }),
   /** Goes on when the driver says yes, or, with `otherwise: go`, when nobody says no. */

@@ -3,6 +3,7 @@
  * screen that comes back shows the truth at once.
  */
 import { z } from 'zod'
+import { AutomationsState } from './automations-state.ts'
 import { AssistantState } from './assistant.ts'
 import { CameraScene } from './camera.ts'
 import { DepartureState } from './departure.ts'
@@ -11,6 +12,7 @@ import { Restrictions } from './driving.ts'
 import { ChargingState } from './energy.ts'
 import { FeaturesState } from './features.ts'
 import { HomeState } from './home.ts'
+import { HomeEnergy } from './home-energy.ts'
 import { LonLat } from './geo.ts'
 import { MediaFiles, MediaLibrary, Playback, Sound } from './media.ts'
 import { MapRegions } from './map-regions.ts'
@@ -84,6 +86,8 @@ export const EVENTS = {
   'places.shared': event('navigation', true, SharedPlaces),
   'trips.state': event('navigation', true, TripsState),
   'home.state': event('home', true, HomeState),
+  'home.automations': event('home', true, AutomationsState),
+  'home.energy': event('home', true, HomeEnergy),
   'features.state': event('updater', true, FeaturesState),
   'assistant.state': event('apps', true, AssistantState),
   'media.library': event('apps', true, MediaLibrary),

@@ -132,6 +132,14 @@ export const ArrivalPlan = z.object({
   currentC: z.number().nullable(),
   heatingStartsWallMs: z.number().nullable(),
   arrivalWallMs: z.number().nullable(),
+  /** Why somebody is expected: the route, the car comes nearer, or as on other days. */
+  by: z.enum(['route', 'way', 'habit']).optional(),
+  /** Hours of full heating less than if it were kept warm all the while. */
+  savedHours: z.number().optional(),
+  /** Days of the thermostat's history that the house is known from. */
+  learnedDays: z.number().optional(),
+  /** The driver said "not today". */
+  skippedUntilWallMs: z.number().optional(),
 })
 export type ArrivalPlan = z.infer<typeof ArrivalPlan>
 

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { AppPermission, AppPermissions } from './app-permissions.ts'
+import { ARRIVAL_REQUESTS, AUTOMATION_REQUESTS, AUTOMATION_SETUP_REQUESTS } from './automations-state.ts'
 import { ASSISTANT_REQUESTS } from './assistant.ts'
 import { Departure, DeparturePlan } from './departure.ts'
 import { DIAGNOSTICS_REQUESTS, DIAGNOSTICS_SETUP_REQUESTS } from './diagnostics.ts'
@@ -25,6 +26,7 @@ import { ENERGY_DRIVE_REQUESTS } from './energy-drive.ts'
 import { LonLat, Position } from './geo.ts'
 import { GUIDANCE_REQUESTS } from './guidance.ts'
 import { HomeCommand, HomeDevice } from './home.ts'
+import { HOME_REQUESTS, HOME_SETUP_REQUESTS } from './home-setup.ts'
 import { PackageId } from './manifest.ts'
 import { MEDIA_REQUESTS } from './media.ts'
 import { Place, RouteSummary, SearchHit, TrafficReport } from './navigation.ts'
@@ -238,6 +240,11 @@ export const REQUESTS = {
     z.object({ done: z.number().int(), failed: z.array(z.object({ device: z.string(), message: z.string() })) }),
   ),
   'home.arrival': request('home', z.object({ on: z.boolean() }), Done),
+  ...requests('home', HOME_REQUESTS),
+  ...requests('home', ARRIVAL_REQUESTS),
+  ...requests('home', AUTOMATION_REQUESTS),
+  ...requests('home', AUTOMATION_SETUP_REQUESTS, 'parked'),
+  ...requests('home', HOME_SETUP_REQUESTS, 'parked'),
 
   // updater
   'features.check': request('updater', Nothing, FeaturesState),

@@ -66,6 +66,7 @@ const VALET_MASKS: Mask = {
     doorbellWallMs: null,
   }),
   'home.automations': () => null,
+  'home.energy': () => null,
   'notifications.state': ({ items, ...rest }) => ({
     ...rest,
     items: items.filter(({ source }) => SAFETY_SOURCES.includes(source)),

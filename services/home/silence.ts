@@ -4,6 +4,7 @@
  */
 import { NO_AUTOMATIONS } from '../contract/automations-state.ts'
 import type { GatewayClient, RequestHandler } from '../base/gateway-client.ts'
+import { NO_HOME_ENERGY } from '../contract/home-energy.ts'
 import { FasciaError } from '../contract/errors.ts'
 import type { EventName, EventPayload } from '../contract/events.ts'
 import type { RequestName } from '../contract/requests.ts'
@@ -22,6 +23,7 @@ const NOTHING: { [N in EventName]?: EventPayload<N> } = {
     doorbellWallMs: null,
   },
   'home.automations': NO_AUTOMATIONS,
+  'home.energy': NO_HOME_ENERGY,
 }
 
 export class HomeDoor implements HomeGateway {

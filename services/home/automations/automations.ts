@@ -50,6 +50,7 @@ export class Automations {
         scene: options.runScene,
         navigate: (to) => this.#navigate(to),
         climate: (on, celsius) => this.#climate(on, celsius),
+        charge: (wish) => door.request('energy.charge', { wish }),
         notify: async (name, text) =>
           door.emit('notifications.post', { kind: 'info', source: 'home', title: name, text, code: 'automation' }),
       },

@@ -86,6 +86,8 @@ export class Outbox {
         return void (await world.navigate(action.to))
       case 'climate':
         return void (await world.climate(action.on, action.celsius))
+      case 'charge':
+        return void (await world.charge(action.wish))
       case 'notify':
         return void (await world.notify(this.#options.nameOf(automation), action.text))
     }

@@ -27,6 +27,8 @@ export interface WorldPort {
   /** @throws FasciaError `not_found` when the driver saved no such place */
   navigate(to: 'home' | 'work'): Promise<unknown>
   climate(on: boolean, celsius: number | undefined): Promise<unknown>
+  /** A wish to the car's `energy`, which alone decides. */
+  charge(wish: 'now' | 'plan'): Promise<unknown>
   /** @param automation whose message it is, as its name or template */
   notify(automation: string, text: string): Promise<unknown>
 }

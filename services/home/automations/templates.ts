@@ -28,6 +28,7 @@ const ofKind = (kind: HomeDevice['kind'], command: Extract<AutomationAction, { d
 })
 
 const SURPLUS = 'Vehicle.Home.SolarSurplus'
+const CABLE = 'Vehicle.Powertrain.TractionBattery.Charging.ChargingPort.AnyPosition.IsChargingCableConnected'
 
 export function templateOffers({ devices, hasSurplus, comfortC, ecoC }: HouseFacts): TemplateOffer[] {
   const first = (kind: HomeDevice['kind']): string | undefined => devices.find((device) => device.kind === kind)?.id
@@ -46,7 +47,6 @@ export function templateOffers({ devices, hasSurplus, comfortC, ecoC }: HouseFac
     doorbell: has('Doorbell'),
     surplus: hasSurplus,
     presence: has('OccupancySensing'),
-    evse: first('evse') !== undefined,
   }
   const offer = (id: TemplateId, needs: Need[], parts: () => Parts): TemplateOffer => ({
     id,
@@ -84,10 +84,15 @@ export function templateOffers({ devices, hasSurplus, comfortC, ecoC }: HouseFac
         { do: 'device', device: plug ?? '', command: { command: 'on', on: false } },
       ],
     })),
-    offer('surplus-charge', ['surplus', 'evse'], () => ({
+    offer('surplus-charge', ['surplus'], () => ({
       triggers: [{ on: 'signal', path: SURPLUS, test: { op: 'above', value: 1500 }, forS: 300 }],
+      conditions: [{ if: 'signal', path: CABLE, test: { op: 'is', value: true } }],
       mode: 'restart',
-      actions: [{ do: 'device', device: first('evse') ?? '', command: { command: 'evse', enabled: true } }],
+      actions: [
+        { do: 'charge', wish: 'now' },
+        { do: 'wait', seconds: 3600 },
+        { do: 'charge', wish: 'plan' },
+      ],
     })),
     offer('vacuum-out', ['vacuum'], () => ({
       triggers: [leave],
