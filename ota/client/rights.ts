@@ -15,7 +15,7 @@ export class Rights {
   readonly #clock: TrustedClock
   readonly #placeOf: (enrolment: Enrolment) => string
   #book: EntitlementBook | undefined
-  /** False until a book was read or the Director said that there is none: nothing is taken away on a mere guess. */
+  /** False until a book was read: nothing is taken away on a mere guess. */
   isKnown = false
 
   /** @param placeOf directory of what is trusted since an enrolment */
@@ -35,7 +35,8 @@ export class Rights {
   }
 
   /**
-   * Takes the book that the Director's targets name. A Director that names none grants nothing.
+   * Takes the book that the Director's targets name. One that names none (an older fleet) changes nothing: what is taken back is left
+   * out of a newer book, and every book is named.
    *
    * @param director where the Director's files are, and what of them was verified
    * @throws RoleMissing, MixAndMatch, or what `readBook` refuses; the book before is then still there
@@ -43,12 +44,7 @@ export class Rights {
   async renew(enrolment: Enrolment, director: { fetcher: Fetcher; root: Root; targets: Targets }): Promise<void> {
     const { root, targets, fetcher } = director
     const listed = DirectorScope.parse(targets.custom).entitlements
-    if (!listed) {
-      this.#book = undefined
-      this.isKnown = true
-      this.#file(enrolment).remove()
-      return
-    }
+    if (!listed || listed.version === this.#book?.version) return
     const bytes = await fetcher.get(`${listed.version}.entitlements.json`, listed.length)
     if (!bytes) throw new RoleMissing(`the Director has no entitlement book ${listed.version}`)
     const sha256 = createHash('sha256').update(bytes).digest('hex')

@@ -1,5 +1,5 @@
 /** The vehicle's book as a file: whole or not there, and verified again whenever it is read. */
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { writeFileAtomic } from '../../services/base/atomic-file.ts'
 import type { EntitlementBook } from '../../services/contract/entitlements.ts'
 import { Refusal } from '../metadata/errors.ts'
@@ -27,11 +27,6 @@ export class BookFile {
       if (error instanceof Refusal || (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
       throw error
     }
-  }
-
-  /** The fleet grants nothing any more. */
-  remove(): void {
-    rmSync(this.#path, { force: true })
   }
 
   /** Takes a newer book; the same again changes nothing. @throws as `readBook`; the book before is then still there */
