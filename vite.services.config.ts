@@ -70,7 +70,7 @@ export default defineConfig({
   plugins: [keepPlaces(), plainBuiltins(), listSources()],
   ssr: {
     noExternal: true,
-    external: ['better-sqlite3', '@valhallajs/valhallajs', 'bufferutil', 'utf-8-validate', '@matter/main', '@matter/general'],
+    external: ['better-sqlite3', '@valhallajs/valhallajs', 'bufferutil', 'utf-8-validate', '@matter/main'],
   },
   build: {
     ssr: true,

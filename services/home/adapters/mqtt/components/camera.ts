@@ -1,7 +1,7 @@
 /** `camera` and `image`: stills that a device sends as they are or in base64. */
 import { z } from 'zod'
 import { FasciaError } from '../../../../contract/errors.ts'
-import type { Still } from '../../adapter.ts'
+import { mimeOf } from '../../../devices/picture.ts'
 import type { EntityBody } from '../entity.ts'
 import type { Facts } from '../../../devices/facts.ts'
 import { Topic } from './parts.ts'
@@ -11,14 +11,6 @@ const Config = z.object({
   image_topic: Topic.optional(),
   image_encoding: z.literal('b64').optional(),
 })
-
-/** What the first bytes say; undefined for anything that no screen shows. */
-export function mimeOf(bytes: Uint8Array): Still['mime'] | undefined {
-  const head = Buffer.from(bytes.subarray(0, 12)).toString('latin1')
-  if (head.startsWith('\xff\xd8\xff')) return 'image/jpeg'
-  if (head.startsWith('\x89PNG')) return 'image/png'
-  return head.startsWith('RIFF') && head.endsWith('WEBP') ? 'image/webp' : undefined
-}
 
 /** @throws ZodError or FasciaError `unsupported` */
 export function camera(raw: unknown, wallMs: () => number): EntityBody {
