@@ -5,8 +5,9 @@
 import { parseArgs } from 'node:util'
 import type { BenchRow } from '../bench/row.ts'
 import * as signalk from './signalk.ts'
+import * as zigbee2mqtt from './zigbee2mqtt.ts'
 
-const PEERS: Readonly<Record<string, { rows(): Promise<BenchRow[]> }>> = { signalk }
+const PEERS: Readonly<Record<string, { rows(): Promise<BenchRow[]> }>> = { signalk, zigbee2mqtt }
 
 const { values, positionals } = parseArgs({ options: { json: { type: 'boolean', default: false } }, allowPositionals: true })
 const picked = Object.entries(PEERS).filter(([name]) => positionals.length === 0 || positionals.includes(name))

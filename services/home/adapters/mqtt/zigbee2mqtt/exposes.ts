@@ -22,7 +22,7 @@ const FeatureShape = {
   unit: z.string().max(20).optional(),
   value_on: Value.optional(),
   value_off: Value.optional(),
-  values: z.array(Value).max(200).optional(),
+  values: z.array(Value).max(1000).optional(),
   value_min: z.number().optional(),
   value_max: z.number().optional(),
 }
@@ -32,7 +32,7 @@ export interface Feature extends z.infer<z.ZodObject<typeof FeatureShape>> {
 export const Feature: z.ZodType<Feature> = z.object({
   ...FeatureShape,
   get features() {
-    return z.array(Feature).max(200).optional()
+    return z.array(Feature).max(1000).optional()
   },
 })
 
@@ -43,7 +43,7 @@ export const BridgeDevice = z.object({
   disabled: z.boolean().default(false),
   supported: z.boolean().default(true),
   definition: z
-    .object({ model: z.string().nullish(), vendor: z.string().nullish(), exposes: z.array(Feature).max(200).default([]) })
+    .object({ model: z.string().nullish(), vendor: z.string().nullish(), exposes: z.array(Feature).max(1000).default([]) })
     .nullable()
     .default(null),
 })
