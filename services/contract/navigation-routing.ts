@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { LonLat, Position } from './geo.ts'
 import { Place } from './navigation.ts'
-import { AvoidList } from './navigation-roads.ts'
+import { Avoidable, AvoidList } from './navigation-roads.ts'
 
 /** When to leave, or when to be there; absent: now. */
 export const TripTime = z.discriminatedUnion('kind', [
@@ -82,8 +82,8 @@ const Done = z.object({ done: z.literal(true) })
 
 /** Requests of routing beside `navigation.plan`, `navigation.start` and `navigation.stop`. */
 export const ROUTING_REQUESTS = {
-  /** Holds for this journey and the next ones; a journey under way is planned anew. */
-  'navigation.avoid': { input: RouteWishes, output: RouteWishes },
+  /** All that is to be avoided, or one kind more or less; holds for this journey and the next ones. */
+  'navigation.avoid': { input: z.union([RouteWishes, z.object({ what: Avoidable, on: z.boolean() })]), output: RouteWishes },
   /** A stop at a place of the list (0: next; absent: last before the destination). */
   'navigation.waypoints.add': {
     input: z.object({ place: Place, index: z.number().int().min(0).max(WAYPOINTS_MAX).optional() }),

@@ -115,6 +115,13 @@ describe('carrying out wishes', () => {
     ])
   })
 
+  it('tells navigation which roads to avoid', async () => {
+    const { world, asked } = carWith({})
+    const { replies } = await run(world, { intent: 'navigation.avoid', slots: { what: 'toll', on: true } })
+    expect(asked).toEqual([{ name: 'navigation.avoid', input: { what: 'toll', on: true } }])
+    expect(replies).toEqual([{ code: 'open_screen', screen: 'navigation' }])
+  })
+
   it('knows when there is no phone and no route', async () => {
     const { world } = carWith({})
     expect((await run(world, { intent: 'phone.call', slots: { contact: 'anna' } })).replies).toEqual([{ code: 'no_phone' }])

@@ -147,9 +147,8 @@ function run({ intent, slots }: Meaning, world: World, mute: media.Mute): Promis
     case 'settings.open':
       return outcome({ code: 'open_screen', screen: slots.screen })
 
-    // No request of navigation takes roads to avoid yet.
     case 'navigation.avoid':
-      return outcome({ code: 'unsupported' })
+      return navigation.avoid(slots, world)
     case 'dialog.yes':
     case 'dialog.no':
     case 'dialog.cancel':

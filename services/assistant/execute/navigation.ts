@@ -25,6 +25,13 @@ export async function start(place: Place, world: World): Promise<Outcome> {
   return outcome({ code: 'navigating', name: place.name })
 }
 
+/** Holds for this journey and the next ones; the screen of navigation shows what is avoided while nothing is under way. */
+export async function avoid({ what, on }: Slots<'navigation.avoid'>, world: World): Promise<Outcome> {
+  await world.request('navigation.avoid', { what, on })
+  const destination = world.guidance?.active === true ? world.guidance.destination : null
+  return outcome(destination ? { code: 'navigating', name: destination.name } : { code: 'open_screen', screen: 'navigation' })
+}
+
 /** Plans over the stop to where the car is going already; without a destination the stop is the destination. */
 export async function addStop(slots: Slots<'navigation.add_stop'>, world: World): Promise<Outcome> {
   const found = await find(slots, world)

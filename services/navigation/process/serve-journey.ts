@@ -3,8 +3,9 @@ import type { GatewayClient } from '../../base/gateway-client.ts'
 import type { Navigator } from './navigator.ts'
 
 export function serveJourney(gateway: Pick<GatewayClient, 'serve'>, navigator: Navigator): void {
-  gateway.serve('navigation.avoid', async ({ avoid }) => {
-    await navigator.setAvoid(avoid)
+  gateway.serve('navigation.avoid', async (wish) => {
+    const others = 'what' in wish ? navigator.avoid.filter((kind) => kind !== wish.what) : []
+    await navigator.setAvoid('what' in wish ? [...others, ...(wish.on ? [wish.what] : [])] : wish.avoid)
     return { avoid: [...navigator.avoid] }
   })
   gateway.serve('navigation.waypoints.add', async ({ place, index }) => navigator.addWaypoint(place, index))
