@@ -130,6 +130,7 @@ export async function serveHome(options: HomeOptions): Promise<ServedHome> {
     ecoC,
     runScene: playScene,
     expectedHomeMs: () => arrival.expectedMs,
+    usualLeaveMs: () => arrival.leavesMs,
     onPatterns: () => void subscribe().catch((error: unknown) => log.warn('not subscribed', { error })),
     log: log.child('automations'),
   })

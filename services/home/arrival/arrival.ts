@@ -8,7 +8,7 @@ import type { DeviceRegistry } from '../devices/device-registry.ts'
 import type { HomeBook } from '../home-book.ts'
 import type { HomeGateway } from '../silence.ts'
 import { ArrivalController } from './arrival-controller.ts'
-import { backBefore } from './habits.ts'
+import { backBefore, usualLeave } from './habits.ts'
 import { planHeating, readyAt, WARM_TOLERANCE_C, type EtaBand } from './heating-plan.ts'
 import { HouseLearner } from './house-learner.ts'
 import { LONGEST_LEAD_H } from './house-model.ts'
@@ -53,6 +53,7 @@ export class Arrival {
   readonly #learners = new Map<string, HouseLearner>()
   readonly #watch: WhereaboutsWatch
   #expectedMs: number | null | undefined
+  #leavesMs: number | null = null
   #extra: Pick<ArrivalPlan, 'by' | 'savedHours' | 'learnedDays' | 'skippedUntilWallMs'> = {}
 
   constructor(options: ArrivalOptions) {
@@ -67,6 +68,11 @@ export class Arrival {
   /** When the driver is likely home; null: not expected, undefined: not known yet. */
   get expectedMs(): number | null | undefined {
     return this.#expectedMs
+  }
+
+  /** When the driver usually leaves, while he is at home; null: no habit, or he is away. */
+  get leavesMs(): number | null {
+    return this.#leavesMs
   }
 
   /** Not today: nothing is prepared until the next midnight. */
@@ -98,6 +104,7 @@ export class Arrival {
     const likelyMs = eta?.p50Ms ?? (byHabit ? backBefore(0.5, leftWallMs, nowMs, past) : coming ? readyMs : undefined)
     this.#expectedMs = away === undefined && !eta ? undefined : (likelyMs ?? null)
     const isEmpty = this.#isEmpty()
+    this.#leavesMs = away === false ? usualLeave(nowMs, past) : null
     const [first] = thermostats
     const learner = first && this.#learners.get(first.device.id)
     const currentC = first?.trait.localC ?? comfortC

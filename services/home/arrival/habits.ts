@@ -68,3 +68,33 @@ export function backBefore(share: number, leftWallMs: number, nowMs: number, pas
   const left = Math.max(0, share * whole - seen) / SURPRISE_WEIGHT
   return nowMs + Math.min(1, left) * spreadMs
 }
+
+/** Fewer mornings than this make no habit. */
+const MORNINGS_MIN = 4
+/** Habits end at some time: who leaves at another hour every day has none. */
+const LEAVES_WITHIN_MIN = 45
+
+/**
+ * When the driver usually leaves for the first time of a day, next; null without a habit.
+ *
+ * @param past oldest first
+ */
+export function usualLeave(nowMs: number, past: readonly Absence[]): number | null {
+  for (const ahead of [0, 1]) {
+    const day = new Date(nowMs + ahead * DAY_MS)
+    const firsts = new Map<string, number>()
+    for (const { leftWallMs } of past) {
+      const date = new Date(leftWallMs)
+      if (isWeekend(leftWallMs) !== isWeekend(day.getTime()) || firsts.has(date.toDateString())) continue
+      firsts.set(date.toDateString(), date.getHours() * 60 + date.getMinutes())
+    }
+    const minutes = [...firsts.values()].sort((a, b) => a - b)
+    const middle = minutes[Math.floor(minutes.length / 2)]
+    if (minutes.length < MORNINGS_MIN || middle === undefined) continue
+    const near = minutes.filter((minute) => Math.abs(minute - middle) <= LEAVES_WITHIN_MIN)
+    if (near.length < minutes.length * 0.7) continue
+    const at = new Date(day.getFullYear(), day.getMonth(), day.getDate(), 0, middle).getTime()
+    if (at > nowMs) return at
+  }
+  return null
+}

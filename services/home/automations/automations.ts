@@ -24,6 +24,7 @@ export interface AutomationsOptions {
   ecoC: number
   runScene(id: string): Promise<unknown>
   expectedHomeMs(): number | null | undefined
+  usualLeaveMs(): number | null
   /** The signals that are read have changed. */
   onPatterns(): void
   log: Log
@@ -69,6 +70,7 @@ export class Automations {
       house,
       entries: () => this.#engine.entries,
       expectedHomeMs: options.expectedHomeMs,
+      usualLeaveMs: options.usualLeaveMs,
       take: (event) => this.#take(event),
       log,
     })

@@ -38,6 +38,8 @@ export interface FeedOptions {
   entries(): readonly AutomationEntry[]
   /** When the driver is expected home; undefined: not known yet. */
   expectedHomeMs(): number | null | undefined
+  /** When the driver usually leaves; a planned departure goes before it. */
+  usualLeaveMs(): number | null
   take(event: EngineEvent): void
   log: Log
 }
@@ -124,14 +126,14 @@ export class Feed {
   }
 
   #tellPlans(): void {
-    const { gateway, house, take, expectedHomeMs, entries } = this.#options
+    const { gateway, house, take, expectedHomeMs, usualLeaveMs, entries } = this.#options
     const paths = this.patterns().filter((path) => !OWN_PATHS.includes(path))
     const signals = new Map(paths.map((path) => [path, valid(gateway.sample(path))]))
     signals.set(SURPLUS, house.solarSurplusW() ?? null)
     const change = {
       signals,
       arrivalMs: expectedHomeMs(),
-      departureMs: this.#departures === undefined ? undefined : (this.#departures.next?.wallMs ?? null),
+      departureMs: this.#departures === undefined ? undefined : (this.#departures.next?.wallMs ?? usualLeaveMs()),
     }
     if (entries().length > 0) take({ type: 'world', change })
     take({ type: 'tick' })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fitHouse, SAMPLE_MS, type Sample } from '../fit.ts'
-import { backBefore, type Absence } from '../habits.ts'
+import { backBefore, usualLeave, type Absence } from '../habits.ts'
 import { planHeating, readyAt } from '../heating-plan.ts'
 import { demandOf, hoursToWarm, ORDINARY_HOUSE, stepHouse } from '../house-model.ts'
 import { massAfter } from '../mass.ts'
@@ -59,6 +59,14 @@ describe('when somebody may come', () => {
     expect(Math.abs(at(0.5, 12) - day(7, 17))).toBeLessThan(HOUR)
     expect(at(0.03, 12)).toBeLessThan(at(0.5, 12))
     for (const hour of [9, 12, 16, 18, 22]) expect(at(0.03, hour)).toBeGreaterThanOrEqual(day(7, hour))
+  })
+
+  it('leaves as on the other workdays, and no habit is made of chance', () => {
+    expect(usualLeave(day(7, 6), past)).toBe(day(7, 8))
+    expect(usualLeave(day(7, 9), past)).toBe(day(8, 8))
+    expect(usualLeave(day(7, 6), past.slice(0, 3))).toBeNull()
+    const odd = [0, 1, 2, 3, 4].map((n) => ({ leftWallMs: day(n, 6 + 3 * n), backWallMs: day(n, 23) }))
+    expect(usualLeave(day(7, 6), odd)).toBeNull()
   })
 
   it('is not before the way home takes, and by the ETA when there is one', () => {
