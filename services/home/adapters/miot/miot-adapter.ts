@@ -120,6 +120,9 @@ class MiotDevice {
     const writes = this.#thing.act(command)
     if (!writes) throw new FasciaError('unsupported', `${this.#access.name} can't do that`)
     for (const write of writes) await this.#write(write)
+    if (command.command === 'color' || command.command === 'kelvin') {
+      this.#described.facts.shines = command.command === 'color' ? 'color' : 'white'
+    }
     void this.#lookAgain()
     const steps = writes.flatMap((write) => ('property' in write ? (write.property['value-list']?.length ?? 0) : 0))
     const most = Math.max(0, ...steps)

@@ -71,15 +71,19 @@ export function thingOf(spec: Spec): Thing | undefined {
       const white = of(main, 'color-temperature')
       const color = of(main, 'color')
       if (level) facts.push(share(level, (now, percent) => (now.percent = percent)))
+      // A lamp with both tells both; the one that changed last is the one that shines.
       if (white) {
         const put = (now: Facts, value: number): void => {
+          if (now.kelvin !== value) now.shines = 'white'
           now.kelvin = value
-          if (!color) now.shines = 'white'
         }
         facts.push({ property: white, take: within(1000, 20_000, put) })
       }
       if (color) {
+        let former: number | undefined = white ? undefined : -1
         const put = (now: Facts, value: number): void => {
+          if (former !== undefined && former !== value) now.shines = 'color'
+          former = value
           Object.assign(now, fromRgb((value >> 16) & 255, (value >> 8) & 255, value & 255))
         }
         facts.push({ property: color, take: within(0, 0xffffff, put) })
