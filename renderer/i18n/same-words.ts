@@ -20,7 +20,9 @@ const EVERYWHERE: readonly string[] = [
 
 const SAME: Readonly<Record<Exclude<Language, 'en'>, readonly string[]>> = {
   de: [
+    'Countdown',
     'Garage',
+    'Name',
     'Hotels',
     'Restaurants',
     'normal',

@@ -3,6 +3,7 @@
  * every screen of the page shares.
  */
 import { onDestroy } from 'svelte'
+import type { AutomationsState } from '../../services/contract/automations-state.ts'
 import type { DriversState } from '../../services/contract/drivers.ts'
 import type { DepartureState } from '../../services/contract/departure.ts'
 import { RESTRICTIONS, restrictionsFor, type Restrictions } from '../../services/contract/driving.ts'
@@ -48,6 +49,7 @@ class Car {
   sharedPlaces = $state.raw<readonly SharedPlace[]>([])
   trips = $state.raw<TripsState | null>(null)
   home = $state.raw<HomeState | null>(null)
+  automations = $state.raw<AutomationsState | null>(null)
   features = $state.raw<FeaturesState | null>(null)
   /** What installed packages bring; none until it was told. */
   voices = $state.raw<readonly VoicePack[]>([])
@@ -98,6 +100,7 @@ export function openLink(): Connection {
   link.on('places.shared', (payload) => (car.sharedPlaces = payload.places))
   link.on('trips.state', (payload) => (car.trips = payload))
   link.on('home.state', (payload) => (car.home = payload))
+  link.on('home.automations', (payload) => (car.automations = payload))
   link.on('features.state', (payload) => (car.features = payload))
   link.on('features.voices', (payload) => (car.voices = payload.packs))
   link.on('features.themes', (payload) => (car.themes = payload.packs))

@@ -1,0 +1,65 @@
+/** An icon for each part of a rule. */
+import BellRing from '@lucide/svelte/icons/bell-ring'
+import Clock from '@lucide/svelte/icons/clock'
+import DoorOpen from '@lucide/svelte/icons/door-open'
+import Fan from '@lucide/svelte/icons/fan'
+import Hourglass from '@lucide/svelte/icons/hourglass'
+import House from '@lucide/svelte/icons/house'
+import Lightbulb from '@lucide/svelte/icons/lightbulb'
+import MapPin from '@lucide/svelte/icons/map-pin'
+import MessageCircleQuestion from '@lucide/svelte/icons/message-circle-question-mark'
+import Navigation from '@lucide/svelte/icons/navigation'
+import Plug from '@lucide/svelte/icons/plug'
+import Sparkles from '@lucide/svelte/icons/sparkles'
+import Sunrise from '@lucide/svelte/icons/sunrise'
+import Thermometer from '@lucide/svelte/icons/thermometer'
+import Users from '@lucide/svelte/icons/users'
+import Warehouse from '@lucide/svelte/icons/warehouse'
+import Zap from '@lucide/svelte/icons/zap'
+import type {
+  AutomationAction,
+  AutomationCondition,
+  AutomationTrigger,
+  TemplateId,
+} from '../../../../services/contract/automations.ts'
+
+type Icon = typeof House
+
+const WHEN: Readonly<Record<AutomationTrigger['on'] | AutomationCondition['if'], Icon>> = {
+  zone: MapPin,
+  eta: Navigation,
+  arrival: House,
+  departure: DoorOpen,
+  device: Lightbulb,
+  signal: Zap,
+  time: Clock,
+  sun: Sunrise,
+  presence: Users,
+  doorbell: BellRing,
+  route: Navigation,
+}
+const DO: Readonly<Record<AutomationAction['do'], Icon>> = {
+  device: Lightbulb,
+  scene: Sparkles,
+  navigate: Navigation,
+  climate: Fan,
+  charge: Plug,
+  notify: BellRing,
+  wait: Hourglass,
+  ask: MessageCircleQuestion,
+}
+const TEMPLATES: Readonly<Record<TemplateId, Icon>> = {
+  'heading-home': House,
+  'leaving-home': DoorOpen,
+  garage: Warehouse,
+  'all-off': Lightbulb,
+  'warm-house': Thermometer,
+  kettle: BellRing,
+  'surplus-charge': Plug,
+  'vacuum-out': Fan,
+}
+
+export const triggerIcon = ({ on }: AutomationTrigger): Icon => WHEN[on]
+export const conditionIcon = (condition: AutomationCondition): Icon => WHEN[condition.if]
+export const actionIcon = (action: AutomationAction): Icon => DO[action.do]
+export const templateIcon = (id: TemplateId | null): Icon => (id === null ? Sparkles : TEMPLATES[id])
