@@ -126,6 +126,21 @@ describe('an import', () => {
     expect(await importMap({ source: file, out: at('mixed') })).toMatchObject({ counts: { nodes: 3, edges: 2 } })
   })
 
+  it('leaves the old map as it was when the disk is full, and says what to do', async () => {
+    const before = readFileSync(join(at('town'), 'manifest.json'))
+    const full = (): never => {
+      throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })
+    }
+    const error = await importMap({ source: town, out: at('town'), onStep: full }).catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({
+      code: 'out_of_range',
+      file: at('town'),
+      remedy: expect.stringContaining('free some space') as unknown,
+    })
+    expect(readFileSync(join(at('town'), 'manifest.json')).equals(before)).toBe(true)
+    expect(existsSync(draftOf(at('town')))).toBe(false)
+  })
+
   it('refuses a file without roads, and a second import at the same place', async () => {
     const file = at('sea.osm')
     writeFileSync(file, '<osm><node id="1" lat="1" lon="2"><tag k="name" v="Buoy"/></node></osm>')

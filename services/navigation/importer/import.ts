@@ -13,7 +13,8 @@ import { draftOf, finishSwitch, switchTo } from '../map-directory/switch.ts'
 import { graphFiles } from '../router/graph-files.ts'
 import { drawMap, Drawn } from './draw.ts'
 import type { Box } from './features/region-facts.ts'
-import { buildGraph, diskFull } from './graph/build-graph.ts'
+import { diskFull, isDiskFull } from './disk-full.ts'
+import { buildGraph } from './graph/build-graph.ts'
 import { copyHeights } from './graph/elevation.ts'
 import { applyRules } from './graph/graph-tiles.ts'
 import { timeZoneOf } from './graph/time-zones.ts'
@@ -135,7 +136,7 @@ export async function importMap(options: ImportOptions): Promise<MapManifest> {
     return manifest
   } catch (error) {
     rmSync(draft, { recursive: true, force: true })
-    throw (error as NodeJS.ErrnoException).code === 'ENOSPC' ? diskFull(out, error) : error
+    throw isDiskFull(error) ? diskFull(out, error) : error
   }
 }
 

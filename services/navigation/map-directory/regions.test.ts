@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +7,7 @@ import { readManifest } from './manifest.ts'
 import { linkPackageRegions, packageRegions } from './package-regions.ts'
 import { writeRegion } from './region.fixture.ts'
 import { crossesRegions, readRegions, regionNamed, regionsFor, removeRegion, removeSuperseded } from './regions.ts'
+import { alteredFiles } from './verify.ts'
 import { draftOf, finishSwitch, switchTo } from './switch.ts'
 
 let root: string
@@ -33,6 +35,17 @@ describe('regions side by side', () => {
     expect(existsSync(at('andorra'))).toBe(false)
     expect(readRegions(at('nowhere')).regions).toEqual([])
     expect(readRegions(at('monaco')).regions).toHaveLength(1)
+  })
+
+  it('are checked file by file', async () => {
+    const sha256 = createHash('sha256').update('PMTiles').digest('hex')
+    writeRegion(at('a'), { id: 'a', files: { 'tiles.pmtiles': { bytes: 7, sha256 } } })
+    const [region] = readRegions(root).regions
+    expect(await alteredFiles(region ?? expect.fail())).toEqual([])
+    writeFileSync(at('a', 'tiles.pmtiles'), 'PMTilez')
+    expect(await alteredFiles(region ?? expect.fail())).toEqual(['tiles.pmtiles'])
+    rmSync(at('a', 'tiles.pmtiles'))
+    expect(await alteredFiles(region ?? expect.fail())).toEqual(['tiles.pmtiles'])
   })
 
   it('are removed with all their versions, by id or name', () => {

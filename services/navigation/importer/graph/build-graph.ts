@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { FasciaError } from '../../../contract/errors.ts'
+import { diskFull } from '../disk-full.ts'
 import { valhallaConfig, valhallaProgram } from '../../router/valhalla-package.ts'
 
 const KEPT_OUTPUT_CHARS = 4_000
@@ -94,10 +95,3 @@ function problemOf(end: string, said: string, file: string): FasciaError {
     remedy: 'check the file with another program (osmium fileinfo -e), or take a newer extract',
   })
 }
-
-export const diskFull = (file: string, cause?: unknown): FasciaError =>
-  new FasciaError('out_of_range', 'the disk is full: the map was not changed', {
-    file,
-    cause,
-    remedy: 'free some space (a map needs about three times its .osm.pbf while it is made) and run the same command again',
-  })

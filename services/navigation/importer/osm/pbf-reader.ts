@@ -7,6 +7,7 @@ import { inflateSync } from 'node:zlib'
 import { PbfReader } from 'pbf'
 import { FasciaError } from '../../../contract/errors.ts'
 import { ALL_KINDS, decodeBlock } from './pbf-block.ts'
+import { isDiskFull } from '../disk-full.ts'
 import type { OsmSink } from './model.ts'
 
 const MAX_HEADER = 64 * 1024
@@ -134,6 +135,7 @@ export function readOsmPbf(file: string, sink: OsmSink, options: ReadOptions = {
     }
     if (position > total) throw new FasciaError('damaged', 'the file ends in the middle of a block', { remedy: LOAD_AGAIN })
   } catch (cause) {
+    if (isDiskFull(cause)) throw cause
     const known = cause instanceof FasciaError ? cause : undefined
     const message = known?.message ?? `not a readable OSM PBF block: ${cause instanceof Error ? cause.message : String(cause)}`
     throw new FasciaError(known?.code ?? 'damaged', `${message} (at byte ${blobStart})`, {

@@ -5,6 +5,7 @@
 import { createReadStream } from 'node:fs'
 import { createGunzip } from 'node:zlib'
 import { FasciaError } from '../../../contract/errors.ts'
+import { isDiskFull } from '../disk-full.ts'
 import type { OsmMember, OsmSink, Tags } from './model.ts'
 
 const REMEDY = 'repair the file at that line, or fetch it again'
@@ -144,6 +145,7 @@ export async function readOsmXml(file: string, sink: OsmSink): Promise<void> {
     line += lineBreaks(pending.slice(0, Math.max(0, pending.indexOf('<'))))
     if (pending.trim() !== '') throw new FasciaError('damaged', 'the file ends in the middle of an element')
   } catch (cause) {
+    if (isDiskFull(cause)) throw cause
     const known = cause instanceof FasciaError ? cause : undefined
     const message = known?.message ?? (cause instanceof Error ? cause.message : String(cause))
     throw new FasciaError(known?.code ?? 'damaged', message, { file, line, cause, remedy: known?.remedy ?? REMEDY })
