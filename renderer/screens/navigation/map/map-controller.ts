@@ -5,7 +5,6 @@ import 'maplibre-gl/dist/maplibre-gl.css'
 import './fonts.css'
 import { addProtocol, Map as MapLibreMap, Marker, setWorkerCount, setWorkerUrl, type GeoJSONSource } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
-import { Protocol } from 'pmtiles'
 import type { Position } from '../../../../services/contract/geo.ts'
 import type { Appearance } from '../../../theme/theme.svelte.ts'
 import { mapRoom } from '../../../layout/room.ts'
@@ -14,10 +13,12 @@ import { putPictures } from './icons.ts'
 import { distanceM, step, turn, type Fix, type Pose } from './motion.ts'
 import { RepaintGovernor } from './repaint-governor.ts'
 import { buildStyle } from './style/style.ts'
+import { regionsProtocol } from './tiles/regions-protocol.ts'
 import { NO_DATA, type OwnData, type OwnSource } from './style/sources.ts'
 
 export interface MapOptions {
-  tilesUrl: string
+  /** Archives of all regions, the one where the car is first. */
+  tilesUrls: readonly string[]
   center: Position
   appearance: Appearance
   scale: number
@@ -49,7 +50,7 @@ async function prepare(hasGpu: boolean): Promise<void> {
   isPrepared = true
   setWorkerUrl(workerUrl)
   setWorkerCount(hasGpu ? 2 : 1)
-  addProtocol('pmtiles', new Protocol().tile)
+  addProtocol('regions', regionsProtocol)
 }
 
 export class MapController {
@@ -179,8 +180,8 @@ export class MapController {
   }
 
   #style(): ReturnType<typeof buildStyle> {
-    const { tilesUrl, scale, hasGpu } = this.#options
-    return buildStyle({ appearance: this.#appearance, tilesUrl, data: this.#data, scale, hasGpu })
+    const { tilesUrls, scale, hasGpu } = this.#options
+    return buildStyle({ appearance: this.#appearance, tilesUrls, data: this.#data, scale, hasGpu })
   }
 
   #fillSources(): void {

@@ -1,5 +1,6 @@
 /** Names of the map's sources, and the ones that the dashboard fills itself. */
 import type { SourceSpecification } from 'maplibre-gl'
+import { regionsUrl } from '../tiles/regions-protocol.ts'
 
 export const TILES = 'tiles'
 export const ROUTE = 'route'
@@ -13,10 +14,10 @@ export type OwnData = Readonly<Record<OwnSource, GeoJSON.FeatureCollection>>
 export const EMPTY: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] }
 export const NO_DATA: OwnData = { [ROUTE]: EMPTY, [OTHERS]: EMPTY, [TRAFFIC]: EMPTY, [DESTINATION]: EMPTY }
 
-export function sources(tilesUrl: string, data: OwnData): Record<string, SourceSpecification> {
+export function sources(tilesUrls: readonly string[], data: OwnData): Record<string, SourceSpecification> {
   const own = (name: OwnSource): SourceSpecification => ({ type: 'geojson', data: data[name], tolerance: 0.2 })
   return {
-    [TILES]: { type: 'vector', url: `pmtiles://${tilesUrl}` },
+    [TILES]: { type: 'vector', url: regionsUrl(tilesUrls) },
     [ROUTE]: { ...own(ROUTE), type: 'geojson', data: data[ROUTE], lineMetrics: true },
     [OTHERS]: own(OTHERS),
     [TRAFFIC]: own(TRAFFIC),

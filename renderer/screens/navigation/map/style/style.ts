@@ -9,21 +9,21 @@ import { sources, type OwnData } from './sources.ts'
 
 export interface StyleInput {
   appearance: Appearance
-  tilesUrl: string
+  tilesUrls: readonly string[]
   data: OwnData
   /** CSS pixels of a design pixel. */
   scale: number
   hasGpu: boolean
 }
 
-export function buildStyle({ appearance, tilesUrl, data, scale, hasGpu }: StyleInput): StyleSpecification {
+export function buildStyle({ appearance, tilesUrls, data, scale, hasGpu }: StyleInput): StyleSpecification {
   const palette = PALETTES[appearance]
   const [land, ...ground] = groundLayers(palette, hasGpu)
   const flat = ground.filter((layer) => layer.type !== 'fill-extrusion')
   const raised = ground.filter((layer) => layer.type === 'fill-extrusion')
   return {
     version: 8,
-    sources: sources(tilesUrl, data),
+    sources: sources(tilesUrls, data),
     sky: {
       'sky-color': palette.sky,
       'horizon-color': palette.horizon,
