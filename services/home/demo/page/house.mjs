@@ -252,10 +252,31 @@ function showPeople(list) {
   }
 }
 
+let drawnQr = ''
+
+/** The blocks stand for what is light, two rows of modules a line; the outermost half lines belong to nobody. */
+function drawQr(blocks) {
+  if (blocks === drawnQr) return
+  drawnQr = blocks
+  const qr = byId('qr')
+  qr.replaceChildren()
+  const lines = blocks.split('\n').filter((line) => line !== '')
+  const last = lines.length * 2 - 1
+  // The standard wants four light modules around.
+  qr.setAttribute('viewBox', `-3 -2.5 ${lines[0].length + 6} ${lines.length * 2 + 5}`)
+  lines.forEach((line, row) =>
+    [...line].forEach((block, x) => {
+      const dark = (y) => y > 0 && y < last && make('rect', { x, y, width: 1, height: 1 }, qr)
+      if (block !== '█' && block !== '▀') dark(row * 2)
+      if (block !== '█' && block !== '▄') dark(row * 2 + 1)
+    }),
+  )
+}
+
 function showPairing(matter) {
   byId('pairing').hidden = matter.state === 'off'
-  byId('qr').textContent = matter.state === 'waiting' ? matter.qrBlocks : ''
-  byId('qr').hidden = matter.state !== 'waiting'
+  byId('qr').style.display = matter.state === 'waiting' ? '' : 'none'
+  if (matter.state === 'waiting') drawQr(matter.qrBlocks)
   const code = matter.manualCode ?? ''
   byId('code').textContent = matter.state === 'waiting' ? `${code.slice(0, 4)}-${code.slice(4, 7)}-${code.slice(7)}` : ''
   byId('pairing-text').textContent = {
