@@ -30,7 +30,7 @@ export const GUIDANCE_DETAILS = {
   overLimit: z.boolean().optional(),
 } as const
 
-export const SpeechInput = z.object({ text: z.string().min(1).max(300), language: z.string().min(2).max(12) })
+const SpeechInput = z.object({ text: z.string().min(1).max(300), language: z.string().min(2).max(12) })
 
 export const GUIDANCE_REQUESTS = {
   /** Speech of the car itself for screens whose browser has no voice: a WAV file, or null when no synthesiser is there. */

@@ -9,7 +9,7 @@ const list = (text: string | undefined): string[] =>
     .filter((part) => part !== '')
 
 /** `B 10: Ulm, Stuttgart` is what OSRM makes of a sign: references, then places. */
-export function signOf(destinations: string | undefined): string[] {
+function signOf(destinations: string | undefined): string[] {
   const [refs, places] = destinations?.includes(': ') ? destinations.split(': ', 2) : [undefined, destinations]
   return [...new Set([...list(refs), ...list(places)])].slice(0, 20)
 }

@@ -41,7 +41,7 @@ const LONG_RUN_M = 1_500
 const SHORT_RUN_M = 60
 
 /** Distance to a maneuver at which a stage is due. */
-export function dueM(road: RoadClass, stage: Stage, speedMps: number): number {
+function dueM(road: RoadClass, stage: Stage, speedMps: number): number {
   const [seconds, least, most] = DUE[road][stage]
   return clamp(speedMps * seconds, least, most)
 }

@@ -38,7 +38,7 @@ function lanesText({ lanes }: GuidedManeuver): string {
   return lanes.map(({ indications, valid }) => indications.join(',').replaceAll(' ', '_') + (valid ? '*' : '')).join('|')
 }
 
-export interface Observed {
+interface Observed {
   kind: string
   street: string
   details: Record<string, string>

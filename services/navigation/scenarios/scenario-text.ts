@@ -15,12 +15,12 @@ import { FasciaError } from '../../contract/errors.ts'
 import type { Tags } from '../importer/osm/model.ts'
 import { readQuery, type ScenarioQuery } from './expectation.ts'
 
-export interface ScenarioWay {
+interface ScenarioWay {
   nodes: string
   tags: Tags
 }
 
-export interface ScenarioRelation {
+interface ScenarioRelation {
   tags: Tags
   members: { type: 'node' | 'way'; letters: string; role: string }[]
 }

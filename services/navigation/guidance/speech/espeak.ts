@@ -14,7 +14,7 @@ const LOOK_AGAIN_MS = 60_000
 
 const VOICES: Readonly<Record<string, string>> = { en: 'en', de: 'de', es: 'es', fr: 'fr', zh: 'cmn', ar: 'ar' }
 
-export interface EspeakOptions {
+interface EspeakOptions {
   log: Log
   /** Program and what stands before its own arguments; tests put another in its place. */
   program?: readonly [string, ...string[]]
