@@ -54,6 +54,7 @@ const outbox = new Outbox({
     scene: refuse,
     navigate: refuse,
     climate: refuse,
+    charge: refuse,
     notify: async (automation, text) =>
       did(({ action, automation: of }) => of === automation && action.do === 'notify' && action.text === text),
   },
