@@ -170,9 +170,13 @@ async function start(context: ProcessContext): Promise<RunningProcess> {
   // What ends by itself ends when it says; the trusted time is written at least as often as this looks.
   let ends: NodeJS.Timeout
   const watchEnds = (): void => {
-    void updater.endWhatEnded().then((nextMs = ENTITLEMENTS_EVERY_MS) => {
-      ends = setTimeout(watchEnds, Math.min(ENTITLEMENTS_EVERY_MS, Math.max(ENDS_AT_LEAST_MS, nextMs)))
-    })
+    void updater
+      .endWhatEnded()
+      .catch((error: unknown) => log.error('what ended could not be put away', { error: FasciaError.from(error).toBody() }))
+      .then((nextMs) => {
+        const dueMs = Math.max(ENDS_AT_LEAST_MS, nextMs ?? ENTITLEMENTS_EVERY_MS)
+        ends = setTimeout(watchEnds, Math.min(ENTITLEMENTS_EVERY_MS, dueMs))
+      })
   }
   ends = setTimeout(watchEnds, ENDS_AT_LEAST_MS)
   return {

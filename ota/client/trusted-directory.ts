@@ -1,5 +1,5 @@
 /** Trusted metadata as files in one directory: `root.json`, `timestamp.json`, `snapshot.json`, `targets.json` …. */
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { fsyncDirectory } from '../../services/base/atomic-file.ts'
 import { fileNameOf } from '../metadata/target-path.ts'
@@ -25,12 +25,9 @@ export function trustedDirectory(directory: string): TrustedStore {
   const fileOf = (role: string): string => join(directory, `${fileNameOf(role)}.json`)
   return {
     read(role) {
-      try {
-        return readFileSync(fileOf(role))
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-        throw error
-      }
+      const path = fileOf(role)
+      // An error that is made and caught costs more than a look.
+      return existsSync(path) ? readFileSync(path) : undefined
     },
     write(role, bytes) {
       replace(fileOf(role), bytes)
