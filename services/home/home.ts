@@ -7,7 +7,6 @@ import type { Places } from '../base/home-directory.ts'
 import type { Log } from '../base/log.ts'
 import type { ProcessContext, RunningProcess } from '../base/process.ts'
 import { readToken } from '../base/tokens.ts'
-import { isValetOn } from '../base/valet-file.ts'
 import { FasciaError } from '../contract/errors.ts'
 import type { Endpoints } from '../contract/system.ts'
 import { StoreKeeper } from '../storage/keeper.ts'
@@ -22,7 +21,7 @@ import { HOME_MIGRATIONS } from './schema.ts'
 import { loadHomeKey } from './secrets/home-key.ts'
 import { Vault } from './secrets/vault.ts'
 import { serveHome } from './serve.ts'
-import { HomeDoor } from './silence.ts'
+import { HomeDoor, silenceMemory } from './silence.ts'
 import { HomeSettings, readSettings, withSecrets } from './settings.ts'
 
 /** Options of the start message that concern the home; the settings file is the person's. */
@@ -69,7 +68,7 @@ export async function startHome({ log, places, endpoints, onEndpoints, want, opt
     brokerName: access.name,
     book: new HomeBook(store),
     store,
-    gateway: new HomeDoor(gateway, isValetOn(places)),
+    gateway: new HomeDoor(gateway, silenceMemory(places)),
     settings,
     log,
   })

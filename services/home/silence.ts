@@ -2,6 +2,11 @@
  * The home's only way to the gateway. While a valet or a guest drives, nothing of the home leaves this process: no state, no
  * signal, no notice, no answer, whoever asks. The gateway hides it from screens too; this holds for every other socket.
  */
+import { existsSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { writeFileAtomic } from '../base/atomic-file.ts'
+import type { Places } from '../base/home-directory.ts'
+import { isValetOn } from '../base/valet-file.ts'
 import { NO_AUTOMATIONS } from '../contract/automations-state.ts'
 import type { GatewayClient, RequestHandler } from '../base/gateway-client.ts'
 import { NO_HOME_ENERGY } from '../contract/home-energy.ts'
@@ -26,18 +31,37 @@ const NOTHING: { [N in EventName]?: EventPayload<N> } = {
   'home.energy': NO_HOME_ENERGY,
 }
 
+/** What outlives this process: one that begins anew while a guest drives says nothing before it knows better. */
+export interface SilenceMemory {
+  readonly valet: boolean
+  readonly guest: boolean
+  rememberGuest(guest: boolean): void
+}
+
+export function silenceMemory(places: Places): SilenceMemory {
+  const file = join(places.home, 'guest-drives')
+  return {
+    valet: isValetOn(places),
+    guest: existsSync(file),
+    rememberGuest: (guest) => (guest ? writeFileAtomic(file, 'yes\n', 0o600) : rmSync(file, { force: true })),
+  }
+}
+
 export class HomeDoor implements HomeGateway {
   readonly #gateway: GatewayClient
+  readonly #memory: SilenceMemory
   readonly #listeners = new Set<(silent: boolean) => void>()
   readonly #states = new Map<EventName, () => void>()
   readonly #signals = new Map<string, Signals[number]>()
   #valet: boolean
-  #guest = false
+  #guest: boolean
 
-  /** @param valet what was, before the apps process said anything */
-  constructor(gateway: GatewayClient, valet: boolean) {
+  /** @param memory what was, before the apps process said anything */
+  constructor(gateway: GatewayClient, memory: SilenceMemory) {
     this.#gateway = gateway
-    this.#valet = valet
+    this.#memory = memory
+    this.#valet = memory.valet
+    this.#guest = memory.guest
     gateway.onEvent('drivers.state', (state) => this.#hear(state.valet.on, this.#guest))
     gateway.onEvent('profiles.state', ({ activeId, profiles }) =>
       this.#hear(
@@ -93,6 +117,7 @@ export class HomeDoor implements HomeGateway {
 
   #hear(valet: boolean, guest: boolean): void {
     const before = this.silent
+    if (guest !== this.#guest) this.#memory.rememberGuest(guest)
     this.#valet = valet
     this.#guest = guest
     if (before === this.silent) return

@@ -13,7 +13,7 @@ import { DEFAULT_SETTINGS } from '../../services/contract/people.ts'
 import { RequestNames } from '../../services/contract/requests.ts'
 import { ALL_SCOPES } from '../../services/contract/scopes.ts'
 import { LINK_PATH } from '../../services/contract/wire.ts'
-import { HomeDoor } from '../../services/home/silence.ts'
+import { HomeDoor, silenceMemory } from '../../services/home/silence.ts'
 import { startGateway, type TestGateway } from '../fixtures/gateway.ts'
 
 const RUNS = 40 * Math.max(1, Number(process.env['FASCIA_RUNS'] ?? 1))
@@ -72,7 +72,7 @@ beforeEach(async () => {
   apps = new GatewayClient(world.url, world.token('process-apps'))
   home = new GatewayClient(world.url, world.token('process-home'))
   await Promise.all([apps.ready(), home.ready()])
-  door = new HomeDoor(home, false)
+  door = new HomeDoor(home, silenceMemory(world.places))
   for (const name of HOME_REQUESTS) door.serve(name, (async () => ({ device: lamp, done: true, id: SECRET })) as never)
   heard = []
   sockets = ALL_SCOPES.filter((scope) => scope !== 'process-home').flatMap((scope) => {
@@ -165,6 +165,8 @@ for (const [who, on] of [
     await expect.poll(() => seen.length).toBe(2)
     expect(JSON.stringify(seen)).not.toContain(SECRET)
     late.close()
+    // And a home process that begins anew remembers it (a valet by the file that the apps process writes).
+    expect(silenceMemory(world.places).guest).toBe(who === 'a guest')
     on(false)
     await expect.poll(() => secrets().length).toBeGreaterThan(0)
   })

@@ -8,7 +8,7 @@ import type { AutomationsState } from '../../contract/automations-state.ts'
 import type { HomeCommand, HomeDevice } from '../../contract/home.ts'
 import { Store } from '../../storage/store.ts'
 import { HOME_MIGRATIONS } from '../schema.ts'
-import { HomeDoor } from '../silence.ts'
+import { HomeDoor, silenceMemory } from '../silence.ts'
 import { Automations } from './automations.ts'
 
 let world: TestGateway
@@ -53,7 +53,7 @@ async function start(): Promise<void> {
       doorbellWallMs: () => rangMs,
       solarSurplusW: () => undefined,
     },
-    door: new HomeDoor(home, false),
+    door: new HomeDoor(home, silenceMemory(world.places)),
     comfortC: 21,
     ecoC: 17,
     runScene: async () => undefined,
