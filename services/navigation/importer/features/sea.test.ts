@@ -4,6 +4,9 @@ import { ringArea2 } from './feature.ts'
 import { contains, type Piece } from './rings.ts'
 import { seaOf, type Frame } from './sea.ts'
 
+/** `npm run test:long` multiplies the runs. */
+const RUNS = Number(process.env['FASCIA_RUNS'] ?? 1)
+const LONG_MS = 10_000 + 4_000 * RUNS
 const FRAME: Frame = [0, 0, 1_000, 1_000]
 let nextId = 1
 const shore = (...flat: number[]): Piece => ({ first: nextId++, last: nextId++, line: Int32Array.from(flat) })
@@ -76,6 +79,7 @@ describe('the sea', () => {
         fc.pre(px !== at && Math.abs(((py + 50) % step) - step) > 2 && (py + 50) % step > 2)
         expect(isWet(seaOf([shore(...line)], FRAME), px, py)).toBe(px < at)
       }),
+      { numRuns: 100 * RUNS },
     )
-  })
+  }, LONG_MS)
 })

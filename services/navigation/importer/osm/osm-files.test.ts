@@ -12,6 +12,9 @@ import { readOsmPbf } from './pbf-reader.ts'
 import { OsmPbfWriter } from './pbf-writer.ts'
 import { readOsmFile } from './read.ts'
 
+/** `npm run test:long` multiplies the runs. */
+const RUNS = Number(process.env['FASCIA_RUNS'] ?? 1)
+const LONG_MS = 10_000 + 4_000 * RUNS
 const folder = mkdtempSync(join(tmpdir(), 'fascia-osm-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -69,9 +72,9 @@ describe('OSM PBF', () => {
         await readOsmFile(file, read)
         expect(read.seen).toEqual(expected.seen)
       }),
-      { numRuns: 40 },
+      { numRuns: 40 * RUNS },
     )
-  })
+  }, LONG_MS)
 
   it('names the file and the byte of a cut or altered file, and never throws anything else', async () => {
     const whole = join(folder, 'whole.osm.pbf')
@@ -100,9 +103,9 @@ describe('OSM PBF', () => {
           expect((error as FasciaError).message).toMatch(/at byte \d+/)
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 150 * RUNS },
     )
-  })
+  }, LONG_MS)
 })
 
 describe('OSM XML', () => {

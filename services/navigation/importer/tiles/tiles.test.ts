@@ -15,6 +15,9 @@ import { PmtilesWriter, tileIdOf } from './pmtiles-writer.ts'
 import { TileRecords } from './records.ts'
 import { importanceOf, thinned } from './simplify.ts'
 
+/** `npm run test:long` multiplies the runs. */
+const RUNS = Number(process.env['FASCIA_RUNS'] ?? 1)
+const LONG_MS = 10_000 + 4_000 * RUNS
 const folder = mkdtempSync(join(tmpdir(), 'fascia-tiles-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -270,8 +273,9 @@ describe('geometry', () => {
       fc.property(fc.array(line, { minLength: 1, maxLength: 6 }), (lines) => {
         expect(decodeLines(Buffer.from(encodeGeometry(LINE, lines)))).toEqual(lines)
       }),
+      { numRuns: 100 * RUNS },
     )
-  })
+  }, LONG_MS)
 })
 
 describe('records', () => {
@@ -285,7 +289,7 @@ describe('records', () => {
         const read = [...records.sorted()].map(({ key, payload }) => [key, [...payload]])
         expect(read).toEqual(expected.map(({ key, bytes }) => [key, [...bytes]]))
       }),
-      { numRuns: 60 },
+      { numRuns: 60 * RUNS },
     )
-  })
+  }, LONG_MS)
 })
