@@ -67,19 +67,23 @@ describe('the sea', () => {
     expect(areaOf(sea)).toBe(1_000_000 - 200 * 200)
   })
 
-  it('is wet right of every shore and dry left of it, whatever the shores', () => {
-    const inside = fc.integer({ min: 30, max: 970 })
-    const depth = fc.array(fc.integer({ min: 100, max: 900 }), { minLength: 1, maxLength: 6 })
-    fc.assert(
-      fc.property(depth, inside, inside, (xs, px, py) => {
-        // A shore from north to south as a staircase; the water is in the west of it.
-        const step = 1_100 / xs.length
-        const line = xs.flatMap((x, i) => [x, Math.round(-50 + i * step), x, Math.round(-50 + (i + 1) * step)])
-        const at = xs[Math.floor((py + 50) / step)] ?? 0
-        fc.pre(px !== at && Math.abs(((py + 50) % step) - step) > 2 && (py + 50) % step > 2)
-        expect(isWet(seaOf([shore(...line)], FRAME), px, py)).toBe(px < at)
-      }),
-      { numRuns: 100 * RUNS },
-    )
-  }, LONG_MS)
+  it(
+    'is wet right of every shore and dry left of it, whatever the shores',
+    () => {
+      const inside = fc.integer({ min: 30, max: 970 })
+      const depth = fc.array(fc.integer({ min: 100, max: 900 }), { minLength: 1, maxLength: 6 })
+      fc.assert(
+        fc.property(depth, inside, inside, (xs, px, py) => {
+          // A shore from north to south as a staircase; the water is in the west of it.
+          const step = 1_100 / xs.length
+          const line = xs.flatMap((x, i) => [x, Math.round(-50 + i * step), x, Math.round(-50 + (i + 1) * step)])
+          const at = xs[Math.floor((py + 50) / step)] ?? 0
+          fc.pre(px !== at && Math.abs(((py + 50) % step) - step) > 2 && (py + 50) % step > 2)
+          expect(isWet(seaOf([shore(...line)], FRAME), px, py)).toBe(px < at)
+        }),
+        { numRuns: 100 * RUNS },
+      )
+    },
+    LONG_MS,
+  )
 })

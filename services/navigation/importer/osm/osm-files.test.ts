@@ -54,58 +54,66 @@ const nodes = fc.array(
 )
 
 describe('OSM PBF', () => {
-  it('reads back whatever was written', async () => {
-    const file = join(folder, 'round.osm.pbf')
-    const ways = fc.array(fc.tuple(id, fc.array(id, { maxLength: 12 }), tags), { maxLength: 12 })
-    const relations = fc.array(fc.tuple(id, fc.array(member, { maxLength: 6 }), tags), { maxLength: 6 })
-    await fc.assert(
-      fc.asyncProperty(nodes, ways, relations, async (someNodes, someWays, someRelations) => {
-        const writer = new OsmPbfWriter(file)
-        const expected = recorder()
-        for (const sink of [writer, expected]) {
-          for (const [nodeId, lon, lat, t] of someNodes) sink.node(nodeId, lon, lat, t)
-          for (const [wayId, refs, t] of someWays) sink.way(wayId, refs, t)
-          for (const [relationId, members, t] of someRelations) sink.relation(relationId, members, t)
-        }
-        writer.finish()
-        const read = recorder()
-        await readOsmFile(file, read)
-        expect(read.seen).toEqual(expected.seen)
-      }),
-      { numRuns: 40 * RUNS },
-    )
-  }, LONG_MS)
+  it(
+    'reads back whatever was written',
+    async () => {
+      const file = join(folder, 'round.osm.pbf')
+      const ways = fc.array(fc.tuple(id, fc.array(id, { maxLength: 12 }), tags), { maxLength: 12 })
+      const relations = fc.array(fc.tuple(id, fc.array(member, { maxLength: 6 }), tags), { maxLength: 6 })
+      await fc.assert(
+        fc.asyncProperty(nodes, ways, relations, async (someNodes, someWays, someRelations) => {
+          const writer = new OsmPbfWriter(file)
+          const expected = recorder()
+          for (const sink of [writer, expected]) {
+            for (const [nodeId, lon, lat, t] of someNodes) sink.node(nodeId, lon, lat, t)
+            for (const [wayId, refs, t] of someWays) sink.way(wayId, refs, t)
+            for (const [relationId, members, t] of someRelations) sink.relation(relationId, members, t)
+          }
+          writer.finish()
+          const read = recorder()
+          await readOsmFile(file, read)
+          expect(read.seen).toEqual(expected.seen)
+        }),
+        { numRuns: 40 * RUNS },
+      )
+    },
+    LONG_MS,
+  )
 
-  it('names the file and the byte of a cut or altered file, and never throws anything else', async () => {
-    const whole = join(folder, 'whole.osm.pbf')
-    const writer = new OsmPbfWriter(whole)
-    for (let i = 1; i <= 500; i++) writer.node(i, i * 10, i * 20, { name: `n${i}` })
-    writer.way(1, [1, 2, 3], { highway: 'residential' })
-    writer.finish()
-    const bytes = readFileSync(whole)
-    const broken = join(folder, 'broken.osm.pbf')
-    await fc.assert(
-      fc.asyncProperty(
-        fc.integer({ min: 0, max: bytes.length - 1 }),
-        fc.integer({ min: 0, max: 255 }),
-        fc.boolean(),
-        async (at, value, cut) => {
-          const copy = Buffer.from(cut ? bytes.subarray(0, at) : bytes)
-          if (!cut) copy[at] = value
-          writeFileSync(broken, copy)
-          const error = await readOsmFile(broken, recorder()).then(
-            () => undefined,
-            (thrown: unknown) => thrown,
-          )
-          if (error === undefined) return
-          expect(error).toBeInstanceOf(FasciaError)
-          expect(error).toMatchObject({ file: broken })
-          expect((error as FasciaError).message).toMatch(/at byte \d+/)
-        },
-      ),
-      { numRuns: 150 * RUNS },
-    )
-  }, LONG_MS)
+  it(
+    'names the file and the byte of a cut or altered file, and never throws anything else',
+    async () => {
+      const whole = join(folder, 'whole.osm.pbf')
+      const writer = new OsmPbfWriter(whole)
+      for (let i = 1; i <= 500; i++) writer.node(i, i * 10, i * 20, { name: `n${i}` })
+      writer.way(1, [1, 2, 3], { highway: 'residential' })
+      writer.finish()
+      const bytes = readFileSync(whole)
+      const broken = join(folder, 'broken.osm.pbf')
+      await fc.assert(
+        fc.asyncProperty(
+          fc.integer({ min: 0, max: bytes.length - 1 }),
+          fc.integer({ min: 0, max: 255 }),
+          fc.boolean(),
+          async (at, value, cut) => {
+            const copy = Buffer.from(cut ? bytes.subarray(0, at) : bytes)
+            if (!cut) copy[at] = value
+            writeFileSync(broken, copy)
+            const error = await readOsmFile(broken, recorder()).then(
+              () => undefined,
+              (thrown: unknown) => thrown,
+            )
+            if (error === undefined) return
+            expect(error).toBeInstanceOf(FasciaError)
+            expect(error).toMatchObject({ file: broken })
+            expect((error as FasciaError).message).toMatch(/at byte \d+/)
+          },
+        ),
+        { numRuns: 150 * RUNS },
+      )
+    },
+    LONG_MS,
+  )
 })
 
 describe('OSM XML', () => {

@@ -265,31 +265,39 @@ describe('PMTiles', () => {
 })
 
 describe('geometry', () => {
-  it('comes back from its bytes', () => {
-    const line = fc
-      .array(fc.integer({ min: -9_000, max: 9_000 }), { minLength: 4, maxLength: 40 })
-      .map((list) => Int32Array.from(list.slice(0, list.length & ~1)))
-    fc.assert(
-      fc.property(fc.array(line, { minLength: 1, maxLength: 6 }), (lines) => {
-        expect(decodeLines(Buffer.from(encodeGeometry(LINE, lines)))).toEqual(lines)
-      }),
-      { numRuns: 100 * RUNS },
-    )
-  }, LONG_MS)
+  it(
+    'comes back from its bytes',
+    () => {
+      const line = fc
+        .array(fc.integer({ min: -9_000, max: 9_000 }), { minLength: 4, maxLength: 40 })
+        .map((list) => Int32Array.from(list.slice(0, list.length & ~1)))
+      fc.assert(
+        fc.property(fc.array(line, { minLength: 1, maxLength: 6 }), (lines) => {
+          expect(decodeLines(Buffer.from(encodeGeometry(LINE, lines)))).toEqual(lines)
+        }),
+        { numRuns: 100 * RUNS },
+      )
+    },
+    LONG_MS,
+  )
 })
 
 describe('records', () => {
-  it('come back by key, and of equal keys in the order given, however small the memory', () => {
-    const record = fc.tuple(fc.integer({ min: 0, max: 9 }), fc.uint8Array({ maxLength: 40 }))
-    fc.assert(
-      fc.property(fc.array(record, { maxLength: 120 }), fc.integer({ min: 1, max: 400 }), (given, limit) => {
-        const records = new TileRecords(folder, limit)
-        for (const [key, bytes] of given) records.add(key, bytes.subarray(0, 3), bytes.subarray(3))
-        const expected = given.map(([key, bytes], i) => ({ key, i, bytes })).sort((a, b) => a.key - b.key || a.i - b.i)
-        const read = [...records.sorted()].map(({ key, payload }) => [key, [...payload]])
-        expect(read).toEqual(expected.map(({ key, bytes }) => [key, [...bytes]]))
-      }),
-      { numRuns: 60 * RUNS },
-    )
-  }, LONG_MS)
+  it(
+    'come back by key, and of equal keys in the order given, however small the memory',
+    () => {
+      const record = fc.tuple(fc.integer({ min: 0, max: 9 }), fc.uint8Array({ maxLength: 40 }))
+      fc.assert(
+        fc.property(fc.array(record, { maxLength: 120 }), fc.integer({ min: 1, max: 400 }), (given, limit) => {
+          const records = new TileRecords(folder, limit)
+          for (const [key, bytes] of given) records.add(key, bytes.subarray(0, 3), bytes.subarray(3))
+          const expected = given.map(([key, bytes], i) => ({ key, i, bytes })).sort((a, b) => a.key - b.key || a.i - b.i)
+          const read = [...records.sorted()].map(({ key, payload }) => [key, [...payload]])
+          expect(read).toEqual(expected.map(({ key, bytes }) => [key, [...bytes]]))
+        }),
+        { numRuns: 60 * RUNS },
+      )
+    },
+    LONG_MS,
+  )
 })
