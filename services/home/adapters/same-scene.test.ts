@@ -184,8 +184,9 @@ async function matter(): Promise<Counterpart> {
   const adapter = new MatterAdapter({ socket: () => link.path, wake: () => undefined, log })
   expect(await adapter.pair(home.manualCode)).toContain('Floor lamp')
   expect(home.isPaired).toBe(true)
-  // Keys of the fabric as they lie in the library's memory.
-  const store = JSON.stringify(controller.storedForTest(), (_, value: unknown) =>
+  // Keys of the fabric, as who holds the key of the file can read them.
+  const { SealedDriver } = await import('./matter/process/sealed-driver.ts')
+  const store = JSON.stringify(SealedDriver.open(join(directory, 'matter', 'fabric.sealed'), key).data, (_, value: unknown) =>
     value instanceof Uint8Array ? Buffer.from(value).toString('hex') : typeof value === 'bigint' ? value.toString() : value,
   )
   const privateKeys = [

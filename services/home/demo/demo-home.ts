@@ -102,6 +102,7 @@ export function startDemoHome({ broker, discoveryPrefix, log, fast = 1, director
   const isDark = (): boolean => solarW(now().getHours() + now().getMinutes() / 60) < 300
   const house = { indoorC: 18.5, wallsC: 18.2, outsideC: 6, targetC: 18, heatingOn: true }
   let windowOpen = false
+  let toldTenths = 0
   let matter: MatterHome | undefined
   let matterState: 'off' | 'starting' | 'failed' = 'off'
   let matterStarting: Promise<void> | undefined
@@ -154,6 +155,10 @@ export function startDemoHome({ broker, discoveryPrefix, log, fast = 1, director
       stepHouse(house, { solarW: sun(), people: atHome, windowOpen }, Math.min(left, STEP_H))
     }
     for (const device of devices) device.tick?.(hours)
+    const tenths = Math.round(house.indoorC * 10)
+    // The bathroom is a little warmer than the rest.
+    if (tenths !== toldTenths) void matter?.setTemperature(house.indoorC + 1)
+    toldTenths = tenths
     changed()
   }, TICK_MS)
 

@@ -4,15 +4,8 @@
  */
 import { Endpoint, Environment, Logger, LogLevel, ServerNode, StorageService, MemoryStorageDriver, VendorId } from '@matter/main'
 import { BridgedDeviceBasicInformationServer } from '@matter/main/behaviors/bridged-device-basic-information'
-import { DoorLockServer } from '@matter/main/behaviors/door-lock'
-import { ElectricalEnergyMeasurementServer } from '@matter/main/behaviors/electrical-energy-measurement'
-import { ElectricalPowerMeasurementServer } from '@matter/main/behaviors/electrical-power-measurement'
-import { EnergyEvseServer } from '@matter/main/behaviors/energy-evse'
 import { FixedLabelServer } from '@matter/main/behaviors/fixed-label'
-import { OccupancySensingServer } from '@matter/main/behaviors/occupancy-sensing'
 import { RelativeHumidityMeasurementServer } from '@matter/main/behaviors/relative-humidity-measurement'
-import { ThermostatServer } from '@matter/main/behaviors/thermostat'
-import { WindowCoveringServer } from '@matter/main/behaviors/window-covering'
 import {
   DoorLock,
   EnergyEvse,
@@ -35,6 +28,7 @@ import { WindowCoveringDevice } from '@matter/main/devices/window-covering'
 import { AggregatorEndpoint } from '@matter/main/endpoints/aggregator'
 import { MeasurementType, QrCode } from '@matter/main/types'
 import { fromXy } from '../devices/color.ts'
+import { accuracy, Energy, Evse, Heating, Infrared, Lift, Lock, Power } from './matter-behaviors.ts'
 
 export interface MatterHomeOptions {
   environment?: Environment
@@ -77,43 +71,6 @@ export interface MatterHomeState {
 
 const WASHER_W = 480
 const EVSE_W = 7_400
-
-/** A lock that turns at once. */
-class Lock extends DoorLockServer.with() {
-  override lockDoor(): void {
-    this.state.lockState = DoorLock.LockState.Locked
-  }
-  override unlockDoor(): void {
-    this.state.lockState = DoorLock.LockState.Unlocked
-  }
-}
-
-/** A wallbox with a car that always wants to charge. */
-class Evse extends EnergyEvseServer {
-  override disable(): void {
-    this.state.supplyState = EnergyEvse.SupplyState.Disabled
-    this.state.state = EnergyEvse.State.PluggedInDemand
-  }
-  override enableCharging({ maximumChargeCurrent }: EnergyEvse.EnableChargingRequest): void {
-    this.state.supplyState = EnergyEvse.SupplyState.ChargingEnabled
-    this.state.state = EnergyEvse.State.PluggedInCharging
-    this.state.maximumChargeCurrent = maximumChargeCurrent
-  }
-}
-
-const Heating = ThermostatServer.with(Thermostat.Feature.Heating)
-const Lift = WindowCoveringServer.with(WindowCovering.Feature.Lift, WindowCovering.Feature.PositionAwareLift)
-const Infrared = OccupancySensingServer.with('PassiveInfrared')
-const Power = ElectricalPowerMeasurementServer.with('AlternatingCurrent')
-const Energy = ElectricalEnergyMeasurementServer.with('CumulativeEnergy', 'ImportedEnergy')
-
-const accuracy = (measurementType: MeasurementType) => ({
-  measurementType,
-  measured: true,
-  minMeasuredValue: 0,
-  maxMeasuredValue: 10_000_000,
-  accuracyRanges: [{ rangeMin: 0, rangeMax: 10_000_000, fixedMax: 1000 }],
-})
 
 export async function startMatterHome(options: MatterHomeOptions): Promise<MatterHome> {
   const { passcode, discriminator, port = 0, directory, onChange } = options

@@ -38,7 +38,7 @@ export async function run(args: string[]): Promise<number> {
 }
 
 function lineOf({ id, name, room, kind, reachable, traits }: HomeDevice): string {
-  const states = traits.flatMap(({ trait, ...state }) =>
+  const states = traits.flatMap(({ trait: _trait, ...state }) =>
     Object.entries(state).flatMap(([key, value]) =>
       value === null || typeof value === 'object' ? [] : [`${key} ${String(value)}`],
     ),

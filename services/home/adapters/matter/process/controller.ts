@@ -156,11 +156,6 @@ export class Controller {
     }
   }
 
-  /** What lies in the sealed file, in clear: for the test that looks for it elsewhere. */
-  storedForTest(): unknown {
-    return this.#driver.data
-  }
-
   async close(): Promise<void> {
     this.#closed = true
     clearImmediate(this.#dirty)
