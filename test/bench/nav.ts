@@ -1,6 +1,7 @@
 /**
  * Routing as a driver meets it: a route, and from the fix that has left it to the banner of the new one, in the demo city and
- * in a generated land of 1.6 million directed edges; and guidance per fix.
+ * in a generated land of 1.6 million directed edges; and guidance per fix. A route is one thing after the other, so its CPU
+ * time is how long it takes when nothing else runs, and is what is counted for each.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -77,9 +78,7 @@ async function routeRows({ name, limitMs, router, at: placeOf }: Region): Promis
   for (let i = 0; i < 5; i++) await router.route({ through: [placeOf(i), placeOf(i + 3)] })
   const routeCpu = await cpuMsOf(async () => {
     for (let i = 0; i < DRIVES; i++) {
-      const started = performance.now()
-      await router.route({ through: [placeOf(i), placeOf(i + 3)] })
-      routed.push(performance.now() - started)
+      routed.push(await cpuMsOf(() => router.route({ through: [placeOf(i), placeOf(i + 3)] })))
     }
   })
   const rerouteCpu = await cpuMsOf(async () => {
@@ -89,10 +88,11 @@ async function routeRows({ name, limitMs, router, at: placeOf }: Region): Promis
       const session = journeyTo(router, goal, (told) => (view = told))
       const from = placeOf(i)
       const astray: Fix = { ...from, lat: from.lat + ASTRAY_DEG, tS: i, headingDeg: undefined, speedMps: 12, accuracyM: 4 }
-      const started = performance.now()
-      if (!(await session.replan(astray))) throw new Error('no new route')
-      session.take({ ...astray, tS: i + 0.1 })
-      rerouted.push(performance.now() - started)
+      const ms = await cpuMsOf(async () => {
+        if (!(await session.replan(astray))) throw new Error('no new route')
+        session.take({ ...astray, tS: i + 0.1 })
+      })
+      rerouted.push(ms)
       if (!view?.maneuver) throw new Error('no banner')
       route = session.route?.guided
       session.end()

@@ -1,5 +1,4 @@
 /** The heart of the process: fixes and requests in; guidance, positions, signals and traffic out. */
-import { randomUUID } from 'node:crypto'
 import type { Clock } from '../../base/clock.ts'
 import type { GatewayClient } from '../../base/gateway-client.ts'
 import type { Places } from '../../base/home-directory.ts'
@@ -9,7 +8,7 @@ import type { LonLat, Position } from '../../contract/geo.ts'
 import { IDLE_GUIDANCE, type Place } from '../../contract/navigation.ts'
 import type { ActiveChargingPlan, ChargingPlan, ChargingWishesInput } from '../../contract/navigation-charging.ts'
 import type { Avoidable } from '../../contract/navigation-roads.ts'
-import { WAYPOINTS_MAX, type BatteryReach, type Journey, type Waypoint } from '../../contract/navigation-routing.ts'
+import type { BatteryReach, Journey, Waypoint } from '../../contract/navigation-routing.ts'
 import type { PersonalData } from '../../contract/privacy.ts'
 import type { Settings } from '../../contract/people.ts'
 import type { VoicePack } from '../../contract/voice-pack.ts'
@@ -20,19 +19,18 @@ import type { Chargers } from '../plan/chargers.ts'
 import { ChargingPlanner } from '../plan/charging-planner.ts'
 import type { Bounds } from '../router/on-map.ts'
 import type { NearRoad, Router } from '../router/port.ts'
-import type { Held } from '../traffic/active-feed.ts'
 import { TrafficDesk } from '../traffic/traffic-desk.ts'
 import { ActiveJourney, type StoredJourney } from './active-journey.ts'
 import { ArrivalBook, arrivalTimes } from './arrival-spread.ts'
 import { batteryReach } from './battery-reach.ts'
-import type { AheadReason } from './better-ways.ts'
 import { ChargingGuide, withCharges } from './charging-guide.ts'
 import { NO_OFFERS } from './offers.ts'
 import type { Wheels } from './position.ts'
 import { Planner } from './planner.ts'
 import { Session } from './session.ts'
 import { SignalBoard, type NavigationSignals } from './signal-board.ts'
-import { TrafficNotices } from './traffic-notices.ts'
+import { TrafficNotices, worst } from './traffic-notices.ts'
+import { stopAt, unnamed, withoutStop, withStop, withStopMoved } from './waypoint-list.ts'
 
 const ROAD_EVERY_MS = 1_000
 const HOME_M = 150
@@ -188,23 +186,17 @@ export class Navigator {
 
   /** @throws FasciaError `conflict` without a journey, `too_many`, and those of a route over the stop */
   async addWaypoint(place: Place, index: number | undefined): Promise<Journey> {
-    return this.#changeWaypoints((list) => {
-      if (list.length >= WAYPOINTS_MAX) throw new FasciaError('too_many', `at most ${WAYPOINTS_MAX} stops`)
-      return list.toSpliced(index ?? list.length, 0, stopAt(place))
-    })
+    return this.#changeWaypoints((list) => withStop(list, place, index))
   }
 
   /** @throws FasciaError `not_found` and as `addWaypoint` */
   async moveWaypoint(id: string, index: number): Promise<Journey> {
-    return this.#changeWaypoints((list) => {
-      const moved = list[placeIn(list, id)] as Waypoint
-      return list.filter((one) => one !== moved).toSpliced(index, 0, moved)
-    })
+    return this.#changeWaypoints((list) => withStopMoved(list, id, index))
   }
 
   /** @throws FasciaError `not_found` and as `addWaypoint` */
   async removeWaypoint(id: string): Promise<Journey> {
-    return this.#changeWaypoints((list) => list.toSpliced(placeIn(list, id), 1))
+    return this.#changeWaypoints((list) => withoutStop(list, id))
   }
 
   /** @throws FasciaError `not_found` when the offer is over */
@@ -401,28 +393,4 @@ export class Navigator {
     }
     this.#board.publish(signals, now)
   }
-}
-
-const stopAt = (place: Place): Waypoint => ({ id: randomUUID(), place, kind: 'stop' })
-/** A stop that was named by its place alone. */
-const unnamed = ({ lat, lon }: Position): Place => ({
-  id: `at:${lat.toFixed(5)},${lon.toFixed(5)}`,
-  name: '',
-  kind: 'point',
-  lat,
-  lon,
-})
-
-function placeIn(list: readonly Waypoint[], id: string): number {
-  const index = list.findIndex((one) => one.id === id)
-  if (index < 0) throw new FasciaError('not_found', 'this stop is not on the way any more')
-  return index
-}
-
-const BADNESS: readonly AheadReason[] = ['closure', 'accident', 'jam', 'roadworks', 'slow']
-
-/** The kind of report that explains a delay best. */
-function worst(held: readonly Exclude<Held, { type: 'charger' }>[]): AheadReason | undefined {
-  const kinds = held.map((one) => (one.type === 'event' ? one.report.kind : 'slow'))
-  return BADNESS.find((kind) => kinds.includes(kind))
 }

@@ -6,7 +6,15 @@ import { IDLE_GUIDANCE, type Guidance, type Place } from '../../contract/navigat
 import type { Avoidable } from '../../contract/navigation-roads.ts'
 import type { Journey, Waypoint } from '../../contract/navigation-routing.ts'
 import type { VoicePack } from '../../contract/voice-pack.ts'
-import { advance, coast, continueGuidance, startGuidance, type Effect, type GuidanceState, type Step } from '../guidance/reducer.ts'
+import {
+  advance,
+  coast,
+  continueGuidance,
+  startGuidance,
+  type Effect,
+  type GuidanceState,
+  type Step,
+} from '../guidance/reducer.ts'
 import type { Fix } from '../guidance/snap.ts'
 import { guidanceView } from '../guidance/view.ts'
 import type { Units } from '../guidance/words/tongue.ts'

@@ -2,6 +2,7 @@
 import type { GatewayClient } from '../../base/gateway-client.ts'
 import type { TrafficEventKind } from '../../contract/navigation-traffic.ts'
 import type { Held } from '../traffic/active-feed.ts'
+import type { AheadReason } from './better-ways.ts'
 
 const TOLD_MAX = 500
 /** A delay of less is not worth a word. */
@@ -49,3 +50,11 @@ export class TrafficNotices {
 }
 
 const keyOf = ({ source, report }: Held): string => `${source}\0${report.id}`
+
+const BADNESS: readonly AheadReason[] = ['closure', 'accident', 'jam', 'roadworks', 'slow']
+
+/** The kind of report that explains a delay best. */
+export function worst(held: readonly Exclude<Held, { type: 'charger' }>[]): AheadReason | undefined {
+  const kinds = held.map((one) => (one.type === 'event' ? one.report.kind : 'slow'))
+  return BADNESS.find((kind) => kinds.includes(kind))
+}

@@ -1,8 +1,6 @@
 /** The router port on Valhalla. */
 import { existsSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { z } from 'zod'
-import { readFileIfThere } from '../../base/atomic-file.ts'
 import { FasciaError } from '../../contract/errors.ts'
 import type { LonLat, Position } from '../../contract/geo.ts'
 import type { RoadReference } from '../../contract/navigation-traffic.ts'
@@ -37,6 +35,7 @@ import {
 import { ValhallaEngine } from './valhalla-engine.ts'
 import { valhallaConfig } from './valhalla-package.ts'
 import { engineTime } from './valhalla-time.ts'
+import { avoidance, limitOf, namesOf, nothing, timeZoneOf } from './valhalla-words.ts'
 import { WayEdges } from './way-edges.ts'
 
 const NEAR_M = 60
@@ -48,25 +47,6 @@ const ENGINE_ALTERNATES = 4
 /** Of the areas of reach: holes and islands smaller than this share go, and points nearer than this. */
 const REACH_DENOISE = 0.25
 const REACH_GENERALIZE_M = 60
-
-const limitOf = (raw: number | string | undefined): number | undefined =>
-  typeof raw === 'number' && raw > 0 && raw <= 200 ? raw : undefined
-
-/** Valhalla mixes names and references; a reference is short, has a digit and no lower-case word. */
-const isRef = (name: string): boolean => /\d/.test(name) && /^[A-Z]{0,4}[ -]?\d[\dA-Za-z .-]{0,8}$/.test(name)
-const namesOf = (names: readonly string[]): { name: string; ref: string } => ({
-  name: names.find((name) => !isRef(name)) ?? '',
-  ref: names.find(isRef) ?? '',
-})
-
-function avoidance(avoid: readonly Avoidable[], hard: boolean): Record<string, unknown> {
-  const options: Record<string, unknown> = {}
-  if (avoid.includes('toll')) Object.assign(options, { use_tolls: 0 }, hard ? { exclude_tolls: true } : {})
-  if (avoid.includes('motorway')) Object.assign(options, { use_highways: 0 }, hard ? { exclude_highways: true } : {})
-  if (avoid.includes('ferry')) Object.assign(options, { use_ferry: 0 }, hard ? { exclude_ferries: true } : {})
-  if (avoid.includes('unpaved')) Object.assign(options, { use_tracks: 0 }, hard ? { exclude_unpaved: true } : {})
-  return options
-}
 
 export class ValhallaRouter implements Router {
   readonly #engine: ValhallaEngine
@@ -80,7 +60,7 @@ export class ValhallaRouter implements Router {
   constructor(graphDirectory: string, trafficFile: string, config = valhallaConfig(graphDirectory, trafficFile)) {
     this.#traffic = new LiveTraffic(graphDirectory, trafficFile)
     this.#ways = new WayEdges(graphDirectory)
-    this.#timeZone = timeZoneOf(dirname(graphDirectory))
+    this.#timeZone = timeZoneOf(join(dirname(graphDirectory), MAP_FILES.manifest))
     const heights = join(dirname(graphDirectory), 'elevation')
     this.#hasHeights = existsSync(heights)
     this.#engine = new ValhallaEngine(this.#hasHeights ? { ...config, additional_data: { elevation: heights } } : config)
@@ -316,21 +296,4 @@ export class ValhallaRouter implements Router {
       .filter((edge) => edge.distance <= nearest + 1)
       .map((edge) => ({ id: edge.edge_id.value, usualKmh: edge.edge.speeds.default }))
   }
-}
-
-/** Of the map that the graph belongs to; undefined when it has none, or the graph stands alone. */
-function timeZoneOf(mapDirectory: string): string | undefined {
-  try {
-    const text = readFileIfThere(join(mapDirectory, MAP_FILES.manifest))
-    return z.object({ timeZone: z.string().optional() }).parse(JSON.parse(text ?? '{}')).timeZone
-  } catch {
-    return undefined
-  }
-}
-
-/** What lies on no road is no failure of whoever asks. */
-function nothing(error: unknown): undefined {
-  const { code } = FasciaError.from(error)
-  if (code === 'no_route' || code === 'off_road' || code === 'invalid') return undefined
-  throw error
 }
