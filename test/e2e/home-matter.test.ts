@@ -144,8 +144,9 @@ async function pageView(url: string, passes: (view: View) => boolean): Promise<V
   const abort = AbortSignal.timeout(30_000)
   const answer = await fetch(new URL('events', url), { signal: abort })
   let text = ''
-  for await (const chunk of (answer.body as ReadableStream<Uint8Array>).pipeThrough(new TextDecoderStream())) {
-    text += chunk
+  const decoder = new TextDecoder()
+  for await (const chunk of answer.body as unknown as AsyncIterable<Uint8Array>) {
+    text += decoder.decode(chunk, { stream: true })
     const parts = text.split('\n\n')
     text = parts.pop() ?? ''
     for (const part of parts) {

@@ -6,7 +6,7 @@ import { decodePacket, encodePacket, HELLO } from './packet.ts'
 
 const PORT = 54_321
 /** A lost packet costs this long; the device knows a call by its number and does it once. */
-const REPEAT_MS = 180
+const REPEAT_MS = 150
 const CALL_MS = 1_500
 const CALLS_MAX = 32
 /** The device's clock is asked again after this long, and after a call without answer. */
@@ -31,6 +31,7 @@ export class MiotClient {
   readonly #waiting = new Map<number, Waiting>()
   readonly #greeted = new Set<() => void>()
   #clock: { deviceId: number; stampS: number; atMs: number } | undefined
+  #closed = false
   #n = Math.floor(Math.random() * 10_000)
 
   /** @param address host, or host:port */
@@ -55,26 +56,29 @@ export class MiotClient {
     this.#n = (this.#n % 9_999) + 1
     const id = this.#n
     const text = JSON.stringify({ id, method, params })
-    const answered = new Promise<unknown>((done, fail) => this.#waiting.set(id, { done, fail }))
-    const repeat = async (): Promise<never> => {
-      while (performance.now() < endMs) {
-        this.#send(this.#packet(text))
-        await pause(Math.min(REPEAT_MS, Math.max(1, endMs - performance.now())))
-        if (!this.#waiting.has(id)) break
+    return await new Promise<unknown>((done, fail) => {
+      const send = (): void => this.#send(this.#packet(text))
+      const again = setInterval(send, REPEAT_MS)
+      const late = setTimeout(() => {
+        // It may have been switched off and on: its clock is asked anew.
+        this.#clock = undefined
+        this.#waiting.get(id)?.fail(new FasciaError('unavailable', 'the device does not answer'))
+      }, endMs - performance.now())
+      const settle = (end: () => void): void => {
+        clearInterval(again)
+        clearTimeout(late)
+        this.#waiting.delete(id)
+        end()
       }
-      this.#clock = undefined
-      throw new FasciaError('unavailable', 'the device does not answer')
-    }
-    try {
-      return await Promise.race([answered, repeat()])
-    } finally {
-      this.#waiting.delete(id)
-    }
+      this.#waiting.set(id, { done: (result) => settle(() => done(result)), fail: (error) => settle(() => fail(error)) })
+      send()
+    })
   }
 
   close(): void {
+    this.#closed = true
     this.#socket.close()
-    for (const { fail } of this.#waiting.values()) fail(new FasciaError('cancelled', 'closed'))
+    for (const { fail } of [...this.#waiting.values()]) fail(new FasciaError('cancelled', 'closed'))
   }
 
   #packet(text: string): Buffer {
@@ -92,7 +96,7 @@ export class MiotClient {
   }
 
   #send(bytes: Buffer): void {
-    this.#socket.send(bytes, this.#port, this.#host, () => undefined)
+    if (!this.#closed) this.#socket.send(bytes, this.#port, this.#host, () => undefined)
   }
 
   #hear(bytes: Buffer): void {
@@ -108,7 +112,6 @@ export class MiotClient {
     const waiting = answer.success ? this.#waiting.get(answer.data.id) : undefined
     if (!answer.success || !waiting) return
     const { id, result, error } = answer.data
-    this.#waiting.delete(id)
     if (error) waiting.fail(new FasciaError('invalid', `the device refused: ${error.message}`.slice(0, 300)))
     else waiting.done(result)
   }

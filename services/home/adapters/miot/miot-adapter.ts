@@ -18,7 +18,7 @@ import { thingOf, type Fact, type Thing, type Write } from './table.ts'
 
 const ASK_EVERY_MS = 1_000
 /** After a command, until the device shows it. */
-const LOOK_AGAIN_MS = [20, 80, 200, 400, 800] as const
+const LOOK_AGAIN_MS = [0, 60, 150, 300, 600] as const
 const PROPERTIES_A_CALL = 15
 
 export interface MiotAccess {
@@ -93,6 +93,9 @@ class MiotDevice {
   #timer: NodeJS.Timeout | undefined
   #asked: Promise<void> | undefined
   #closed = false
+  /** Questions are numbered: an answer that comes after a newer one's is of the past. */
+  #asks = 0
+  #newest = 0
 
   constructor(access: MiotAccess, thing: Thing, book: DeviceBook) {
     this.#access = access
@@ -157,7 +160,8 @@ class MiotDevice {
     for (const ms of LOOK_AGAIN_MS) {
       await new Promise((resolve) => setTimeout(resolve, ms))
       if (this.#closed) return
-      await this.#ask()
+      // Not the question that is under way: it may have been answered before the command was heard.
+      await this.#askNow()
     }
   }
 
@@ -173,17 +177,19 @@ class MiotDevice {
   }
 
   async #askNow(): Promise<void> {
+    const number = ++this.#asks
     const readable = this.#thing.facts.filter(({ property }) => property.access.includes('read'))
     let isThere = true
     for (let at = 0; at < readable.length && isThere; at += PROPERTIES_A_CALL) {
       const some = readable.slice(at, at + PROPERTIES_A_CALL)
       const params = some.map(({ property }) => ({ did: this.#access.id, siid: property.siid, piid: property.iid }))
       isThere = await this.#client.call('get_properties', params).then(
-        (answer) => this.#take(some, answer),
+        (answer) => number < this.#newest || this.#take(some, answer),
         () => false,
       )
     }
-    if (this.#closed) return
+    if (this.#closed || number < this.#newest) return
+    this.#newest = number
     const { facts } = this.#described
     // A climate that is off tells its mode all the same.
     const shown = this.#thing.role === 'climate' && facts.on === false ? { ...facts, mode: 'off' as const } : facts
