@@ -26,7 +26,7 @@ interface Measured {
   /** Batches a second to each client. */
   rate: number
 }
-export interface Result extends Measured {
+interface Result extends Measured {
   /** Metrics when the measurement began. */
   before: string
 }

@@ -12,7 +12,7 @@ const CONTROL = { requestToSend: 20, clearToSend: 21, dataPacketOffset: 22, endO
 const BYTES_PER_PACKET = 7
 const MIN_BYTES = 1786
 /** The standard allows 117 MB, which nobody decodes as signals: beyond this a transfer is told as too long and passed over. */
-export const EXTENDED_BYTES_MAX = 65_536
+const EXTENDED_BYTES_MAX = 65_536
 /** With the pauses that the receiver may make (T1 to T4). */
 const TIMEOUT_MS = 1250
 const SESSIONS_MAX = 8

@@ -18,7 +18,7 @@ interface Batch {
   texts: readonly TextRow[]
 }
 
-export interface WriterListener {
+interface WriterListener {
   /** Where the database is, each time that the thread has opened it. */
   onReady(file: string): void
   /** The database was taken away: the car was reset. Another one is made. */
