@@ -7,7 +7,7 @@ import type {
 } from '../../../../services/contract/automations.ts'
 import type { TraceCheck, TraceEntry } from '../../../../services/contract/automations-state.ts'
 import type { HomeCommand, HomeState } from '../../../../services/contract/home.ts'
-import { date, joined, list } from '../../../i18n/intl.ts'
+import { date, joined, list, unitText } from '../../../i18n/intl.ts'
 import { m } from '../../../i18n/messages.ts'
 import { clock, decimal, distance, duration, percent, temperature, type Measure, type Units } from '../../../signals/format.ts'
 
@@ -20,13 +20,25 @@ const SIGNALS: Readonly<Record<string, 'surplus' | 'cable'>> = {
 }
 
 export const spoken = ({ value, unit }: Measure): string => `${value} ${unit}`
-export const lasting = (seconds: number): string => (seconds < 60 ? `${decimal(seconds)} s` : spoken(duration(seconds)))
+export const lasting = (seconds: number): string =>
+  seconds < 60 ? `${decimal(seconds)} ${unitText('s')}` : spoken(duration(seconds))
 
 /** A minute of the day as the clock in the car shows it. */
 export function minuteText(minuteOfDay: number, units: Units): string {
   const at = new Date()
   at.setHours(0, minuteOfDay, 0, 0)
   return clock(at.getTime(), units)
+}
+
+const DAY_MS = 86_400_000
+
+/** The time of today, with the weekday in the last days, else with the date: what is near says less. */
+export function shortMoment(wallMs: number, nowMs: number, units: Units): string {
+  const time = clock(wallMs, units)
+  const [then, today] = [new Date(wallMs), new Date(nowMs)]
+  if (then.toDateString() === today.toDateString()) return time
+  const isNear = nowMs - wallMs < 6 * DAY_MS
+  return joined([date(wallMs, isNear ? { weekday: 'short' } : { day: 'numeric', month: 'short' }), time])
 }
 
 /** A Monday is 2024-01-01. */
@@ -106,7 +118,7 @@ export class RuleWords {
         return m.automations_is({ name, value: this.#command(action.command) })
       }
       case 'scene':
-        return m.automations_scene({ name: this.#home?.scenes.find(({ id }) => id === action.scene)?.name ?? action.scene })
+        return m.automations_scene({ name: this.#scene(action.scene) })
       case 'navigate':
         return m.automations_navigate({ place: m.automations_place({ place: action.to }) })
       case 'climate':
@@ -167,6 +179,12 @@ export class RuleWords {
     weekdays.length === 0 || weekdays.length === 7
       ? words
       : joined([words, m.automations_onDays({ days: list(weekdays.map(dayName)) })])
+
+  /** The scenes that every home has are named in the driver's language. */
+  #scene(id: string): string {
+    if (id === 'heading-home' || id === 'leaving-home') return m.automations_template({ id })
+    return this.#home?.scenes.find((scene) => scene.id === id)?.name ?? id
+  }
 
   #device = (id: string): string => this.#home?.devices.find((device) => device.id === id)?.name ?? id
 
