@@ -11,7 +11,7 @@ import { Feed } from './feed.ts'
 import { Outbox } from './outbox.ts'
 import type { HousePort } from './ports.ts'
 import type { EngineEvent } from './state.ts'
-import { templateOffers } from './templates.ts'
+import { TEMPLATE_NAMES, templateOffers } from './templates.ts'
 
 const TELL_EVERY_MS = 250
 const CLIMATE = 'Vehicle.Cabin.HVAC'
@@ -60,9 +60,15 @@ export class Automations {
       nameOf: (id) => this.#nameOf(id),
       onEnd: ({ automation, action }, how) => {
         if (how === 'done' || action.do === 'notify') return
-        const text = how === 'expired' ? 'It was too late for one of its steps.' : 'One of its steps did not work.'
-        const title = this.#nameOf(automation)
-        door.emit('notifications.post', { kind: 'warning', source: 'home', title, text, code: `automation-${how}` })
+        const title = how === 'expired' ? 'An automation was too late' : 'An automation did not work'
+        const notice = {
+          kind: 'warning',
+          source: 'home',
+          title,
+          text: this.#nameOf(automation),
+          code: `automation-${how}`,
+        } as const
+        door.emit('notifications.post', { ...notice, action: { screen: 'home', part: 'automations' } })
       },
     })
     this.#feed = new Feed({
@@ -107,7 +113,8 @@ export class Automations {
 
   #nameOf(id: string): string {
     const rule = this.#engine.entries.find((entry) => entry.id === id)?.rule
-    return rule?.name || (rule?.template ?? 'Automation')
+    if (!rule) return 'Automation'
+    return rule.name || (rule.template === null ? 'Automation' : TEMPLATE_NAMES[rule.template])
   }
 
   #tell(): void {

@@ -3,6 +3,18 @@ import type { AutomationAction, AutomationRule, TemplateId } from '../../contrac
 import type { TemplateOffer } from '../../contract/automations-state.ts'
 import type { HomeDevice } from '../../contract/home.ts'
 
+/** For notices, which screens may show as they are; everywhere else the screens have their own words. */
+export const TEMPLATE_NAMES: Readonly<Record<TemplateId, string>> = {
+  'heading-home': 'Heading home',
+  'leaving-home': 'Leaving home',
+  garage: 'Garage opens for me',
+  'all-off': 'All off when the last one leaves',
+  'warm-house': 'Warm house on arrival',
+  kettle: 'Kettle on when I ring',
+  'surplus-charge': 'Charge the car from surplus',
+  'vacuum-out': 'Vacuum while we are out',
+}
+
 type Need = TemplateOffer['needs'][number]
 type Parts = Pick<AutomationRule, 'triggers' | 'actions'> & Partial<Pick<AutomationRule, 'conditions' | 'mode'>>
 
