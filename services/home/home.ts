@@ -131,7 +131,7 @@ async function brokerAccess(settings: HomeSettings, places: Places, endpoints: E
   const embedded = await startEmbeddedBroker({ port, username, password, statusTopic, log: log.child('broker') })
   const { url } = embedded
   return {
-    broker: { url, username, password },
+    broker: { url, username, password, connect: () => embedded.connect() },
     name: 'embedded',
     endpoint: { url, usernameFile, passwordFile },
     close: () => embedded.close(),

@@ -4,6 +4,7 @@
 import { Aedes, type AuthenticateError } from 'aedes'
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { createServer, type AddressInfo, type Server } from 'node:net'
+import { duplexPair, type Duplex } from 'node:stream'
 import type { Log } from '../../base/log.ts'
 
 const MAX_CLIENTS = 64
@@ -14,6 +15,8 @@ const BAD_USERNAME_OR_PASSWORD = 4
 
 export interface EmbeddedBroker {
   url: string
+  /** A connection from inside this process: the same protocol and account, no socket in between. */
+  connect(): Duplex
   /** Messages that were refused because of a bound. */
   readonly refused: number
   close(): Promise<void>
@@ -72,6 +75,11 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
     (error) => error && log.warn('status not told', { error: { message: error.message } }),
   )
   return {
+    connect: () => {
+      const [near, far] = duplexPair()
+      broker.handle(far)
+      return near
+    },
     url: `mqtt://127.0.0.1:${(server.address() as AddressInfo).port}`,
     get refused() {
       return refused

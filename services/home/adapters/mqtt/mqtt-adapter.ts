@@ -4,8 +4,9 @@
  *
  * It reconnects for ever; while the broker is away nothing is reachable and commands fail at once.
  */
-import mqtt, { type IClientOptions, type MqttClient } from 'mqtt'
+import mqtt, { MqttClient, type IClientOptions } from 'mqtt'
 import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { Clock } from '../../../base/clock.ts'
 import type { Log } from '../../../base/log.ts'
 import { FasciaError } from '../../../contract/errors.ts'
@@ -27,6 +28,8 @@ export interface MqttBroker {
   password?: string | undefined
   /** PEM of the authority that signed the broker's certificate, when it is not a public one. */
   ca?: string | undefined
+  /** A way to it without a socket, when it is in this process. */
+  connect?: (() => Duplex) | undefined
 }
 
 export interface MqttAdapterOptions {
@@ -65,7 +68,7 @@ export class MqttAdapter implements HomeAdapter {
     this.#registry = new EntityRegistry((topic, { component, reason }) =>
       log.warn('entity refused', { topic, component, reason }),
     )
-    this.#client = mqtt.connect(broker.url, {
+    const settings = {
       clean: true,
       reconnectPeriod: 1_000,
       connectTimeout: 5_000,
@@ -76,7 +79,9 @@ export class MqttAdapter implements HomeAdapter {
       ...(willTopic === undefined
         ? {}
         : { will: { topic: willTopic, payload: Buffer.from('offline'), qos: 1 as const, retain: true } }),
-    } satisfies IClientOptions)
+    } satisfies IClientOptions
+    const { connect } = broker
+    this.#client = connect ? new MqttClient(() => connect(), settings) : mqtt.connect(broker.url, settings)
     this.#client.on('connect', () => this.#greet())
     this.#client.on('close', () => {
       this.#registry.forgetAvailability()

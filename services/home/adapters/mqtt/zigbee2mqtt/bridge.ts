@@ -104,9 +104,11 @@ function placeOf(friendlyName: string): { deviceName: string; room: string } {
   return { deviceName, room: parts.length > 1 ? (parts.at(-2) ?? '') : '' }
 }
 
+const stateOf = valueTemplate('{{ value_json.state }}')
+
 function availabilityOf(base: string, topic: string): Availability {
   const state = { available: 'online', notAvailable: 'offline', state: undefined }
-  const read = (payload: string): unknown => valueTemplate('{{ value_json.state }}')(payload) ?? payload
+  const read = (payload: string): unknown => stateOf(payload) ?? payload
   return {
     mode: 'all',
     topics: [
