@@ -111,7 +111,7 @@ export class MiotClient {
     const answer = Answer.safeParse(parse(packet.text))
     const waiting = answer.success ? this.#waiting.get(answer.data.id) : undefined
     if (!answer.success || !waiting) return
-    const { id, result, error } = answer.data
+    const { result, error } = answer.data
     if (error) waiting.fail(new FasciaError('invalid', `the device refused: ${error.message}`.slice(0, 300)))
     else waiting.done(result)
   }
