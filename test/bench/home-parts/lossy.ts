@@ -54,8 +54,9 @@ export async function tcpProxy(host: string, port: number, { delayMs, loss }: Ro
 export async function udpProxy(host: string, port: number, { delayMs, loss }: Road): Promise<Proxy> {
   const front = createSocket('udp4')
   const backs = new Map<string, UdpSocket>()
+  let open = true
   const later = (work: () => void): void => {
-    if (Math.random() >= loss) setTimeout(work, delayMs)
+    if (Math.random() >= loss) setTimeout(() => open && work(), delayMs)
   }
   const backOf = (from: RemoteInfo): UdpSocket => {
     const key = `${from.address}:${from.port}`
@@ -66,10 +67,9 @@ export async function udpProxy(host: string, port: number, { delayMs, loss }: Ro
     backs.set(key, back)
     return back
   }
-  let open = true
   front.on('message', (bytes, from) => {
     const back = backOf(from)
-    later(() => open && back.send(bytes, port, host, () => undefined))
+    later(() => back.send(bytes, port, host, () => undefined))
   })
   await new Promise<void>((resolve) => front.bind(0, '127.0.0.1', resolve))
   return {
