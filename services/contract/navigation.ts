@@ -120,7 +120,10 @@ export const MapRegion = z.object({
   center: Position,
   attribution: z.string(),
   /** Further regions, drawn together with this one: their tiles, and whom a map of them must name. */
-  beside: z.array(z.object({ tilesUrl: z.string(), attribution: z.string() })).max(99).optional(),
+  beside: z
+    .array(z.object({ tilesUrl: z.string(), attribution: z.string() }))
+    .max(99)
+    .optional(),
 })
 export type MapRegion = z.infer<typeof MapRegion>
 

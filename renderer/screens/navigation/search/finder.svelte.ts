@@ -7,6 +7,7 @@ import type { Position } from '../../../../services/contract/geo.ts'
 import type { SearchHit } from '../../../../services/contract/navigation.ts'
 import type { AlongHit } from '../../../../services/contract/search.ts'
 import { request } from '../../../link/car.svelte.ts'
+import type { Kind } from './Kinds.svelte'
 
 /** Shorter than a fast typist's pause between two keys. */
 const TYPING_PAUSE_MS = 60
@@ -20,7 +21,7 @@ class Finder {
   text = $state('')
   /** Null while nothing is looked for. */
   hits = $state.raw<readonly Found[] | null>(null)
-  kind = $state<string | null>(null)
+  kind = $state<Kind | null>(null)
   where = $state<Where>('around')
   isSearching = $state(false)
   failure = $state.raw<ErrorBody | null>(null)
@@ -40,7 +41,7 @@ class Finder {
   }
 
   /** The nearest of a kind, or those on the way of the route that is driven. */
-  async show(kind: string, where: Where, near: Position | undefined): Promise<void> {
+  async show(kind: Kind, where: Where, near: Position | undefined): Promise<void> {
     clearTimeout(this.#timer)
     this.text = ''
     this.kind = kind
