@@ -48,6 +48,15 @@ function plainBuiltins(): Plugin {
   }
 }
 
+/** The client of socket.io looks for a browser's WebSocket, which Node makes when it is asked for (40 ms), and never uses it here. */
+function noBrowserSocket(): Plugin {
+  return {
+    name: 'fascia-no-browser-socket',
+    transform: (code, id) =>
+      id.includes('engine.io-client') ? code.replaceAll('globalThis.WebSocket || globalThis.MozWebSocket', 'undefined') : null,
+  }
+}
+
 /** Lists the sources with what tells a change, so that a stale bundle is never run. */
 function listSources(): Plugin {
   return {
@@ -67,7 +76,7 @@ function listSources(): Plugin {
 export default defineConfig({
   root: ROOT,
   publicDir: false,
-  plugins: [keepPlaces(), plainBuiltins(), listSources()],
+  plugins: [keepPlaces(), plainBuiltins(), noBrowserSocket(), listSources()],
   ssr: {
     noExternal: true,
     external: ['better-sqlite3', '@valhallajs/valhallajs', 'bufferutil', 'utf-8-validate', '@matter/main'],

@@ -42,6 +42,8 @@ export function runProcess(name: string, start: (context: ProcessContext) => Pro
   let running: RunningProcess | undefined
   let stopping = false
   const endpointListeners: ((endpoints: Endpoints) => void)[] = []
+  /** What was told since the start message, also while the process was still too busy with its start to listen. */
+  let told: Endpoints | undefined
 
   const stop = async (code: number): Promise<void> => {
     if (stopping) return
@@ -63,7 +65,10 @@ export function runProcess(name: string, start: (context: ProcessContext) => Pro
       options: message.options,
       progress: (text, percent) => send(percent === undefined ? { type: 'progress', text } : { type: 'progress', text, percent }),
       want: (name) => send({ type: 'want', name }),
-      onEndpoints: (listener) => endpointListeners.push(listener),
+      onEndpoints: (listener) => {
+        endpointListeners.push(listener)
+        if (told) listener(told)
+      },
     })
     send({ type: 'ready', endpoints: running.endpoints })
   }
@@ -81,7 +86,8 @@ export function runProcess(name: string, start: (context: ProcessContext) => Pro
         (error: unknown) => send({ type: 'healthy', id: message.id, ok: false, detail: String(error) }),
       )
     } else if (message.type === 'endpoints') {
-      for (const listener of endpointListeners) listener(message.endpoints)
+      told = message.endpoints
+      for (const listener of endpointListeners) listener(told)
     } else {
       void stop(0)
     }

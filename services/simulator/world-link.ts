@@ -2,9 +2,8 @@
  * The world beside the car, through the public interfaces that real ones use: the gateway (guidance that the virtual driver
  * follows, traffic reports) with a developer's token, and the home's MQTT broker (the doorbell).
  */
-import { connectAsync } from 'mqtt'
 import { readFileSync } from 'node:fs'
-import { GatewayClient } from '../base/gateway-client.ts'
+import type { GatewayClient } from '../base/gateway-client.ts'
 import type { Places } from '../base/home-directory.ts'
 import type { Log } from '../base/log.ts'
 import { readToken } from '../base/tokens.ts'
@@ -81,7 +80,15 @@ export class WorldLink {
     const url = endpoints.dashboard?.url
     if (url === undefined || url === this.#gatewayUrl) return
     this.#gateway?.close()
+    this.#gateway = undefined
     this.#gatewayUrl = url
+    this.#connect(url).catch((error: unknown) => this.#log.warn('no way to the gateway', { error }))
+  }
+
+  async #connect(url: string): Promise<void> {
+    // Loaded here: the car does not wait for the world beside it.
+    const { GatewayClient } = await import('../base/gateway-client.ts')
+    if (this.#gatewayUrl !== url) return
     const gateway = new GatewayClient(url, readToken(this.#places, 'developer'))
     this.#gateway = gateway
     this.#looking ??= setInterval(() => this.#lookBehind(), SCENE_EVERY_MS)
@@ -160,7 +167,7 @@ export class WorldLink {
     if (verb.do === 'leave') return this.#phone.leave()
     if (verb.do !== 'connect') return this.#phone.do(verb)
     if (this.#gatewayUrl === undefined) throw new FasciaError('unavailable', 'the signal gateway is not up')
-    this.#phone.connect(this.#gatewayUrl, readToken(this.#places, 'companion'))
+    await this.#phone.connect(this.#gatewayUrl, readToken(this.#places, 'companion'))
   }
 
   #requireGateway(): GatewayClient {
@@ -262,6 +269,7 @@ export class WorldLink {
   async #ring(): Promise<void> {
     const { mqtt } = this.#endpoints
     if (!mqtt) throw new FasciaError('unavailable', 'the home has no broker here')
+    const { connectAsync } = await import('mqtt')
     const client = await connectAsync(mqtt.url, {
       username: readFileSync(mqtt.usernameFile, 'utf8').trim(),
       password: readFileSync(mqtt.passwordFile, 'utf8').trim(),

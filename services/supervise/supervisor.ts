@@ -30,7 +30,7 @@ export interface SupervisorHooks {
 }
 
 /** Head start of the gauges: on few cores the code of the other processes would load in the same moment as the first screen. */
-const HEAD_START_MS = availableParallelism() < 4 ? 800 : 0
+const HEAD_START_MS = availableParallelism() < 4 ? 1200 : 0
 
 /** The last to come is the first to go; the vehicle outlives its siblings so that they can say good-bye. */
 const STOP_ORDER: readonly (readonly ProcessName[])[] = [
@@ -164,11 +164,18 @@ export class Supervisor {
   #welcome(name: ProcessName, endpoints: Endpoints): void {
     Object.assign(this.#facts.endpoints, endpoints)
     if (this.#ready) this.#writeEndpoints()
-    for (const process of this.#processes) if (process.spec.name !== name) process.tellEndpoints(this.#facts.endpoints)
-    if (name === 'vehicle' && this.#facts.endpoints.dashboard) {
-      void this.#reporter.connect(this.#facts.endpoints.dashboard.url)
-    }
+    this.#tellEndpoints(name)
     this.#startWhoMay()
+  }
+
+  /** The vehicle needs to know its simulator at once; who only speaks to the gateway leaves the first screen its head start. */
+  #tellEndpoints(from?: ProcessName): void {
+    const { endpoints } = this.#facts
+    for (const process of this.#processes) {
+      const { name } = process.spec
+      if (name !== from && (this.#mayFollow || name === 'vehicle')) process.tellEndpoints(endpoints)
+    }
+    if (this.#mayFollow && endpoints.dashboard) void this.#reporter.connect(endpoints.dashboard.url)
   }
 
   #startWhoMay(): void {
@@ -194,6 +201,7 @@ export class Supervisor {
     this.#hooks.onReady(this.#facts.endpoints)
     this.#headStart = setTimeout(() => {
       this.#mayFollow = true
+      this.#tellEndpoints()
       this.#makeMap()
       this.#startWhoMay()
     }, HEAD_START_MS)

@@ -2,7 +2,7 @@
  * The phone in the simulated driver's pocket: a companion at the gateway's public door with its own token, exactly as a real
  * one. It knows nothing that the car did not tell it, and the car has to pair it first.
  */
-import { GatewayClient } from '../../base/gateway-client.ts'
+import type { GatewayClient } from '../../base/gateway-client.ts'
 import type { Log } from '../../base/log.ts'
 import { FasciaError } from '../../contract/errors.ts'
 import { COMPANION_HELLO_MS, type Call, type CommandForPhone } from '../../contract/phone.ts'
@@ -32,11 +32,14 @@ export class SimulatedPhone {
   }
 
   /** Comes near the car at another address of the gateway. */
-  connect(url: string, token: string): void {
+  async connect(url: string, token: string): Promise<void> {
     this.leave()
+    this.#line = 'connecting'
+    const { GatewayClient } = await import('../../base/gateway-client.ts')
+    // It left again, or came twice.
+    if (this.#line !== 'connecting' || this.#link) return
     const link = new GatewayClient(url, token)
     this.#link = link
-    this.#line = 'connecting'
     link.onEvent('phone.command', (command) => void this.#obey(command).catch((error: unknown) => this.#complain(error)))
     const greet = (): void => void this.#greet(link).catch((error: unknown) => this.#complain(error))
     link.onConnection((connected) => connected && greet())
