@@ -11,6 +11,7 @@ import { FasciaError } from '../../contract/errors.ts'
 import { MAP_FILES, MAP_FORMAT, MapManifest } from '../map-directory/manifest.ts'
 import { draftOf, finishSwitch, switchTo } from '../map-directory/switch.ts'
 import { graphFiles } from '../router/graph-files.ts'
+import { writeTrafficArchive } from '../router/traffic-archive.ts'
 import { drawMap, Drawn } from './draw.ts'
 import type { Box } from './features/region-facts.ts'
 import { diskFull, isDiskFull } from './disk-full.ts'
@@ -18,7 +19,6 @@ import { buildGraph } from './graph/build-graph.ts'
 import { copyHeights } from './graph/elevation.ts'
 import { applyRules } from './graph/graph-tiles.ts'
 import { timeZoneOf } from './graph/time-zones.ts'
-import { writeTrafficSkeleton } from './graph/traffic-skeleton.ts'
 import { ImportJournal } from './journal.ts'
 import type { OsmSink } from './osm/model.ts'
 import { readOsmPbf } from './osm/pbf-reader.ts'
@@ -222,7 +222,8 @@ async function store(options: ImportOptions, finished: Finished): Promise<MapMan
   const { bounds, center, start, country, drivesLeft } = drawn
   const timeZone = options.timeZone ?? drawn.timeZone ?? (country === undefined ? undefined : timeZoneOf(country, center.lon))
   applyRules(graphDirectory, { timeZone, drivesLeft })
-  const edges = writeTrafficSkeleton(graphDirectory, join(draft, MAP_FILES.traffic))
+  const archive = writeTrafficArchive(graphDirectory, join(draft, MAP_FILES.traffic))
+  const edges = [...archive.values()].reduce((sum, tile) => sum + tile.edges, 0)
   const graph = graphFiles(graphDirectory).map((file) => `${MAP_FILES.graph}/${file}`)
   const heights = filesBelow(join(draft, MAP_FILES.elevation)).map((file) => `${MAP_FILES.elevation}/${file}`)
   const names = [MAP_FILES.tiles, MAP_FILES.search, MAP_FILES.traffic, MAP_FILES.chargers, ...graph, ...heights]

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { LonLat } from '../../contract/geo.ts'
 import { graphFiles } from './graph-files.ts'
-import { tileIdOf } from './live-traffic.ts'
+import { tileIdOf } from './traffic-archive.ts'
 
 const HEADER_BYTES = 272
 const COUNTS_AT = 40

@@ -26,7 +26,7 @@ interface RegionRules {
 }
 
 /** Numbers of nodes and directed edges of a graph tile. */
-export function tileCounts(tile: Buffer, file: string): { nodes: number; edges: number } {
+function tileCounts(tile: Buffer, file: string): { nodes: number; edges: number } {
   if (tile.length < TILE_HEADER_BYTES) throw new FasciaError('damaged', 'a graph tile ends in its header', { file })
   const counts = tile.readBigUInt64LE(COUNTS_AT)
   return { nodes: Number(counts & 0x1fffffn), edges: Number((counts >> 21n) & 0x1fffffn) }
