@@ -120,9 +120,11 @@ describe('fascia nav on Andorra', () => {
         format: 1,
         source: { name: 'andorra.osm.pbf' },
       })
-      for (const text of ['Avinguda Meritxel', 'Avnguda Meritxell', 'avinguda mritxell']) {
+      // Without its last letter it is a beginning, as of somebody who still types.
+      const asked = { 'Avinguda Meritxel': false, 'Avnguda Meritxell': true, 'avinguda mritxell': true }
+      for (const [text, fuzzy] of Object.entries(asked)) {
         const hits = JSON.parse(fascia('search', text, '--map', map, '--json').out) as unknown[]
-        expect(hits[0]).toMatchObject({ name: 'Avinguda Meritxell', kind: 'street', fuzzy: true })
+        expect(hits[0]).toMatchObject({ name: 'Avinguda Meritxell', kind: 'street', fuzzy })
       }
       const { out } = fascia('route', '--map', map, '--from', '42.50835,1.52692', '--to', '42.5462,1.7325', '--json')
       const route = (JSON.parse(out) as { routes: { distance: number; legs: { steps: unknown[] }[] }[] }).routes[0]
