@@ -12,6 +12,7 @@ const EVERYWHERE: readonly string[] = [
   'B',
   'Eco',
   'Fascia',
+  'Matter',
   'Node {version}',
   'PIN',
   'PM2.5 {pm25} µg/m³',

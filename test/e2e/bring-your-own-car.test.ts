@@ -85,7 +85,8 @@ beforeAll(() => {
 })
 afterAll(async () => {
   await shell.end()
-  rmSync(home, { recursive: true, force: true })
+  // What was told to go may still be writing its last line.
+  rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
 })
 
 describe('the page "Bring your own car"', () => {
