@@ -1,5 +1,4 @@
 /** The `home` process: the broker (embedded or the house's own), the devices behind their adapters, scenes, arrivals. */
-import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { systemClock } from '../base/clock.ts'
 import { GatewayClient } from '../base/gateway-client.ts'
@@ -15,6 +14,7 @@ import { ADAPTERS, type AdapterContext } from './adapters/adapters.ts'
 import type { MqttBroker } from './adapters/mqtt/mqtt-adapter.ts'
 import { brokerCredentials } from './broker/credentials.ts'
 import { startEmbeddedBroker } from './broker/embedded-broker.ts'
+import { ownBroker } from './broker/own-broker.ts'
 import { DeviceRegistry } from './devices/device-registry.ts'
 import { HomeBook } from './home-book.ts'
 import { HOME_MIGRATIONS } from './schema.ts'
@@ -58,8 +58,9 @@ export async function startHome({ log, places, endpoints, onEndpoints, want, opt
     log,
   }
   await openAdapters(registry, adapters)
-  const hasDemo = Options.parse(options).demo ?? settings.demo ?? endpoints.simulator !== undefined
-  if (hasDemo && access.endpoint) want?.('demo')
+  // In somebody's own broker it shows only when he says so.
+  const hasDemo = Options.parse(options).demo ?? settings.demo ?? (endpoints.simulator !== undefined && !settings.broker)
+  if (hasDemo) want?.('demo')
   const gateway = new GatewayClient(endpoints.dashboard.url, readToken(places, 'process-home'))
   await gateway.ready()
   const served = await serveHome({
@@ -120,11 +121,8 @@ function settingsOrDefaults(places: Places): { settings: HomeSettings; problem?:
 }
 
 async function brokerAccess(settings: HomeSettings, places: Places, endpoints: Endpoints, log: Log): Promise<BrokerAccess> {
-  if (settings.broker) {
-    const { url, username, password, caFile } = settings.broker
-    const ca = caFile === undefined ? undefined : readFileSync(caFile, 'utf8')
-    return { broker: { url, username, password, ca }, name: new URL(url).host, endpoint: undefined, close: async () => undefined }
-  }
+  const own = ownBroker(settings)
+  if (own) return { broker: own, name: new URL(own.url).host, endpoint: undefined, close: async () => undefined }
   const { username, password, usernameFile, passwordFile } = brokerCredentials(places)
   const port = endpoints.mqtt ? Number(new URL(endpoints.mqtt.url).port) : 0
   const statusTopic = `${settings.discoveryPrefix}/status`

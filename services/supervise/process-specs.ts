@@ -146,7 +146,7 @@ export function processSpecs(options: StartOptions, shellCommand?: string): Proc
   const demo: ProcessSpec = {
     ...sibling('demo', 'home', 'updater'),
     onDemand: true,
-    canStart: ({ wanted, endpoints }) => wanted.has('demo') && endpoints.mqtt !== undefined,
+    canStart: ({ wanted }) => wanted.has('demo'),
     options: ({ endpoints }) => known({ port: portOf(endpoints.demoHome?.url) }),
   }
   return [
