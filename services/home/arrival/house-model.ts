@@ -59,7 +59,9 @@ export const LONGEST_LEAD_H = 8
 /** Hours of full heating until the air is as warm as wished; `LONGEST_LEAD_H` when it takes longer or never gets there. */
 export function hoursToWarm(model: HouseModel, from: HouseState, outsideC: number, wishedC: number): number {
   let state = from
-  for (let hours = 0; hours < LONGEST_LEAD_H; hours += STEP_H) {
+  // Counted in whole steps: sums of a twelfth end one step too late.
+  for (let step = 0; step < LONGEST_LEAD_H / STEP_H; step++) {
+    const hours = step * STEP_H
     if (state.airC >= wishedC) return hours
     // Near the end the thermostat throttles.
     const demand = demandOf(wishedC + 0.3, state.airC, model.bandC)

@@ -22,6 +22,8 @@ describe('the house as two heat stores', () => {
         expect(from(low)).toBeGreaterThanOrEqual(from(high) - 1e-9)
         expect(from(high)).toBeGreaterThanOrEqual(0)
       }),
+      // A house that is warm with the last step of the longest lead, or not at all.
+      { examples: [[5, 5.000000000000115, -12.017087614057555]] },
     )
   })
 
