@@ -5,8 +5,7 @@ const shared = { retry: process.env['CI'] === 'true' ? 1 : 0, testTimeout: 120_0
 
 export default defineConfig({
   test: {
-    // Three on two cores: whole processes are waited for more than they compute.
-    maxWorkers: 3,
+    maxWorkers: 2,
     projects: [
       {
         // Beside the code. They share a process: starting one for each file would take longer than the tests.
