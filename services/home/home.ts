@@ -18,7 +18,7 @@ import { ownBroker } from './broker/own-broker.ts'
 import { DeviceRegistry } from './devices/device-registry.ts'
 import { HomeBook } from './home-book.ts'
 import { HOME_MIGRATIONS } from './schema.ts'
-import { loadHomeKey } from './secrets/home-key.ts'
+import { loadSealingKey } from '../base/sealing-key.ts'
 import { Vault } from './secrets/vault.ts'
 import { serveHome } from './serve.ts'
 import { HomeDoor, silenceMemory } from './silence.ts'
@@ -38,7 +38,7 @@ interface BrokerAccess {
 export async function startHome({ log, places, endpoints, onEndpoints, want, options }: ProcessContext): Promise<RunningProcess> {
   if (!endpoints.dashboard) throw new FasciaError('unavailable', 'the gateway has no address yet')
   const { settings: bare, problem } = settingsOrDefaults(places)
-  const vault = new Vault(places, loadHomeKey(places), log)
+  const vault = new Vault(places, loadSealingKey(places, 'home'), log)
   const settings = withSecrets(places, bare, vault)
   const access = await brokerAccess(settings, places, endpoints, log)
   const store = new Store({ places, owner: 'home', migrations: HOME_MIGRATIONS })

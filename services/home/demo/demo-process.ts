@@ -9,7 +9,7 @@ import { FasciaError } from '../../contract/errors.ts'
 import type { Endpoints } from '../../contract/system.ts'
 import type { MqttBroker } from '../adapters/mqtt/mqtt-adapter.ts'
 import { ownBroker } from '../broker/own-broker.ts'
-import { loadHomeKey } from '../secrets/home-key.ts'
+import { loadSealingKey } from '../../base/sealing-key.ts'
 import { Vault } from '../secrets/vault.ts'
 import { readSettings, withSecrets } from '../settings.ts'
 import { startDemoHome } from './demo-home.ts'
@@ -37,7 +37,7 @@ export async function startDemo({ log, places, endpoints, options, onEndpoints }
 
 /** The embedded broker, or the one that the settings name. */
 function brokerOf(places: Places, mqtt: Endpoints['mqtt'], log: Log): { broker: MqttBroker; discoveryPrefix: string } {
-  const settings = withSecrets(places, readSettings(places), new Vault(places, loadHomeKey(places), log))
+  const settings = withSecrets(places, readSettings(places), new Vault(places, loadSealingKey(places, 'home'), log))
   const { discoveryPrefix } = settings
   if (mqtt) {
     const account = { username: readFileSync(mqtt.usernameFile, 'utf8'), password: readFileSync(mqtt.passwordFile, 'utf8') }

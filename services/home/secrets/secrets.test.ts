@@ -5,8 +5,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { placesOf } from '../../base/home-directory.ts'
 import { createLog } from '../../base/log.ts'
 import { readSettings, withSecrets } from '../settings.ts'
-import { loadHomeKey } from './home-key.ts'
-import { seal, unseal } from './sealed.ts'
+import { seal, unseal } from '../../base/sealed.ts'
+import { loadSealingKey } from '../../base/sealing-key.ts'
 import { Vault } from './vault.ts'
 
 let home: string
@@ -44,15 +44,15 @@ it('what is sealed opens with its key and its purpose only', () => {
 
 it('the key comes from a credential of the system, else from a file of the owner alone', () => {
   const places = placesOf(home)
-  const file = loadHomeKey(places, bare)
+  const file = loadSealingKey(places, 'home', bare)
   expect(file.from).toBe('file')
   expect(statSync(join(home, 'keys')).mode & 0o777).toBe(0o700)
   expect(statSync(join(home, 'keys', 'home.key')).mode & 0o777).toBe(0o600)
-  expect(loadHomeKey(places, bare).key).toEqual(file.key)
+  expect(loadSealingKey(places, 'home', bare).key).toEqual(file.key)
   writeFileSync(join(home, 'fascia-home-key'), 'from the TPM')
-  expect(loadHomeKey(places, { CREDENTIALS_DIRECTORY: home })).toMatchObject({ from: 'credential' })
+  expect(loadSealingKey(places, 'home', { CREDENTIALS_DIRECTORY: home })).toMatchObject({ from: 'credential' })
   writeFileSync(join(home, 'keys', 'home.key'), 'zz')
-  expect(() => loadHomeKey(places, bare)).toThrow(expect.objectContaining({ code: 'damaged' }))
+  expect(() => loadSealingKey(places, 'home', bare)).toThrow(expect.objectContaining({ code: 'damaged' }))
 })
 
 it('tokens that a person wrote into the settings move into the vault; nothing of them stays on disk or in the log', () => {
@@ -71,7 +71,7 @@ it('tokens that a person wrote into the settings move into the vault; nothing of
       miot: [{ id: 'lamp', name: 'Lamp', room: 'Hall', host: '10.0.0.9', token, specFile: 'lamp.json' }],
     }),
   )
-  const vault = new Vault(places, loadHomeKey(places, bare), log)
+  const vault = new Vault(places, loadSealingKey(places, 'home', bare), log)
   const settings = withSecrets(places, readSettings(places), vault)
   expect(settings).toMatchObject({
     comfortC: 22,
@@ -88,20 +88,20 @@ it('tokens that a person wrote into the settings move into the vault; nothing of
   expect(statSync(join(home, 'home', 'secrets.sealed')).mode & 0o777).toBe(0o600)
   expect(statSync(join(home, 'home')).mode & 0o777).toBe(0o700)
   // After a restart everything is there again.
-  const later = new Vault(places, loadHomeKey(places, bare), log)
+  const later = new Vault(places, loadSealingKey(places, 'home', bare), log)
   expect(withSecrets(places, readSettings(places), later)).toEqual(settings)
 })
 
 it('secrets of another key are set aside, and the home starts', () => {
   const places = placesOf(home)
-  new Vault(places, loadHomeKey(places, bare), log).set('x', 'secret')
+  new Vault(places, loadSealingKey(places, 'home', bare), log).set('x', 'secret')
   chmodSync(join(home, 'keys', 'home.key'), 0o600)
   rmSync(join(home, 'keys', 'home.key'))
-  const vault = new Vault(places, loadHomeKey(places, bare), log)
+  const vault = new Vault(places, loadSealingKey(places, 'home', bare), log)
   expect(vault.get('x')).toBeUndefined()
   expect(readdirSync(join(home, 'home'))).toEqual(['secrets.sealed.unreadable'])
   vault.set('x', 'again')
-  expect(new Vault(places, loadHomeKey(places, bare), log).get('x')).toBe('again')
+  expect(new Vault(places, loadSealingKey(places, 'home', bare), log).get('x')).toBe('again')
   vault.set('x', null)
-  expect(new Vault(places, loadHomeKey(places, bare), log).names()).toEqual([])
+  expect(new Vault(places, loadSealingKey(places, 'home', bare), log).names()).toEqual([])
 })

@@ -6,8 +6,8 @@ import { writeFileAtomic } from '../../base/atomic-file.ts'
 import type { Places } from '../../base/home-directory.ts'
 import type { Log } from '../../base/log.ts'
 import { FasciaError } from '../../contract/errors.ts'
-import type { HomeKey } from './home-key.ts'
-import { seal, unseal } from './sealed.ts'
+import { seal, unseal } from '../../base/sealed.ts'
+import type { SealingKey } from '../../base/sealing-key.ts'
 
 const PURPOSE = 'home secrets'
 const MAX_ENTRIES = 200
@@ -20,7 +20,7 @@ export class Vault {
   readonly #entries: Map<string, string>
 
   /** A file that can't be read with the key is set aside: the home starts, and asks for its tokens again. */
-  constructor(places: Places, { key }: HomeKey, log: Log) {
+  constructor(places: Places, { key }: SealingKey, log: Log) {
     this.#file = join(places.home, 'home', 'secrets.sealed')
     this.#key = key
     this.#entries = new Map(Object.entries(this.#read(log)))

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { ProcessContext, RunningProcess } from '../../../../base/process.ts'
 import { FasciaError, parseWith } from '../../../../contract/errors.ts'
-import { loadHomeKey } from '../../../secrets/home-key.ts'
+import { loadSealingKey } from '../../../../base/sealing-key.ts'
 import { lineCutter, ToMatter, type FromMatter } from '../link.ts'
 import { fabricFile } from '../places.ts'
 import { Controller } from './controller.ts'
@@ -18,7 +18,7 @@ export async function startMatter({ log, places }: ProcessContext): Promise<Runn
   const file = fabricFile(places)
   const environment = new Environment('fascia', Environment.default)
   environment.vars.set('storage.path', dirname(file))
-  const controller = await Controller.open({ file, key: loadHomeKey(places).key, environment, log })
+  const controller = await Controller.open({ file, key: loadSealingKey(places, 'home').key, environment, log })
   const link = await serveLink(controller)
   return {
     endpoints: { matter: { socket: link.path } },

@@ -3,7 +3,7 @@ import { fromJson, MemoryStorageDriver, toJson, type StorageDriver, type Support
 import { chmodSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { writeFileAtomic } from '../../../../base/atomic-file.ts'
-import { seal, unseal } from '../../../secrets/sealed.ts'
+import { seal, unseal } from '../../../../base/sealed.ts'
 
 const PURPOSE = 'matter fabric'
 /** Peers tell much at once; their state needs no file a message. */

@@ -1,6 +1,6 @@
 /** Bytes that only the holder of a key can read or change: AES-256-GCM with a random nonce, bound to what they are for. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { FasciaError } from '../../contract/errors.ts'
+import { FasciaError } from '../contract/errors.ts'
 
 const VERSION = 1
 const NONCE_BYTES = 12
@@ -25,6 +25,6 @@ export function unseal(key: Buffer, purpose: string, bytes: Uint8Array): Buffer 
       .setAuthTag(all.subarray(1 + NONCE_BYTES, begin))
     return Buffer.concat([decipher.update(all.subarray(begin)), decipher.final()])
   } catch (cause) {
-    throw new FasciaError('damaged', `what the home keeps for ${purpose} can not be read with its key`, { cause })
+    throw new FasciaError('damaged', `what is kept for ${purpose} can not be read with its key`, { cause })
   }
 }
