@@ -37,6 +37,18 @@ describe('SilenceWatch', () => {
     expect(firstOverdue(watch, 2_050, 4_000)).toBeUndefined()
   })
 
+  it('is found by a page that is busy all the time', () => {
+    const watch = new SilenceWatch()
+    const BUSY_MS = 200
+    watch.isOverdue(0)
+    watch.heard()
+    watch.acknowledged(10)
+    const looks = Array.from({ length: 10 }, (_, index) => (index + 1) * BUSY_MS)
+    const found = looks.find((nowMs) => watch.isOverdue(nowMs))
+    expect(found).toBeGreaterThan(2 * BUSY_MS)
+    expect(found).toBeLessThanOrEqual((LINK_SILENCE_MS / SILENCE_CHECK_MS + 1) * BUSY_MS)
+  })
+
   it('owes nothing over a new connection', () => {
     const watch = new SilenceWatch()
     watch.acknowledged(0)
