@@ -24,6 +24,7 @@ export interface BetterWaysParts {
   reportedOn(edges: ReadonlySet<number>): AheadReason | undefined
   wish(): Pick<Wish, 'to' | 'via' | 'avoid'>
   onTaken(route: PlannedRoute): void
+  onOffered(offer: RouteOffer): void
 }
 
 export interface Look {
@@ -120,6 +121,7 @@ export class BetterWays {
     }
     this.#offer = { told, route: other, forkM }
     this.#parts.gateway.emit('navigation.offer', { offer: told })
+    this.#parts.onOffered(told)
   }
 }
 

@@ -127,6 +127,7 @@ describe('a journey', () => {
     await vi.waitFor(() => expect(told('navigation.offer').offer).not.toBeNull(), WAIT)
     const { offer } = told('navigation.offer')
     expect(offer?.because).toBe('jam')
+    expect(told('navigation.voice').text).toMatch(/^There is a faster way. It saves \d+ minutes.$/)
     expect(offer?.savesS).toBeGreaterThan(120)
     expect(told('navigation.route').route?.id).not.toBe(offer?.routeId)
     navigator.answerOffer(offer?.id ?? '', true)

@@ -5,35 +5,35 @@ import type { Places } from '../../base/home-directory.ts'
 import type { Log } from '../../base/log.ts'
 import { FasciaError } from '../../contract/errors.ts'
 import type { LonLat, Position } from '../../contract/geo.ts'
-import { IDLE_GUIDANCE, type Place } from '../../contract/navigation.ts'
+import type { Place } from '../../contract/navigation.ts'
 import type { ActiveChargingPlan, ChargingPlan, ChargingWishesInput } from '../../contract/navigation-charging.ts'
 import type { Avoidable } from '../../contract/navigation-roads.ts'
 import type { BatteryReach, Journey, Waypoint } from '../../contract/navigation-routing.ts'
 import type { PersonalData } from '../../contract/privacy.ts'
 import type { Settings } from '../../contract/people.ts'
 import type { VoicePack } from '../../contract/voice-pack.ts'
-import { distanceM } from '../geodesy.ts'
-import { streetOf } from '../guidance/route-model.ts'
 import type { Fix } from '../guidance/snap.ts'
 import type { Chargers } from '../plan/chargers.ts'
 import { ChargingPlanner } from '../plan/charging-planner.ts'
 import type { Bounds } from '../router/on-map.ts'
-import type { NearRoad, Router } from '../router/port.ts'
+import type { Router } from '../router/port.ts'
 import { TrafficDesk } from '../traffic/traffic-desk.ts'
 import { ActiveJourney, type StoredJourney } from './active-journey.ts'
-import { ArrivalBook, arrivalTimes } from './arrival-spread.ts'
+import { ArrivalBook } from './arrival-spread.ts'
 import { batteryReach } from './battery-reach.ts'
 import { ChargingGuide, withCharges } from './charging-guide.ts'
+import { DriveSignals } from './drive-signals.ts'
+import { HomeCheck } from './home-check.ts'
 import { NO_OFFERS } from './offers.ts'
+import { personalData } from './personal-data.ts'
 import type { Wheels } from './position.ts'
 import { Planner } from './planner.ts'
+import { tellIdle, tellPosition, tellReckoned } from './position-news.ts'
+import { RoadBelow } from './road-below.ts'
 import { Session } from './session.ts'
-import { SignalBoard, type NavigationSignals } from './signal-board.ts'
 import { TrafficNotices, worst } from './traffic-notices.ts'
-import { stopAt, unnamed, withoutStop, withStop, withStopMoved } from './waypoint-list.ts'
+import { stopAt, unnamed } from './waypoint-list.ts'
 
-const ROAD_EVERY_MS = 1_000
-const HOME_M = 150
 const STANDING_S = 1
 
 export interface NavigatorParts {
@@ -46,6 +46,8 @@ export interface NavigatorParts {
   log: Log
 }
 
+const isAt = (place: Position, at: Position | undefined): boolean => place.lat === at?.lat && place.lon === at.lon
+
 export class Navigator {
   readonly planner: Planner
   readonly traffic: TrafficDesk
@@ -54,7 +56,9 @@ export class Navigator {
   voicePack: VoicePack | null = null
   units: Settings['distanceUnit'] = 'km'
   readonly #parts: NavigatorParts
-  readonly #board: SignalBoard
+  readonly #signals: DriveSignals
+  readonly #road: RoadBelow
+  readonly #home: HomeCheck
   readonly #stored: ActiveJourney
   readonly #arrivals: ArrivalBook
   readonly #notices: TrafficNotices
@@ -62,9 +66,6 @@ export class Navigator {
   #session: Session | undefined
   #startedWallMs = 0
   #fix: Fix | undefined
-  #road: NearRoad | undefined
-  #roadMs = -Infinity
-  #isHome = false
 
   constructor(parts: NavigatorParts) {
     this.#parts = parts
@@ -74,9 +75,11 @@ export class Navigator {
     const statusOf = (at: Position) => this.traffic.chargerAt(at)
     const chargingPlanner = new ChargingPlanner({ router, chargers, statusOf })
     this.charging = new ChargingGuide({ gateway, planner: chargingPlanner, clock, log, statusOf, avoid: () => this.#avoid })
-    this.#board = new SignalBoard(gateway, clock)
     this.#stored = new ActiveJourney(places)
     this.#arrivals = new ArrivalBook(places.home)
+    this.#signals = new DriveSignals(gateway, clock, this.#arrivals)
+    this.#road = new RoadBelow({ router, clock, log })
+    this.#home = new HomeCheck(gateway)
     this.#notices = new TrafficNotices(gateway)
     this.#avoid = this.#stored.readWishes().avoid
   }
@@ -109,7 +112,7 @@ export class Navigator {
     this.#parts.gateway.emit('navigation.chargingPlan', { active: null })
     void this.traffic.resume().catch((error: unknown) => this.#parts.log.error('kept traffic not applied', { error }))
     const kept = this.#stored.read(this.#parts.clock.wallMs())
-    if (!kept) return this.#tellIdle()
+    if (!kept) return tellIdle(this.#parts.gateway)
     this.charging.resume(kept.charging)
     this.#open(kept)
   }
@@ -126,9 +129,12 @@ export class Navigator {
       if (this.#session) this.charging.look(this.#session, fix)
       // A receiver that repeats itself in a tunnel is no news either; where the wheels have come to is.
       const isReckoned = (this.#session?.state?.fixS ?? fix.tS) < fix.tS
-      if (moved || isReckoned) this.#tellPosition(fix)
-      this.#findRoad(fix)
-    } else if (wheels) this.#coast(wheels)
+      if (moved || isReckoned) tellPosition(this.#parts.gateway, fix, this.#session?.state, this.#road.road?.headingDeg)
+      if (this.#session?.state?.status !== 'on_route') this.#road.look(fix)
+    } else if (wheels) {
+      this.#session?.coast(wheels)
+      if (wheels.speedMps !== 0) tellReckoned(this.#parts.gateway, this.#session?.state)
+    }
     this.#publish()
   }
 
@@ -140,7 +146,7 @@ export class Navigator {
     const remembered = routeId === undefined ? undefined : this.planner.remembered(routeId, to)
     const waypoints = places?.map(stopAt) ?? (remembered?.via ?? []).map((at) => stopAt(unnamed(at)))
     const via = waypoints.map(({ place }) => place)
-    const sameWay = places === undefined || (remembered?.via.length === 0 && places.length === 0)
+    const sameWay = remembered?.via.length === via.length && via.every((place, i) => isAt(place, remembered.via[i]))
     const route = remembered && sameWay ? remembered : await this.planner.best({ from: this.here, to, via, avoid: this.#avoid })
     this.charging.end()
     this.#begin(to, waypoints).follow(route)
@@ -167,11 +173,11 @@ export class Navigator {
   stop(): void {
     this.#session?.end()
     this.#session = undefined
-    this.#isHome = false
+    this.#home.end()
     this.charging.end()
     this.#notices.forget()
     this.#stored.clear()
-    this.#tellIdle()
+    tellIdle(this.#parts.gateway)
     this.#publish(true)
   }
 
@@ -184,19 +190,12 @@ export class Navigator {
     if (this.#session && this.#fix) await this.#session.replan(this.#fix)
   }
 
-  /** @throws FasciaError `conflict` without a journey, `too_many`, and those of a route over the stop */
-  async addWaypoint(place: Place, index: number | undefined): Promise<Journey> {
-    return this.#changeWaypoints((list) => withStop(list, place, index))
-  }
-
-  /** @throws FasciaError `not_found` and as `addWaypoint` */
-  async moveWaypoint(id: string, index: number): Promise<Journey> {
-    return this.#changeWaypoints((list) => withStopMoved(list, id, index))
-  }
-
-  /** @throws FasciaError `not_found` and as `addWaypoint` */
-  async removeWaypoint(id: string): Promise<Journey> {
-    return this.#changeWaypoints((list) => withoutStop(list, id))
+  /** Other stops. @throws FasciaError `conflict` without a journey, those of the change, and those of a route over the stops */
+  async changeStops(change: (list: readonly Waypoint[]) => Waypoint[]): Promise<Journey> {
+    const session = this.#session
+    if (!session) throw new FasciaError('conflict', 'nothing is under way', { remedy: 'start guidance first' })
+    await session.goOver(change(session.waypoints), this.#fix)
+    return session.journey
   }
 
   /** @throws FasciaError `not_found` when the offer is over */
@@ -213,16 +212,8 @@ export class Navigator {
 
   /** What is kept of a person here; saved and recent places are with the profiles. */
   personal(): PersonalData {
-    const kept = this.#stored.read(this.#parts.clock.wallMs())
-    const { ratios } = this.#arrivals
-    return {
-      items: (kept ? 1 + kept.waypoints.length : 0) + (this.#avoid.length > 0 ? 1 : 0) + (ratios.length > 0 ? 1 : 0),
-      data: {
-        ...(kept ? { destination: kept.to, waypoints: kept.waypoints, offers: kept.offers.answers } : {}),
-        ...(this.#avoid.length > 0 ? { avoid: [...this.#avoid] } : {}),
-        ...(ratios.length > 0 ? { arrivalRatios: [...ratios] } : {}),
-      },
-    }
+    const journey = this.#stored.read(this.#parts.clock.wallMs())
+    return personalData({ journey, avoid: this.#avoid, arrivalRatios: this.#arrivals.ratios })
   }
 
   /** Erases all of it. */
@@ -243,7 +234,7 @@ export class Navigator {
 
   /** Another region, or another version of it, is open: its edges have other numbers, and the way is planned on it. */
   mapChanged(): void {
-    this.#road = undefined
+    this.#road.forget()
     void this.traffic.mapChanged().catch((error: unknown) => this.#parts.log.warn('traffic was not placed anew', { error }))
     if (this.#session && this.#fix) void this.#session.replan(this.#fix)
   }
@@ -306,20 +297,9 @@ export class Navigator {
     })
   }
 
-  async #changeWaypoints(change: (list: readonly Waypoint[]) => Waypoint[]): Promise<Journey> {
-    const session = this.#session
-    if (!session) throw new FasciaError('conflict', 'nothing is under way', { remedy: 'start guidance first' })
-    await session.goOver(change(session.waypoints), this.#fix)
-    return session.journey
-  }
-
-  /** Is the destination the saved home? Asked again when profiles change. */
+  /** Asked again when profiles change. */
   async checkHome(): Promise<void> {
-    const session = this.#session
-    if (!session) return
-    const answer = await this.#parts.gateway.request('places.list', {}, 2_000).catch(() => undefined)
-    const home = answer?.places.find(({ role }) => role === 'home')?.place
-    if (this.#session === session) this.#isHome = home !== undefined && distanceM(home, session.to) < HOME_M
+    if (this.#session) await this.#home.look(this.#session.to)
   }
 
   #trafficChanged(): void {
@@ -334,63 +314,8 @@ export class Navigator {
     this.#notices.tell(this.traffic.eventsOn(ahead), { closed, delayS })
   }
 
-  #tellIdle(): void {
-    this.#parts.gateway.emit('navigation.guidance', IDLE_GUIDANCE)
-    this.#parts.gateway.emit('navigation.route', { route: null })
-    this.#parts.gateway.emit('navigation.journey', { journey: null })
-  }
-
-  /** In a tunnel the route goes on under the car. */
-  #coast(wheels: Wheels): void {
-    this.#session?.coast(wheels)
-    const state = this.#session?.state
-    if (state?.status !== 'on_route' || wheels.speedMps === 0) return
-    this.#parts.gateway.emit('navigation.position', { snapped: [...state.snapped], bearing: state.bearing, onRoute: true })
-  }
-
-  #tellPosition(fix: Fix): void {
-    const state = this.#session?.state
-    const onRoute = state?.status === 'on_route'
-    const snapped: LonLat = onRoute ? [...state.snapped] : [fix.lon, fix.lat]
-    const bearing = onRoute ? state.bearing : (fix.headingDeg ?? this.#road?.headingDeg ?? 0)
-    this.#parts.gateway.emit('navigation.position', { snapped, bearing, onRoute })
-  }
-
-  /** Without a route the road is looked up, at most once a second. */
-  #findRoad(fix: Fix): void {
-    const ms = this.#parts.clock.monotonicMs()
-    if (ms - this.#roadMs < ROAD_EVERY_MS || this.#session?.state?.status === 'on_route') return
-    this.#roadMs = ms
-    this.#parts.router.nearest(fix, fix.headingDeg).then(
-      (road) => {
-        this.#road = road
-      },
-      (error: unknown) => this.#parts.log.debug('no road here', { error }),
-    )
-  }
-
   #publish(now = false): void {
-    const { clock } = this.#parts
-    const view = this.#session?.view
-    const guided = this.#session?.state?.status === 'on_route' ? view : undefined
-    const left = view?.remainingDurationS ?? null
-    this.#arrivals.take(guided?.routeId ?? undefined, guided ? left : null, clock.monotonicMs() / 1000)
-    const wallMs = Math.round(clock.wallMs() / 5_000) * 5_000
-    const eta = left === null ? undefined : arrivalTimes(wallMs, left, this.#arrivals.ratios)
-    const street = guided ? guided.currentStreet : this.#road ? streetOf(this.#road.name, this.#road.ref) : ''
-    const limit = guided ? guided.speedLimitKmh : (this.#road?.limitKmh ?? null)
-    const signals: NavigationSignals = {
-      IsActive: this.#session !== undefined,
-      'Eta.P10': eta?.p10 ?? null,
-      'Eta.P50': eta?.p50 ?? null,
-      'Eta.P90': eta?.p90 ?? null,
-      RemainingDistance: view?.remainingDistanceM ?? null,
-      RemainingTime: left,
-      ArrivalStateOfCharge: view?.arrivalSoc ?? null,
-      IsHomeDestination: this.#isHome,
-      SpeedLimit: this.#fix ? (limit ?? 0) : null,
-      StreetName: this.#fix ? street : null,
-    }
-    this.#board.publish(signals, now)
+    const hasFix = this.#fix !== undefined
+    this.#signals.publish({ session: this.#session, hasFix, road: this.#road.road, isHome: this.#home.isHome }, now)
   }
 }

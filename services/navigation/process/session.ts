@@ -18,6 +18,7 @@ import {
 import type { Fix } from '../guidance/snap.ts'
 import { guidanceView } from '../guidance/view.ts'
 import type { Units } from '../guidance/words/tongue.ts'
+import { fasterText } from '../guidance/words/words.ts'
 import type { Wheels } from './position.ts'
 import { routeDelay, type RouteDelay } from '../traffic/route-delay.ts'
 import { BetterWays, type AheadReason } from './better-ways.ts'
@@ -79,6 +80,7 @@ export class Session {
       ...parts,
       wish: () => ({ to: this.to, via: this.#waypoints.map(({ place }) => place), avoid: parts.avoid() }),
       onTaken: (route) => this.follow(route),
+      onOffered: ({ savesS }) => this.#say(fasterText(savesS, parts.planner.language)),
     })
   }
 
@@ -267,15 +269,19 @@ export class Session {
   }
 
   #apply(effect: Effect): void {
-    const { gateway, planner, voiceOn, clock } = this.#parts
-    if (effect.type === 'voice' && voiceOn())
-      gateway.emit('navigation.voice', { text: effect.text.slice(0, 300), language: planner.language })
+    const { clock } = this.#parts
+    if (effect.type === 'voice') this.#say(effect.text)
     else if (effect.type === 'reroute') void this.replan(effect.fix)
     else if (effect.type === 'arrive') {
       this.#arrivedMs = clock.monotonicMs()
       this.#betterWays.withdraw()
       this.#parts.onArrived()
     }
+  }
+
+  #say(text: string): void {
+    const { gateway, planner, voiceOn } = this.#parts
+    if (voiceOn()) gateway.emit('navigation.voice', { text: text.slice(0, 300), language: planner.language })
   }
 
   #refreshEnergy(): void {

@@ -111,6 +111,7 @@ export const ar: Tongue = {
   then: (first, second) => `${act(first)}، ثم ${act(second)}.`,
   length,
   arrived,
+  faster: (minutes) => `يوجد طريق أسرع يوفر ${minutes === 2 ? 'دقيقتين' : `${minutes} ${minutes <= 10 ? 'دقائق' : 'دقيقة'}`}.`,
   stop: '.',
   pace: 12,
 }

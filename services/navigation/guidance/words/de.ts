@@ -129,6 +129,7 @@ export const de: Tongue = {
   then: (first, second) => `${act(first)}. Danach ${later(second)}.`,
   length,
   arrived,
+  faster: (minutes) => `Es gibt einen schnelleren Weg. Er spart ${minutes} Minuten.`,
   stop: '.',
   pace: 14,
 }

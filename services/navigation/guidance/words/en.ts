@@ -86,6 +86,7 @@ export const en: Tongue = {
   then: (first, second) => `${act(first)}. Then ${later(second)}.`,
   length,
   arrived,
+  faster: (minutes) => `There is a faster way. It saves ${minutes} minutes.`,
   stop: '.',
   pace: 15,
 }

@@ -105,6 +105,7 @@ export const es: Tongue = {
   then: (first, second) => `${act(first)}. Después, ${lowered(act(second))}.`,
   length,
   arrived,
+  faster: (minutes) => `Hay un camino más rápido. Ahorra ${minutes} minutos.`,
   stop: '.',
   pace: 16,
 }

@@ -110,6 +110,7 @@ export const fr: Tongue = {
   then: (first, second) => `${act(first)}. Ensuite, ${lowered(act(second))}.`,
   length,
   arrived,
+  faster: (minutes) => `Il y a un chemin plus rapide. Vous gagnez ${minutes} minutes.`,
   stop: '.',
   pace: 16,
 }

@@ -32,6 +32,8 @@ export interface Tongue {
   length(length: SpokenLength): string
   /** The destination is reached. */
   arrived(facts: Facts): string
+  /** Another way saves so many minutes, two at least; who wants it answers on the screen. */
+  faster(minutes: number): string
   /** Mark that ends a sentence. */
   stop: string
   /** Characters a voice says in a second. */

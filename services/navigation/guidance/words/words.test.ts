@@ -3,7 +3,17 @@ import type { Maneuver } from '../../../contract/navigation.ts'
 import { actOf } from '../act.ts'
 import { spokenLength } from './length.ts'
 import type { Facts } from './tongue.ts'
-import { aheadText, arrivedText, factsOf, instructionText, speakingS, spokenDistance, thenText, tongueOf } from './words.ts'
+import {
+  aheadText,
+  arrivedText,
+  factsOf,
+  fasterText,
+  instructionText,
+  speakingS,
+  spokenDistance,
+  thenText,
+  tongueOf,
+} from './words.ts'
 
 const LANGUAGES = ['en', 'de', 'es', 'fr', 'zh-CN', 'ar'] as const
 
@@ -61,6 +71,15 @@ describe('every maneuver in every language', () => {
         expect(said).not.toMatch(/undefined|null|NaN|\s{2}|\s[.,。，،]/)
       }
     }
+  })
+
+  it('tells of a faster way in the plural of the language', () => {
+    const said = LANGUAGES.map((language) => fasterText(300, language))
+    expect(new Set(said).size).toBe(LANGUAGES.length)
+    expect(fasterText(100, 'en')).toContain('2 minutes')
+    expect(fasterText(120, 'ar')).toContain('دقيقتين')
+    expect(fasterText(300, 'ar')).toContain('5 دقائق')
+    expect(fasterText(900, 'ar')).toContain('15 دقيقة')
   })
 
   it('says different things of different acts', () => {

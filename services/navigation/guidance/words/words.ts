@@ -47,6 +47,9 @@ export const aheadText = (facts: Facts, metres: number, language: string, units:
 
 export const thenText = (first: Facts, second: Facts, language: string): string => tongueOf(language).then(first, second)
 export const arrivedText = (facts: Facts, language: string): string => tongueOf(language).arrived(facts)
+/** @param savesS against the present route */
+export const fasterText = (savesS: number, language: string): string =>
+  tongueOf(language).faster(Math.max(2, Math.round(savesS / 60)))
 
 /** `300 meters` */
 export const spokenDistance = (metres: number, language: string, units: Units = 'km'): string =>

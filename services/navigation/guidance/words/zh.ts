@@ -80,6 +80,7 @@ export const zh: Tongue = {
   then: (first, second) => `${act(first)}，然后${act(second)}。`,
   length,
   arrived,
+  faster: (minutes) => `有更快的路线，可节省${minutes}分钟。`,
   stop: '。',
   pace: 4.5,
 }
