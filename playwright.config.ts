@@ -1,14 +1,17 @@
 import { defineConfig } from '@playwright/test'
 
-// Journeys drive the whole product in Debian's Chromium; one at a time, because two cores carry browser, services and car. The checks
-// of the cockpit show recorded scenes to pages without services, so some of them run at once (test/run.ts says how many).
+// Journeys drive the whole product in Debian's Chromium. What counts frames or milliseconds has both cores for itself; of the other
+// journeys two run at a time. The checks of the cockpit show recorded scenes to pages without services (test/run.ts says how many
+// of each run at once).
+const MEASURED = /(driving|hostile-app|gapless|app-frame|shell-probe)\.spec\.ts$/
 const RECORDED = /cockpit-(axe|layout|restrictions|references|checkers)\.spec\.ts$/
 
 export default defineConfig({
   testDir: 'test/e2e',
   projects: [
-    { name: 'journeys', testMatch: '**/*.spec.ts', testIgnore: RECORDED },
-    { name: 'cockpit', testMatch: RECORDED, fullyParallel: true },
+    { name: 'measured', testMatch: MEASURED, outputDir: 'test-results/measured' },
+    { name: 'journeys', testMatch: '**/*.spec.ts', testIgnore: [MEASURED, RECORDED], outputDir: 'test-results/journeys' },
+    { name: 'cockpit', testMatch: RECORDED, fullyParallel: true, outputDir: 'test-results/cockpit', timeout: 300_000 },
   ],
   workers: 1,
   // Shared machines stall for seconds now and then; a journey that passes at its second try is reported as flaky.
@@ -16,7 +19,6 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
-  outputDir: 'test-results/journeys',
   snapshotPathTemplate: 'test/cockpit/references/{arg}{ext}',
   use: {
     browserName: 'chromium',

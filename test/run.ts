@@ -1,11 +1,15 @@
 /**
  * `npm test`: static checks, unit tests, journeys in a browser; one closing line for all of them.
  *
+ * Tests that start processes wait much of their time. What only computes (static checks, the checks of recorded screens)
+ * runs beside them at the lowest priority; journeys that count frames or milliseconds have the machine for themselves.
+ *
  * A static check counts as one test. With CI=true a skip that is not on the list in skips.json fails the run, so that a
  * missing browser or broker can't hide a journey.
  */
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { constants, setPriority } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
@@ -45,9 +49,20 @@ const PlaywrightReport = z.object({ suites: z.array(PlaywrightSuite), errors: z.
 
 const PATH = `${join(ROOT, 'node_modules', 'node', 'bin')}:${BIN}:${process.env['PATH'] ?? ''}`
 
-function run(command: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
+interface RunOptions {
+  env?: NodeJS.ProcessEnv
+  /** It only computes: others go first. */
+  beside?: boolean
+}
+
+function yieldToOthers(child: ChildProcess): void {
+  if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW)
+}
+
+function run(command: string, args: string[], { env = {}, beside = false }: RunOptions = {}): Promise<number> {
   return new Promise((done) => {
     const child = spawn(command, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env, PATH } })
+    if (beside) yieldToOthers(child)
     child.on('error', () => done(127))
     child.on('exit', (code) => done(code ?? 1))
   })
@@ -57,6 +72,7 @@ function run(command: string, args: string[], env: NodeJS.ProcessEnv = {}): Prom
 function runQuietly(command: string, args: string[]): Promise<{ code: number; output: string }> {
   return new Promise((done) => {
     const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, PATH } })
+    yieldToOthers(child)
     let output = ''
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text))
     child.on('error', (error) => done({ code: 127, output: `${output}${error.message}\n` }))
@@ -98,7 +114,7 @@ async function staticChecks(): Promise<Tally> {
   return tally
 }
 
-async function unitTests(filters: string[]): Promise<Tally> {
+async function unitTests(): Promise<Tally> {
   console.log('\n── unit, conformance and fault tests')
   const file = join(RESULTS, 'vitest.json')
   const code = await run(join(BIN, 'vitest'), [
@@ -106,7 +122,7 @@ async function unitTests(filters: string[]): Promise<Tally> {
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${file}`,
-    ...filters,
+    ...positionals,
   ])
   const tally: Tally = { passed: 0, failed: 0, skipped: [] }
   if (!existsSync(file)) return { passed: 0, failed: 1, skipped: [] }
@@ -131,7 +147,14 @@ function countSpecs(suite: PlaywrightSuite, tally: Tally): void {
   for (const inner of suite.suites ?? []) countSpecs(inner, tally)
 }
 
-async function inChromium(title: string, project: string, workers: number, filters: string[]): Promise<Tally> {
+interface Project {
+  title: string
+  name: string
+  workers: number
+  beside?: boolean
+}
+
+async function inChromium({ title, name: project, workers, beside = false }: Project): Promise<Tally> {
   console.log(`\n── ${title}`)
   const file = join(RESULTS, `${project}.json`)
   const args = [
@@ -140,9 +163,9 @@ async function inChromium(title: string, project: string, workers: number, filte
     `--workers=${workers}`,
     '--pass-with-no-tests',
     '--reporter=list,json',
-    ...filters,
+    ...positionals,
   ]
-  const code = await run(join(BIN, 'playwright'), args, { PLAYWRIGHT_JSON_OUTPUT_NAME: file })
+  const code = await run(join(BIN, 'playwright'), args, { env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file }, beside })
   const tally: Tally = { passed: 0, failed: 0, skipped: [] }
   if (!existsSync(file)) return { passed: 0, failed: 1, skipped: [] }
   const report = PlaywrightReport.parse(JSON.parse(readFileSync(file, 'utf8')))
@@ -164,19 +187,26 @@ const { values, positionals } = parseArgs({ options: { only: { type: 'string' } 
 rmSync(RESULTS, { recursive: true, force: true })
 mkdirSync(RESULTS, { recursive: true })
 
-const parts: Tally[] = []
-const times: string[] = []
 const WORK = {
   static: staticChecks,
-  unit: () => unitTests(positionals),
-  journeys: () => inChromium('journeys in Chromium', 'journeys', 1, positionals),
-  cockpit: () => inChromium('checks of the cockpit in Chromium', 'cockpit', 3, positionals),
+  unit: unitTests,
+  measured: () => inChromium({ title: 'journeys in Chromium that are measured', name: 'measured', workers: 1 }),
+  journeys: () => inChromium({ title: 'journeys in Chromium', name: 'journeys', workers: 2 }),
+  cockpit: () => inChromium({ title: 'checks of the cockpit in Chromium', name: 'cockpit', workers: 2, beside: true }),
 }
-for (const [name, work] of Object.entries(WORK)) {
-  if (values.only !== undefined && values.only !== name) continue
+/** What stands in one row runs at once. */
+const ORDER: (keyof typeof WORK)[][] = [['static', 'unit'], ['measured'], ['journeys', 'cockpit']]
+
+const parts: Tally[] = []
+const times: string[] = []
+for (const row of ORDER) {
+  const wanted = row.filter((name) => values.only === undefined || values.only === name)
   const began = performance.now()
-  parts.push(await work())
-  times.push(`${name} ${Math.round((performance.now() - began) / 1000)} s`)
+  const tallies = wanted.map(async (name) => {
+    parts.push(await WORK[name]())
+    times.push(`${name} ${Math.round((performance.now() - began) / 1000)} s`)
+  })
+  await Promise.all(tallies)
 }
 
 const skipped = parts.flatMap((part) => part.skipped)
