@@ -268,5 +268,8 @@ signals:
     say(0xeb00, [2, 0, 0, 0, 0, 0, 0x39, 0x30])
     say(0xeb00, [3, 0, 0, 0, 0, 0, 0, 0xff])
     expect(value(vehicle, 'Vehicle.TraveledDistance')).toBe(12_345_000)
+    say(0xec00, [32, 20, 0, 3, 0xff, 0xec, 0xfe, 0])
+    say(0xeb00, [2, 0, 0, 0, 0, 0, 0, 0])
+    expect(vehicle.gateway.metrics.render()).toContain('fascia_j1939_failures_total{bus="can0",cause="wrong_sequence"} 1')
   })
 })

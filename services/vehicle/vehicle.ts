@@ -4,7 +4,6 @@
  */
 import { systemClock, type Clock } from '../base/clock.ts'
 import { MAX_CLASSIC_BYTES, type CanFrame } from '../can/frame.ts'
-import { J1939Transport } from '../can/j1939/transport.ts'
 import type { CanSource } from '../can/source.ts'
 import type { AllowedMessage } from '../can/transmit-policy.ts'
 import { findMessageNamed } from '../can/dbc/model.ts'
@@ -27,6 +26,7 @@ import { databaseOf, sealOf } from '../signals/mapping-sources.ts'
 import { SignalStore } from '../signals/signal-store.ts'
 import { StalenessWatcher } from '../signals/staleness-watcher.ts'
 import { BusConnections } from './bus-connections.ts'
+import { J1939Transfers } from './j1939-transfers.ts'
 import { ObdLink, withObdSignals, type ObdLinkOptions } from './obd-link.ts'
 
 const STALENESS_CHECK_MS = 20
@@ -69,8 +69,7 @@ export class Vehicle {
   /** The vehicle's buses, with a source or without. */
   readonly buses: readonly string[]
   readonly #obd: ObdLink | undefined
-  /** For buses that have J1939 messages which do not fit into one frame. */
-  readonly #transports = new Map<string, J1939Transport>()
+  readonly #transfers = new J1939Transfers()
   readonly #commands: CommandService
   readonly #timers: NodeJS.Timeout[] = []
   #recording: NodeJS.Timeout | undefined
@@ -102,7 +101,7 @@ export class Vehicle {
     this.#obd = parts.obd && new ObdLink({ ...parts.obd, store: this.store, fed: this.#fed, send, clock })
     for (const { mapped } of this.#intake.messages) {
       const { j1939, length } = mapped.compiled.message
-      if (j1939 && length > MAX_CLASSIC_BYTES) this.#transports.set(mapped.bus, new J1939Transport())
+      if (j1939 && length > MAX_CLASSIC_BYTES) this.#transfers.listenOn(mapped.bus)
     }
     this.gateway = new Gateway({
       ...parts,
@@ -156,8 +155,7 @@ export class Vehicle {
     const nowMs = this.#clock.monotonicMs()
     this.#intake.take(frame, nowMs)
     if (frame.bus === this.#obd?.bus) this.#obd.hear(frame)
-    if (this.#transports.size === 0) return
-    const whole = this.#transports.get(frame.bus)?.take(frame, nowMs)
+    const whole = this.#transfers.take(frame, nowMs)
     if (whole) this.#intake.take(whole, nowMs)
   }
 
@@ -210,6 +208,9 @@ export class Vehicle {
       [...buses.values()].flatMap(({ bus, errors }) =>
         Object.entries(errors).map(([kind, value]) => ({ labels: { bus, kind }, value })),
       ),
+    )
+    metrics.observe('fascia_j1939_failures_total', 'J1939 transfers that ended without a message', 'counter', () =>
+      this.#transfers.failures().map(({ bus, cause, count }) => ({ labels: { bus, cause }, value: count })),
     )
     metrics.observe('fascia_signal_refusals_total', 'Values that do not fit their signal', 'counter', () =>
       Object.entries(this.store.refused).map(([cause, value]) => ({ labels: { cause }, value })),
