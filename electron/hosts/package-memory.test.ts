@@ -7,7 +7,7 @@ import { boundMemory } from './package-memory.ts'
 const MAX = 200_000_000
 const begin = (script: string): ChildProcess => spawn(process.execPath, ['-e', script], { stdio: 'ignore' })
 
-describe.runIf(existsSync('/proc/self/status'))('a package’s process', () => {
+describe.runIf(existsSync('/proc/self/status'))('a package’s process (skipped where there is no /proc)', () => {
   it('that allocates without end is ended, one that keeps to its bound is not', async () => {
     const greedy = begin('const kept = []; setInterval(() => kept.push(Buffer.alloc(10_000_000, 1)), 20)')
     const modest = begin('setInterval(() => undefined, 100)')

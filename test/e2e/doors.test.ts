@@ -458,7 +458,7 @@ describe('plain TCP ports', () => {
   })
 })
 
-describe.skipIf(process.platform !== 'linux')('listeners', () => {
+describe.skipIf(process.platform !== 'linux')('listeners (skipped where there is no /proc)', () => {
   interface Listener {
     address: string
     inode: string

@@ -90,7 +90,7 @@ function startMosquitto(directory: string, port: number): ChildProcess {
   return spawn(MOSQUITTO, ['-c', file], { stdio: 'ignore' })
 }
 
-test('mosquitto takes the place of the embedded broker', async ({ page }) => {
+test('mosquitto takes the place of the embedded broker (skipped where mosquitto is not installed)', async ({ page }) => {
   test.skip(!existsSync(MOSQUITTO), 'mosquitto is not installed')
   test.setTimeout(240_000)
   const home = mkdtempSync(join(tmpdir(), 'fascia-mosquitto-'))

@@ -275,7 +275,7 @@ async function freePort(): Promise<number> {
   return port
 }
 
-describe.skipIf(!existsSync(MOSQUITTO))('mosquitto (skipped where it is not installed)', () => {
+describe.skipIf(!existsSync(MOSQUITTO))('the broker mosquitto (skipped where mosquitto is not installed)', () => {
   it('takes the place of the embedded broker by setting, and may go away and come back', async () => {
     const port = await freePort()
     const broker = { url: `mqtt://127.0.0.1:${port}`, username: 'car', password: 'secret' }

@@ -17,7 +17,7 @@ test.afterAll(async () => {
   rmSync(map, { recursive: true, force: true })
 })
 
-test('Andorra is imported, shown, searched and driven', async ({ page }) => {
+test('Andorra is imported, shown, searched and driven (skipped without ../shared)', async ({ page }) => {
   test.setTimeout(300_000)
   execFileSync(process.execPath, [join(ROOT, 'services/cli/fascia.mjs'), 'nav', 'import', ANDORRA, '--out', map], {
     stdio: 'pipe',

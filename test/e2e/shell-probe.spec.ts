@@ -118,7 +118,9 @@ for (const host of ['chromium', 'electron'] as const) {
       expect(priorities).toEqual([0, constants.priority.PRIORITY_LOW])
     })
 
-    test(`${name}: a package's WebRTC does not reach a TURN server over TCP`, async ({ browser }) => {
+    test(`${name}: a package's WebRTC does not reach a TURN server over TCP (skipped where there is only loopback)`, async ({
+      browser,
+    }) => {
       const address = ownAddress()
       test.skip(address === undefined, 'this machine has no address but loopback')
       let connections = 0

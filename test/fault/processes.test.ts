@@ -193,7 +193,7 @@ describe('a failed process', () => {
   )
 })
 
-describe.skipIf(!onLinux)('nothing is left behind', () => {
+describe.skipIf(!onLinux)('nothing is left behind (skipped where there is no /proc)', () => {
   const started = async (): Promise<{ product: Product; pids: number[]; supervisor: number }> => {
     const product = await startProduct()
     await watch(product)

@@ -13,7 +13,7 @@ import { eventually, startProduct, type Product } from '../fixtures/product.ts'
 const SPEED = 'Vehicle.Speed'
 const canShow = findChromium() !== undefined && spawnSync('Xvfb', ['-help']).error === undefined
 
-describe.skipIf(!canShow)('kill -9 of a screen while driving', () => {
+describe.skipIf(!canShow)('kill -9 of a screen while driving (skipped where there is no Chromium or Xvfb)', () => {
   let display: VirtualDisplay
   let product: Product
   let client: GatewayClient
