@@ -35,13 +35,18 @@ function helpOf(program: string, verbs: Verbs): string {
   return `usage: ${program} VERB [OPTIONS]\n\n${lines.join('\n')}\n\n${program} VERB --help tells more.\n`
 }
 
-/** Runs the verb that the arguments name; a verb may be two words. */
-export async function runProgram(program: string, verbs: Verbs, args: string[]): Promise<number> {
+/** This process as a command: what its arguments name is its work. @returns the exit code */
+export function runProgram(program: string, verbs: Verbs): Promise<number> {
   // The launcher's channel closes when the launcher dies; what it started does not outlive it.
   if (process.channel) {
     process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'))
     process.channel.unref()
   }
+  return runVerb(program, verbs, process.argv.slice(2))
+}
+
+/** Runs the verb that the arguments name; a verb may be two words. @returns the exit code */
+export async function runVerb(program: string, verbs: Verbs, args: string[]): Promise<number> {
   const [first, second] = args
   const json = args.includes('--json')
   if (first === undefined || first === '--help' || first === '-h' || first === 'help') {

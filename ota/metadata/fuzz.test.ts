@@ -159,6 +159,8 @@ describe('mangled metadata', () => {
 
   it('leaves a client with what it had, whichever file is mangled', async () => {
     const one_ = signedFile({ ...BODIES.root, version: 1 }, [one, two])
+    const timestamp = signedFile({ ...BODIES.timestamp, meta: { 'snapshot.json': { version: 1 } } }, [one, two])
+    const snapshot = signedFile({ ...BODIES.snapshot, version: 1 }, [one, two])
     await fc.assert(
       fc.asyncProperty(anyFile, async ({ type, bytes }) => {
         const kept = new Map<string, Uint8Array>([['root', one_]])
@@ -166,8 +168,6 @@ describe('mangled metadata', () => {
           type
         ]
         const served = (name: string): Uint8Array | undefined => (name === path ? bytes : undefined)
-        const timestamp = signedFile({ ...BODIES.timestamp, meta: { 'snapshot.json': { version: 1 } } }, [one, two])
-        const snapshot = signedFile({ ...BODIES.snapshot, version: 1 }, [one, two])
         const fetcher = {
           get: (name: string) =>
             Promise.resolve(
@@ -185,7 +185,9 @@ describe('mangled metadata', () => {
         } catch (error) {
           if (!(error instanceof Refusal)) throw error
         }
+        const honest: readonly Uint8Array[] = [one_, timestamp, snapshot]
         for (const [name, value] of kept) {
+          if (honest.includes(value)) continue
           const of = TYPES.find((it) => it === name) ?? 'targets'
           const file = readSigned(value, of, BOUND)
           expect(verifyRole(file, role, keys, name).valid).toBe(2)

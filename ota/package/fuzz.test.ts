@@ -1,8 +1,6 @@
 /** Manifests, archives and deltas that nobody meant: a refusal with a code or a whole package, never a crash, never a way out. */
 import fc from 'fast-check'
-import { createHash } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { zstdCompressSync } from 'node:zlib'
 import { pack, type Header } from 'tar-stream'
@@ -10,6 +8,8 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { FasciaError } from '../../services/contract/errors.ts'
 import { PackagePath, type Manifest } from '../../services/contract/manifest.ts'
 import { ModelledDisk } from '../../test/fixtures/ota-modelled-disk.ts'
+import { damage, damaged, DATA, MANIFEST, oddManifest, PAGE, sha256Of } from '../../test/fixtures/ota-odd-packages.ts'
+import { scratchDirectory } from '../../test/fixtures/scratch.ts'
 import { PackageStore } from '../client/package-store.ts'
 import { PayloadAltered, Refusal } from '../metadata/errors.ts'
 import { readArchive, type PackageSink } from './archive.ts'
@@ -18,102 +18,9 @@ import { tarOf } from './build.ts'
 import { applyDelta } from './delta.ts'
 
 const RUNS = Number(process.env['FASCIA_RUNS'] ?? 1)
-const directory = mkdtempSync(join(tmpdir(), 'fascia-fuzz-'))
+const directory = scratchDirectory('fuzz')
 const file = join(directory, 'fuzzed')
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
-
-const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
-const PAGE = Buffer.from('<!doctype html><p>page</p>')
-const DATA = Buffer.from('{"a":1}')
-const listed = (path: string, bytes: Uint8Array) => ({ path, sha256: sha256Of(bytes), bytes: bytes.length })
-const MANIFEST = {
-  format: 'fascia-package-1',
-  id: 'fuzz-test',
-  version: '1.0.0',
-  name: { en: 'Fuzz' },
-  summary: { en: 'Fuzz' },
-  changes: { en: 'First' },
-  publisher: 'Fascia',
-  unlocks: ['ambient-light-studio'],
-  assets: [{ kind: 'sound', path: 'data.json' }],
-  signals: [],
-  app: { entry: 'app/index.html', reads: ['Vehicle.Speed'], controls: [], storageBytes: 100, allowedWhile: 'always' },
-  install: { whileState: 'always', requiresBytes: 1000 },
-  files: [listed('app/index.html', PAGE), listed('data.json', DATA)],
-}
-
-/** Values that parsers dislike, in any place of a manifest. */
-const oddity = fc.oneof(
-  fc.constantFrom<unknown>(
-    null,
-    -1,
-    1e308,
-    2 ** 53,
-    Number.MAX_SAFE_INTEGER,
-    '',
-    '..',
-    '../../x',
-    '/etc/passwd',
-    'a/../b',
-    '.hidden',
-    'a//b',
-    'A'.repeat(300),
-    'con',
-    'x\0y',
-    'MANIFEST.JSON',
-    'app/INDEX.html',
-    'app',
-    [],
-    {},
-    { en: '' },
-    '__proto__',
-    ['brake-boost'],
-    ['Vehicle.Speed'],
-    true,
-  ),
-  fc.jsonValue({ maxDepth: 2 }),
-)
-
-/** Replaces, removes or adds a member somewhere. */
-function mutate(value: unknown, steps: readonly number[], odd: unknown): unknown {
-  if (typeof value !== 'object' || value === null || steps.length === 0) return odd
-  const [step = 0, ...rest] = steps
-  if (Array.isArray(value)) {
-    const at = step % (value.length + 1)
-    return at === value.length
-      ? [...(value as unknown[]), odd]
-      : value.map((it, index) => (index === at ? mutate(it, rest, odd) : (it as unknown)))
-  }
-  const names = Object.keys(value)
-  const at = step % (names.length + 2)
-  const name = names[at]
-  if (name === undefined)
-    return at === names.length ? { ...value, [`x${step}`]: odd } : Object.fromEntries(Object.entries(value).slice(1))
-  return { ...value, [name]: mutate((value as Record<string, unknown>)[name], rest, odd) }
-}
-
-const steps = fc.array(fc.nat(40), { minLength: 1, maxLength: 4 })
-const oddManifest = fc.tuple(steps, oddity).map(([way, odd]) => mutate(MANIFEST, way, odd))
-
-/** Bytes altered, cut, doubled or made up. */
-const damage = fc.record({
-  at: fc.double({ min: 0, max: 0.999, noNaN: true }),
-  how: fc.constantFrom('flip', 'cut', 'insert', 'zero', 'repeat'),
-  bytes: fc.uint8Array({ minLength: 1, maxLength: 40 }),
-})
-function damaged(bytes: Uint8Array, wounds: readonly { at: number; how: string; bytes: Uint8Array }[]): Buffer {
-  let result = Buffer.from(bytes)
-  for (const { at, how, bytes: other } of wounds) {
-    const place = Math.floor(at * result.length)
-    const [before, behind] = [result.subarray(0, place), result.subarray(place)]
-    if (how === 'cut') result = Buffer.from(before)
-    else if (how === 'insert') result = Buffer.concat([before, other, behind])
-    else if (how === 'repeat') result = Buffer.concat([before, behind, behind.subarray(0, 600)])
-    else if (how === 'zero') result = Buffer.concat([before, Buffer.alloc(Math.min(512, behind.length)), behind.subarray(512)])
-    else if (result.length > 0) result[place] = (result[place] ?? 0) ^ (other[0] ?? 1 | 1)
-  }
-  return result
-}
 
 /** What the reader did, held to the rules while it does it. */
 class WatchfulSink implements PackageSink {
@@ -204,7 +111,7 @@ describe('fuzz', { timeout: 60_000 + RUNS * 15_000 }, () => {
       fc.asyncProperty(fc.array(damage, { minLength: 1, maxLength: 3 }), fc.boolean(), async (wounds, isPacked) => {
         await verdict(damaged(isPacked ? packed : whole, wounds), isPacked ? 'zstd' : 'tar')
       }),
-      { numRuns: 1_500 * RUNS },
+      { numRuns: 1_000 * RUNS },
     )
   })
 
@@ -256,7 +163,7 @@ describe('fuzz', { timeout: 60_000 + RUNS * 15_000 }, () => {
         for await (const piece of tar as AsyncIterable<Buffer>) pieces.push(piece)
         await verdict(Buffer.concat(pieces))
       }),
-      { numRuns: 800 * RUNS },
+      { numRuns: 500 * RUNS },
     )
   })
 
@@ -283,7 +190,7 @@ describe('fuzz', { timeout: 60_000 + RUNS * 15_000 }, () => {
         store.recover()
         expect(disk.list('/packages/staging')).toEqual([])
       }),
-      { numRuns: 500 * RUNS },
+      { numRuns: 300 * RUNS },
     )
   })
 
@@ -299,7 +206,7 @@ describe('fuzz', { timeout: 60_000 + RUNS * 15_000 }, () => {
           if (!(error instanceof Refusal)) throw error
         }
       }),
-      { numRuns: 400 * RUNS },
+      { numRuns: 250 * RUNS },
     )
   })
 })

@@ -21,9 +21,14 @@ export interface LegacyKey {
   key: KeyObject
 }
 
+const pairs: Record<Style['keys'], { publicKey: KeyObject; privateKey: KeyObject }[]> = { ed25519: [], rsa: [] }
+
+/** The same pairs in every style: RSA's take long to find. */
 export function legacyKeys(style: Style, count: number): LegacyKey[] {
-  return Array.from({ length: count }, () => {
-    const pair = style.keys === 'rsa' ? generateKeyPairSync('rsa', { modulusLength: 2048 }) : generateKeyPairSync('ed25519')
+  const made = pairs[style.keys]
+  while (made.length < count)
+    made.push(style.keys === 'rsa' ? generateKeyPairSync('rsa', { modulusLength: 2048 }) : generateKeyPairSync('ed25519'))
+  return made.slice(0, count).map((pair) => {
     const text =
       style.keys === 'rsa'
         ? pair.publicKey.export({ type: 'spki', format: 'pem' }).toString()

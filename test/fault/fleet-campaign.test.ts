@@ -2,8 +2,7 @@
  * A campaign over 200 simulated vehicles with two servers on one database, one of them killed in the middle: no report is lost and none
  * counted twice. The same on SQLite and on PostgreSQL.
  */
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bringUp, round, simulatedNames, takeIn } from '../../ota/cli/fleet/simulate/fleet.ts'
@@ -14,12 +13,13 @@ import { Fleet } from '../../ota/fleet/fleet.ts'
 import type { CampaignSummary } from '../../ota/fleet/operations/campaigns.ts'
 import { makeFleet, PACKAGE, person, startServer, type Person, type ServerProcess } from '../fixtures/fleet.ts'
 import { postgresPrograms, startPostgres, type Postgres } from '../fixtures/postgres.ts'
+import { scratchDirectory } from '../fixtures/scratch.ts'
 
 const VEHICLES = 200
 const AT_ONCE = 24
 /** One in so many of the vehicles that nothing is offered to asks all the same. */
-const IN_VAIN = 10
-const scratch = mkdtempSync(join(tmpdir(), 'fascia-fleet-campaign-'))
+const IN_VAIN = 20
+const scratch = scratchDirectory('fleet-campaign')
 const base = join(scratch, 'base')
 let postgres: Postgres | undefined
 

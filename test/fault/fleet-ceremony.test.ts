@@ -1,14 +1,14 @@
 /** The key ceremony as people hold it: at a terminal, holder after holder, with mistakes; nothing that they type is shown. */
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { afterAll, expect, it } from 'vitest'
 import { Fleet } from '../../ota/fleet/fleet.ts'
+import { scratchDirectory } from '../fixtures/scratch.ts'
 
-const scratch = mkdtempSync(join(tmpdir(), 'fascia-ceremony-'))
+const scratch = scratchDirectory('ceremony')
 const directory = join(scratch, 'fleet')
 afterAll(() => rmSync(scratch, { recursive: true, force: true }))
 /** util-linux's script gives a command a terminal of its own. */

@@ -1,7 +1,5 @@
 /** Rotation and revocation of keys, rehearsed with a vehicle that follows them; and no private key in anything that is printed or kept. */
-import { execFile } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { directoryFetcher } from '../../ota/client/fetchers.ts'
@@ -11,10 +9,12 @@ import { assign } from '../../ota/fleet/assignments.ts'
 import { Fleet } from '../../ota/fleet/fleet.ts'
 import { KeyRotation } from '../../ota/fleet/key-rotation.ts'
 import { addVehicle } from '../../ota/fleet/vehicles.ts'
-import { makeFleet, PACKAGE, PASSPHRASE } from '../fixtures/fleet.ts'
+import { commandLine } from '../fixtures/command-line.ts'
+import { KEY_COST, makeFleet, PACKAGE, PASSPHRASE } from '../fixtures/fleet.ts'
+import { scratchDirectory } from '../fixtures/scratch.ts'
 
 const VIN = 'WFASC1KEYS0000001'
-const scratch = mkdtempSync(join(tmpdir(), 'fascia-fleet-keys-'))
+const scratch = scratchDirectory('fleet-keys')
 const directory = join(scratch, 'fleet')
 const pass = join(scratch, 'pass')
 let fleet: Fleet
@@ -31,23 +31,16 @@ function store(root: Uint8Array): TrustedStore {
   }
 }
 
-function cli(...args: string[]): Promise<number> {
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      [join(import.meta.dirname, '../../ota/cli/fascia-fleet.mjs'), ...args, '--dir', directory],
-      (error, out, stderr) => {
-        printed.push(out, stderr)
-        resolve(error ? Number(error.code) : 0)
-      },
-    )
-  })
+async function cli(...args: string[]): Promise<number> {
+  const { code, out, error } = await commandLine('fleet', ...args, '--dir', directory)
+  printed.push(out, error)
+  return code
 }
 
 beforeAll(async () => {
   writeFileSync(pass, PASSPHRASE)
   await makeFleet(directory, ['1.0.0'])
-  fleet = new Fleet(directory)
+  fleet = new Fleet(directory, { keyCost: KEY_COST })
   rotation = new KeyRotation(fleet)
   await addVehicle(fleet, VIN, 'https://fleet.example')
   await assign(fleet, VIN, { package: PACKAGE })

@@ -1,6 +1,5 @@
 /** A fleet's server with a certificate of the fleet's own: only cars that were told of its authority speak with it. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { assign } from '../../ota/fleet/assignments.ts'
@@ -10,8 +9,9 @@ import { addVehicle } from '../../ota/fleet/vehicles.ts'
 import { selfSigned } from '../conformance/viss-certificate.ts'
 import { makeFleet, PACKAGE } from '../fixtures/fleet.ts'
 import { Car } from '../fixtures/ota-car.ts'
+import { scratchDirectory } from '../fixtures/scratch.ts'
 
-const scratch = mkdtempSync(join(tmpdir(), 'fascia-fleet-tls-'))
+const scratch = scratchDirectory('fleet-tls')
 const directory = join(scratch, 'fleet')
 const own = selfSigned()
 let fleet: Fleet

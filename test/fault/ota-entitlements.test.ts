@@ -2,8 +2,7 @@
  * Time and licences on the wire: a car with the real client, a fleet's server over HTTP, and clocks that jump by ten years and stand
  * still for months. Also what belongs together, and what the fleet hears of attempts.
  */
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { assign } from '../../ota/fleet/assignments.ts'
@@ -14,11 +13,12 @@ import { KeyRotation } from '../../ota/fleet/key-rotation.ts'
 import { demoPassphrases } from '../../ota/fleet/demo-fleet.ts'
 import { Car } from '../fixtures/ota-car.ts'
 import { copyOfDemoFleet, DEMO_VEHICLE, publishVersion } from '../fixtures/ota-repository.ts'
+import { scratchDirectory } from '../fixtures/scratch.ts'
 
 const DAY = 86_400_000
 const YEARS = 10 * 365 * DAY
 const ID = 'ambient-studio'
-const scratch = mkdtempSync(join(tmpdir(), 'fascia-entitlements-'))
+const scratch = scratchDirectory('entitlements')
 const base = join(scratch, 'base')
 let count = 0
 let directory: string

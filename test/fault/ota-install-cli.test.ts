@@ -1,7 +1,6 @@
 /** `fascia-ota install` in a workshop: a vehicle that is enrolled, a folder with the fleet's signed files, no network. */
 import { execFile } from 'node:child_process'
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { parseBundle, VehicleIdentityStore } from '../../ota/client/enrolment.ts'
@@ -13,6 +12,7 @@ import { TrustedClock } from '../../ota/client/time/trusted-clock.ts'
 import { systemClock } from '../../services/base/clock.ts'
 import { placesOf } from '../../services/base/home-directory.ts'
 import { bundleFileOf, ensureDemoFleet, serveFleet } from '../fixtures/ota-repository.ts'
+import { scratchDirectory } from '../fixtures/scratch.ts'
 
 let directory: string
 const at = (...parts: string[]): string => join(directory, ...parts)
@@ -26,7 +26,7 @@ function install(...args: string[]): Promise<{ code: number; out: string; error:
 }
 
 beforeAll(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'fascia-workshop-'))
+  directory = scratchDirectory('workshop')
   const server = await serveFleet(await ensureDemoFleet(at('fleet')))
   const bundle = parseBundle(readFileSync(bundleFileOf(at('fleet')), 'utf8'))
   const { vehicle } = placesOf(at('home'))

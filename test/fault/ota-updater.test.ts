@@ -1,6 +1,5 @@
 /** The real updater process, a real fleet server and a real gateway: the journey of a package, and the nine attacks. */
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { GatewayClient } from '../../services/base/gateway-client.ts'
@@ -21,6 +20,7 @@ import {
   tamper,
 } from '../fixtures/ota-repository.ts'
 import { eventually } from '../fixtures/product.ts'
+import { scratchDirectory } from '../fixtures/scratch.ts'
 import { startUpdater, type UpdaterProcess } from '../fixtures/updater.ts'
 
 let directory: string
@@ -45,7 +45,7 @@ const begin = () =>
   )
 
 beforeAll(async () => {
-  directory = join(mkdtempSync(join(tmpdir(), 'fascia-updater-')), 'fleet')
+  directory = join(scratchDirectory('updater'), 'fleet')
   fleet = await serveFleet(await ensureDemoFleet(directory))
   gateway = await startGateway()
   screen = new GatewayClient(gateway.url, gateway.token('developer'))
