@@ -14,9 +14,9 @@ export interface Fetcher {
 /** Trusted metadata by unversioned name (`root`, `timestamp`, …). */
 export interface TrustedStore {
   read(role: string): Uint8Array | undefined
-  /** Whole whenever it is read again, after a loss of power too: this or what was there before. */
+  /** `read` gives it at once. After a loss of power: this or what was there before, whole. */
   write(role: string, bytes: Uint8Array): void
   remove(role: string): void
-  /** All that was written is durable when it returns. */
+  /** All that was written is kept, and durable, when it returns; who writes calls it, also when what follows is refused. */
   settle?(): void
 }

@@ -1,45 +1,62 @@
 /** Trusted metadata as files in one directory: `root.json`, `timestamp.json`, `snapshot.json`, `targets.json` …. */
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fdatasyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { fsyncDirectory } from '../../services/base/atomic-file.ts'
 import { fileNameOf } from '../metadata/target-path.ts'
 import type { TrustedStore } from './ports.ts'
 
-/** A file that is whole whenever its name is there: written beside, made durable, renamed. */
-function replace(path: string, bytes: Uint8Array): void {
-  const temporary = `${path}.tmp`
-  const fd = openSync(temporary, 'w', 0o644)
+/** The bytes of a file and its length reach the disk. */
+function makeDurable(path: string): void {
+  const fd = openSync(path, 'r+')
   try {
-    for (let written = 0; written < bytes.length;) written += writeSync(fd, bytes, written)
-    fsyncSync(fd)
+    fdatasyncSync(fd)
   } finally {
     closeSync(fd)
   }
-  renameSync(temporary, path)
 }
 
-/** One writer at a time; the names of what was written become durable with `settle`, once for a whole refresh. */
+/**
+ * One writer at a time. What is written lies beside until `settle`, which waits for the disk once for a whole refresh: then all of it
+ * takes its place, each file whole; a power cut before leaves what was there before the refresh.
+ */
 export function trustedDirectory(directory: string): TrustedStore {
   mkdirSync(directory, { recursive: true })
-  let isSettled = true
+  const beside = new Set<string>()
+  let isRemoved = false
   const fileOf = (role: string): string => join(directory, `${fileNameOf(role)}.json`)
+  const besideOf = (role: string): string => `${fileOf(role)}.tmp`
   return {
     read(role) {
-      const path = fileOf(role)
+      const path = beside.has(role) ? besideOf(role) : fileOf(role)
       // An error that is made and caught costs more than a look.
       return existsSync(path) ? readFileSync(path) : undefined
     },
     write(role, bytes) {
-      replace(fileOf(role), bytes)
-      isSettled = false
+      writeFileSync(besideOf(role), bytes, { mode: 0o644 })
+      beside.add(role)
     },
     remove(role) {
+      beside.delete(role)
       rmSync(fileOf(role), { force: true })
-      isSettled = false
+      isRemoved = true
     },
     settle() {
-      if (!isSettled) fsyncDirectory(directory)
-      isSettled = true
+      if (beside.size === 0 && !isRemoved) return
+      for (const role of beside) makeDurable(besideOf(role))
+      for (const role of beside) renameSync(besideOf(role), fileOf(role))
+      fsyncDirectory(directory)
+      beside.clear()
+      isRemoved = false
     },
   }
 }

@@ -113,17 +113,20 @@ export class TufClient {
    * version may not go back.
    */
   async refreshTargetsOnly(): Promise<TrustedTargets & { root: Root }> {
-    const root = await this.updateRoot()
-    const before = this.#stillTrusted('targets', 'targets', root.roles.targets, root)?.file.signed
-    const bytes = await this.#get('targets', 0, false, BOUNDS.targets)
-    if (!bytes) throw new RoleMissing('the repository has no targets.json')
-    const file = this.#dialect.read(bytes, 'targets', BOUNDS.targets)
-    const signatures = this.#verify(file, root.roles.targets, root, 'targets')
-    this.#checkVersion('targets', before?.version, file.signed.version)
-    checkExpiry(file.signed, 'targets', this.#now)
-    this.#store.write('targets', bytes)
-    this.#store.settle?.()
-    return { root, signed: file.signed, signatures }
+    try {
+      const root = await this.updateRoot()
+      const before = this.#stillTrusted('targets', 'targets', root.roles.targets, root)?.file.signed
+      const bytes = await this.#get('targets', 0, false, BOUNDS.targets)
+      if (!bytes) throw new RoleMissing('the repository has no targets.json')
+      const file = this.#dialect.read(bytes, 'targets', BOUNDS.targets)
+      const signatures = this.#verify(file, root.roles.targets, root, 'targets')
+      this.#checkVersion('targets', before?.version, file.signed.version)
+      checkExpiry(file.signed, 'targets', this.#now)
+      this.#store.write('targets', bytes)
+      return { root, signed: file.signed, signatures }
+    } finally {
+      this.#store.settle?.()
+    }
   }
 
   /** 5.2: what the vehicle was enrolled with; an expired one is still where trust starts. */

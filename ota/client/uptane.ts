@@ -189,10 +189,13 @@ export async function verifyUptane(
   checkDirector(director.targets, identity)
   const client = new TufClient(places.image.fetcher, places.image.store, tuf)
   const image = await client.refresh()
-  const targets = await matchAssignments(director.targets, identity, { client, trusted: image }, options.releaseCounters)
-  // Delegated roles that were read on the way.
-  places.image.store.settle?.()
-  return { director, image, targets }
+  try {
+    const targets = await matchAssignments(director.targets, identity, { client, trusted: image }, options.releaseCounters)
+    return { director, image, targets }
+  } finally {
+    // Delegated roles that were read on the way.
+    places.image.store.settle?.()
+  }
 }
 
 /** The same for a Director that has neither snapshot nor timestamp, as Uptane once allowed; `fascia-ota` alone uses it. */
@@ -205,5 +208,9 @@ export async function verifyWithBareDirector(
   checkDirector(signed, identity)
   const client = new TufClient(places.image.fetcher, places.image.store, options)
   const trusted = await client.refresh()
-  return matchAssignments(signed, identity, { client, trusted }, options.releaseCounters)
+  try {
+    return await matchAssignments(signed, identity, { client, trusted }, options.releaseCounters)
+  } finally {
+    places.image.store.settle?.()
+  }
 }

@@ -1,13 +1,13 @@
 /**
  * A vehicle's whole check, Director and Image repository from nothing over HTTP, side by side with tuf-js' refresh of the
- * one Image repository. Both start from the same root and keep what they trust on disk.
+ * one Image repository. Both start from the same root and keep what they trust on disk; the server is another process.
  */
+import { fork } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Updater } from 'tuf-js'
 import { httpFetcher } from '../../ota/client/fetchers.ts'
 import { trustedDirectory } from '../../ota/client/trusted-directory.ts'
@@ -76,13 +76,14 @@ function world(count: number) {
 async function refreshRow(count: number): Promise<BenchRow> {
   const { files, roots, ecus } = world(count)
   const directory = mkdtempSync(join(tmpdir(), 'fascia-bench-refresh-'))
-  const server = createServer((request, response) => {
-    const bytes = files.get(request.url ?? '')
-    if (bytes) response.writeHead(200, { 'content-length': bytes.length }).end(bytes)
-    else response.writeHead(404).end()
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const served = join(directory, 'served')
+  for (const [name, bytes] of files) {
+    mkdirSync(dirname(join(served, name)), { recursive: true })
+    writeFileSync(join(served, name), bytes)
+  }
+  const server = fork(join(import.meta.dirname, 'ota-parts', 'file-server.ts'), [served])
+  const [port] = (await once(server, 'message')) as [number]
+  const url = `http://127.0.0.1:${port}`
   let turn = 0
   const fresh = (): string => join(directory, String(turn++))
   const ours = async (): Promise<void> => {
@@ -120,8 +121,7 @@ async function refreshRow(count: number): Promise<BenchRow> {
       ratio: median(own) / median(other),
     }
   } finally {
-    server.closeAllConnections()
-    server.close()
+    server.disconnect()
     rmSync(directory, { recursive: true, force: true })
   }
 }

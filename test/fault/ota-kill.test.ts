@@ -20,7 +20,7 @@ import { scratchDirectory } from '../fixtures/scratch.ts'
 const KILLS = Math.max(50, 10 * Number(process.env['FASCIA_RUNS'] ?? 1))
 const LANES = 2
 /** Several installs long, so that every instant of one comes up. */
-const LONGEST_MS = 100
+const LONGEST_MS = 60
 const ID = 'ambient-studio'
 const MIB = 1_048_576
 const directory = scratchDirectory('kill')

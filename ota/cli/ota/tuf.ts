@@ -43,7 +43,8 @@ async function run(args: string[]): Promise<number> {
   const name = owed(values['target-name'], '--target-name')
   const [base, directory] = [owed(values['target-base-url'], '--target-base-url'), owed(values['target-dir'], '--target-dir')]
   const trusted = await client.refresh()
-  const target = await findTarget(client, trusted, name)
+  // Delegated roles that were read on the way are kept, too.
+  const target = await findTarget(client, trusted, name).finally(() => store.settle?.())
   if (!target) throw new FasciaError('not_found', `no role vouches for ${name}`)
   mkdirSync(directory, { recursive: true })
   const file = join(directory, fileNameOf(name))

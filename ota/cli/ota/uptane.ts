@@ -45,6 +45,7 @@ async function repositoryOf(
     const { keys, roles } = file.signed
     ;(dialect?.verify ?? verifyRole)(file, roles.root, keys, `root of ${place}`, dialect ? FOREIGN_KEY_RULES : undefined)
     store.write('root', found)
+    store.settle?.()
   }
   return { fetcher, store }
 }

@@ -3,7 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { FasciaError } from '../../../services/contract/errors.ts'
 
 const MAX_BYTES = 64 * 1024
-const TAKEN = Buffer.from('{"taken":true}')
+/** As text, so that it leaves in one piece with its head. */
+const TAKEN = '{"taken":true}'
 const HEADERS = {
   'content-type': 'application/json; charset=utf-8',
   'content-length': TAKEN.length,
