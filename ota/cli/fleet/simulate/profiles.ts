@@ -11,7 +11,7 @@ export const Profile = z.object({
   lowPower: Share,
   /** Of vehicles whose driver says no. */
   refusal: Share,
-  /** Of vehicles whose clock is years off until the second check. */
+  /** Of vehicles whose wall clock is years off; they go by the time that the fleet attested. */
   wrongClock: Share,
   /** Of attempts that end in an archive that is not whole. */
   damage: Share,

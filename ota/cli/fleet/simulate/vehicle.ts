@@ -1,6 +1,6 @@
 /**
- * One simulated vehicle: the vehicle's own verification over both repositories, its own download and its own signed reports, with a
- * world around it that loses packets and has flat batteries. Only the store is missing: what it would install it remembers.
+ * One simulated vehicle: the vehicle's own verification over both repositories by the time that the fleet attested, its own download
+ * and its own signed reports, with a world around it that loses packets, has flat batteries and clocks that are years off. Only the store is missing: what it would install it remembers.
  */
 import { createHash, createPrivateKey } from 'node:crypto'
 import { rmSync } from 'node:fs'
@@ -12,15 +12,23 @@ import { httpFetcher } from '../../../client/fetchers.ts'
 import { offersOf, type Offer } from '../../../client/offers.ts'
 import type { Fetcher, TrustedStore } from '../../../client/ports.ts'
 import { downloadTarget } from '../../../client/target-file.ts'
+import { askFleet } from '../../../client/time/ask-fleet.ts'
+import { TrustedClock, type TimeState } from '../../../client/time/trusted-clock.ts'
+import { BOUNDS } from '../../../client/tuf-client.ts'
 import { verifyUptane } from '../../../client/uptane.ts'
 import { signDevice } from '../../../metadata/device-schema.ts'
 import { Unavailable } from '../../../metadata/errors.ts'
 import { signerOf, type Signer } from '../../../metadata/sign.ts'
+import { readSigned } from '../../../metadata/signed.ts'
 import { targetPath } from '../../../metadata/target-path.ts'
+import type { Clock } from '../../../../services/base/clock.ts'
+import { systemClock } from '../../../../services/base/clock.ts'
 import { chance, type Profile } from './profiles.ts'
 
 const DECADE_MS = 315_360_000_000
 const REPORT_TRIES = 12
+/** A real vehicle asks at each check; within an hour that would only be one more request a vehicle. */
+const TIME_HOLDS_MS = 3_600_000
 /** PKCS#8 of an Ed25519 key before its 32 bytes (RFC 8410). */
 const ED25519_PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex')
 
@@ -64,6 +72,12 @@ function memoryStore(root: Uint8Array): TrustedStore {
   }
 }
 
+/** It forgets with the process: the fleet attests the time anew. */
+function memoryTime(): { read(): TimeState | undefined; write(state: TimeState): void } {
+  let kept: TimeState | undefined
+  return { read: () => kept, write: (state) => void (kept = state) }
+}
+
 /** The same key for the same seed and vehicle, so that a fleet of one run is the fleet of the next. */
 export function keyOf(seed: string, vehicle: string): Signer {
   const secret = createHash('sha256').update(`simulated vehicle\n${seed}\n${vehicle}`).digest()
@@ -80,6 +94,7 @@ export class SimulatedVehicle {
   readonly #counters = new Map<string, number>()
   readonly #attempts = new Map<string, number>()
   readonly #settled = new Set<string>()
+  readonly #time: TrustedClock
   #manifestCounter: number
   #statusCounter: number
   #requests = 0
@@ -92,6 +107,7 @@ export class SimulatedVehicle {
     this.#world = world
     this.signer = keyOf(world.seed, ticket.vehicle)
     this.#server = Math.floor(this.#dice('server') * world.urls.length)
+    this.#time = new TrustedClock(memoryTime(), this.#clock())
     this.#stores = { director: memoryStore(ticket.directorRoot), image: memoryStore(ticket.imageRoot) }
     for (const one of installed) this.installed.set(one.id, one)
     // Counters only grow, also from one run to the next.
@@ -115,7 +131,7 @@ export class SimulatedVehicle {
     return {
       get: (name, maxBytes) => {
         if (this.#isLost()) return Promise.reject(new Unavailable('the request got lost'))
-        return httpFetcher(`${this.#url()}/${path}`)
+        return httpFetcher(`${this.#url()}/${path}`.replace(/\/$/, ''))
           .get(name, maxBytes)
           .catch((error: unknown) => {
             this.#server++
@@ -180,11 +196,9 @@ export class SimulatedVehicle {
     const { profile } = this.#world
     const check = this.#checks++
     if (this.#dice('away', check) < profile.away) return 'away'
-    const clockError =
-      check < 2 && this.#dice('clock') < profile.wrongClock ? (this.#dice('clock sign') < 0.5 ? 1 : -1) * DECADE_MS : 0
     let offers: Offer[]
     try {
-      offers = await this.#verified(this.#world.nowMs() + clockError)
+      offers = await this.#verified(await this.#attestedMs())
     } catch (error) {
       return FasciaError.from(error).code === 'unavailable' ? 'lost' : 'unverified'
     }
@@ -194,6 +208,20 @@ export class SimulatedVehicle {
     let outcome: Outcome = 'nothing'
     for (const offer of fresh) outcome = await this.#attempt(offer)
     return outcome
+  }
+
+  /** The clock on its wall: years off in some, and nobody's measure. */
+  #clock(): Pick<Clock, 'monotonicMs' | 'wallMs'> {
+    const isWrong = this.#dice('clock') < this.#world.profile.wrongClock
+    const error = isWrong ? (this.#dice('clock sign') < 0.5 ? 1 : -1) * DECADE_MS : 0
+    return { monotonicMs: () => systemClock.monotonicMs(), wallMs: () => this.#world.nowMs() + error }
+  }
+
+  async #attestedMs(): Promise<number> {
+    const { attestedMs } = this.#time
+    if (attestedMs !== null && this.#time.nowMs() - attestedMs < TIME_HOLDS_MS) return this.#time.nowMs()
+    const { signed } = readSigned(this.#stores.director.read('root') ?? new Uint8Array(), 'root', BOUNDS.root)
+    return askFleet(this.#time, this.#fetcher(''), signed, this.ticket.vehicle)
   }
 
   async #verified(nowMs: number): Promise<Offer[]> {
