@@ -18,6 +18,9 @@ import {
   type RouteSummary,
   type TrafficReport,
 } from '../../services/contract/navigation.ts'
+import type { ActiveChargingPlan } from '../../services/contract/navigation-charging.ts'
+import type { Avoidable } from '../../services/contract/navigation-roads.ts'
+import type { Journey, RouteOffer } from '../../services/contract/navigation-routing.ts'
 import type { EnergyState, NotificationsState, ProfilesState } from '../../services/contract/people.ts'
 import type { RequestInput, RequestName, RequestOutput } from '../../services/contract/requests.ts'
 import type { ProcessName } from '../../services/contract/scopes.ts'
@@ -44,6 +47,14 @@ class Car {
   region = $state.raw<MapRegion | null>(null)
   guidance = $state.raw<Guidance>(IDLE_GUIDANCE)
   route = $state.raw<RouteSummary | null>(null)
+  /** Where the car is going and over what; null while nothing is under way. */
+  journey = $state.raw<Journey | null>(null)
+  /** Roads that a person wants to avoid on every route. */
+  avoid = $state.raw<readonly Avoidable[]>([])
+  /** Another way that is faster; it goes when it is no longer worth it. */
+  offer = $state.raw<RouteOffer | null>(null)
+  /** The charging stops that the journey follows. */
+  chargingPlan = $state.raw<ActiveChargingPlan | null>(null)
   traffic = $state.raw<TrafficReport[]>([])
   /** Places that were sent to the car, the latest first. */
   sharedPlaces = $state.raw<readonly SharedPlace[]>([])
@@ -96,6 +107,10 @@ export function openLink(): Connection {
   link.on('navigation.region', (payload) => (car.region = payload))
   link.on('navigation.guidance', (payload) => (car.guidance = payload))
   link.on('navigation.route', (payload) => (car.route = payload.route))
+  link.on('navigation.journey', (payload) => (car.journey = payload.journey))
+  link.on('navigation.wishes', (payload) => (car.avoid = payload.avoid))
+  link.on('navigation.offer', (payload) => (car.offer = payload.offer))
+  link.on('navigation.chargingPlan', (payload) => (car.chargingPlan = payload.active))
   link.on('navigation.traffic', (payload) => (car.traffic = payload.reports))
   link.on('places.shared', (payload) => (car.sharedPlaces = payload.places))
   link.on('trips.state', (payload) => (car.trips = payload))

@@ -133,6 +133,8 @@ export const TrafficReport = z.object({
   kind: z.enum(['jam', 'closure', 'slow']),
   line: z.array(LonLat).min(1).max(500),
   speedKmh: z.number().min(0).max(200).optional(),
+  /** What cars drive there without it, where that is known; told, not heard. */
+  usualKmh: z.number().min(0).max(255).optional(),
   text: z.string().max(200).optional(),
 })
 export type TrafficReport = z.infer<typeof TrafficReport>

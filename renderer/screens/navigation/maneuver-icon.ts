@@ -2,7 +2,7 @@
  * Maneuvers (OSRM words) as arrows in a 64-unit box: a stem, a turned shaft, a head. Roundabouts show the exit's angle.
  */
 import type { Maneuver } from '../../../services/contract/navigation.ts'
-import { turn } from './map/motion.ts'
+import { turn } from './map/earth.ts'
 
 export interface ManeuverShape {
   /** Strokes of the way that is taken. */

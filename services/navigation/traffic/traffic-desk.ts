@@ -62,7 +62,9 @@ export class TrafficDesk {
 
   /** What holds now and lies on a road, as lines for maps; at most 200. */
   get reports(): TrafficReport[] {
-    return this.#placed.flatMap(({ held, road }) => reportsOf(held, road)).slice(0, SHOWN_MAX)
+    const reports = this.#placed.flatMap(({ held, road }) => reportsOf(held, road))
+    // Where not all can be shown, what stops a driver comes first.
+    return reports.sort((a, b) => SHOWN_FIRST.indexOf(a.kind) - SHOWN_FIRST.indexOf(b.kind)).slice(0, SHOWN_MAX)
   }
 
   /** What was kept from before the restart holds again. */
@@ -189,17 +191,26 @@ export class TrafficDesk {
   }
 }
 
+const SHOWN_FIRST: readonly TrafficReport['kind'][] = ['closure', 'jam', 'slow']
 const SHOWN_KIND = { jam: 'jam', slow: 'slow', closure: 'closure', roadworks: 'slow', accident: 'jam' } as const
 
 function reportsOf(held: OnRoad, road: RoadFound): TrafficReport[] {
   const { report } = held
   const kind = held.type === 'event' ? SHOWN_KIND[held.report.kind] : held.report.speedKmh === 0 ? 'closure' : 'slow'
+  const usualKmh = usualOf(road)
   const text = held.type === 'event' ? held.report.text : undefined
   return road.lines.map((line, i) => ({
     id: i === 0 ? report.id : `${report.id}/${i}`.slice(0, 64),
     kind,
     line: line.slice(0, SHOWN_POINTS_MAX),
     ...(report.speedKmh === undefined ? {} : { speedKmh: report.speedKmh }),
+    ...(usualKmh === undefined ? {} : { usualKmh }),
     ...(text === undefined ? {} : { text }),
   }))
+}
+
+/** What cars usually drive on a stretch; undefined when nobody knows. */
+function usualOf({ edges }: RoadFound): number | undefined {
+  const known = edges.map(({ usualKmh }) => usualKmh).filter((kmh) => kmh > 0)
+  return known.length === 0 ? undefined : Math.round(known.reduce((sum, kmh) => sum + kmh, 0) / known.length)
 }

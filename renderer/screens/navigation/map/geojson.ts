@@ -1,6 +1,7 @@
 /** Shapes of the contract as GeoJSON for the map's own sources. */
 import type { LonLat } from '../../../../services/contract/geo.ts'
-import type { Place, RouteSummary, TrafficReport } from '../../../../services/contract/navigation.ts'
+import type { BatteryReach } from '../../../../services/contract/navigation-routing.ts'
+import type { Place, RouteSummary } from '../../../../services/contract/navigation.ts'
 
 const collection = (features: GeoJSON.Feature[]): GeoJSON.FeatureCollection => ({ type: 'FeatureCollection', features })
 
@@ -10,14 +11,21 @@ const line = (coordinates: LonLat[], properties: GeoJSON.GeoJsonProperties = {})
   geometry: { type: 'LineString', coordinates },
 })
 
-export const routeLines = (routes: readonly RouteSummary[]): GeoJSON.FeatureCollection =>
+export const routeLines = (routes: readonly Pick<RouteSummary, 'id' | 'geometry'>[]): GeoJSON.FeatureCollection =>
   collection(routes.filter((route) => route.geometry.length > 1).map((route) => line(route.geometry, { id: route.id })))
-
-export const trafficLines = (reports: readonly TrafficReport[]): GeoJSON.FeatureCollection =>
-  collection(reports.filter((report) => report.line.length > 1).map((report) => line(report.line, { kind: report.kind })))
 
 export const placePoint = (place: Place | null): GeoJSON.FeatureCollection =>
   collection(place ? [{ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: [place.lon, place.lat] } }] : [])
+
+/** The battery's reach, one shape for each certainty. */
+export const reachAreas = (reach: BatteryReach | null): GeoJSON.FeatureCollection =>
+  collection(
+    (reach?.areas ?? []).map(({ certainty, polygons }) => ({
+      type: 'Feature',
+      properties: { certainty },
+      geometry: { type: 'MultiPolygon', coordinates: polygons },
+    })),
+  )
 
 /** West, south, east, north of all points, or undefined when there are none. */
 export function boundsOf(lines: readonly (readonly LonLat[])[]): [number, number, number, number] | undefined {

@@ -3,15 +3,20 @@
  */
 import 'maplibre-gl/dist/maplibre-gl.css'
 import './fonts.css'
-import { addProtocol, Map as MapLibreMap, Marker, setWorkerCount, setWorkerUrl, type GeoJSONSource } from 'maplibre-gl'
+import { addProtocol, Map as MapLibreMap, setWorkerCount, setWorkerUrl, type GeoJSONSource, type PointLike } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
-import type { Position } from '../../../../services/contract/geo.ts'
+import type { LonLat, Position } from '../../../../services/contract/geo.ts'
 import type { Appearance } from '../../../theme/theme.svelte.ts'
-import { mapRoom } from '../../../layout/room.ts'
-import { approach, FOLLOW_PITCH, followZoom, insetsFor, type FollowInput, type Insets } from './camera.ts'
+import type { MapRoom } from '../../../layout/room.ts'
+import { insetsFor, START_PITCH, type FollowInput, type Insets } from './camera.ts'
+import { distanceM } from './earth.ts'
+import { FollowCamera } from './follow-camera.ts'
 import { putPictures } from './icons.ts'
-import { distanceM, step, turn, type Fix, type Pose } from './motion.ts'
+import { step, type Fix, type Pose } from './motion.ts'
+import { placeUnder, TAPPED_LAYERS, type TappedPlace } from './place-under.ts'
+import { Puck } from './puck.ts'
 import { RepaintGovernor } from './repaint-governor.ts'
+import { RouteTrack } from './route-track.ts'
 import { buildStyle } from './style/style.ts'
 import { regionsProtocol } from './tiles/regions-protocol.ts'
 import { NO_DATA, type OwnData, type OwnSource } from './style/sources.ts'
@@ -21,8 +26,12 @@ export interface MapOptions {
   tilesUrls: readonly string[]
   center: Position
   appearance: Appearance
+  /** In which names are written where the map knows them (BCP 47). */
+  language: string
   scale: number
   hasGpu: boolean
+  /** What panels take of it now. */
+  room(): MapRoom
 }
 
 /** What the camera should do, asked before each picture. */
@@ -30,13 +39,26 @@ export interface CameraWish {
   mode: 'follow' | 'overview' | 'free'
   isNorthUp: boolean
   isDriverRight: boolean
+  /** A panel lies over the map. */
   isCovered: boolean
+  /** Ways are offered beside a panel. */
+  isPreview: boolean
   follow: FollowInput
+}
+
+/** What a person does on the map. */
+export interface MapTouch {
+  /** It was dragged or pinched. */
+  onfree(): void
+  /** It was touched at a place, shortly or long. */
+  onplace(place: TappedPlace, isLong: boolean): void
 }
 
 /** A standing car is drawn until the camera came to rest. */
 const SETTLE_MS = 4000
 const REST_M = 12
+/** Half of what a finger covers, design pixels. */
+const FINGER = 26
 
 let isPrepared = false
 
@@ -56,15 +78,17 @@ async function prepare(hasGpu: boolean): Promise<void> {
 export class MapController {
   readonly #map: MapLibreMap
   readonly #options: MapOptions
-  readonly #marker: Marker
+  readonly #puck: Puck
   readonly #governor: RepaintGovernor
+  readonly #camera = new FollowCamera()
   #data: OwnData = NO_DATA
   #appearance: Appearance
+  #language: string
   #fix: Fix | undefined
   #pose: Pose | undefined
   #poseMs = 0
+  #track: RouteTrack | undefined
   #frame = 0
-  #shown: { lon: number; lat: number; bearing: number; zoom: number; pitch: number } | undefined
   #isLoaded = false
   #restKey = ''
   #restMs = 0
@@ -75,21 +99,22 @@ export class MapController {
     container: HTMLElement,
     options: MapOptions,
     wish: () => CameraWish,
-    onfree: () => void,
+    touch: MapTouch,
   ): Promise<MapController> {
     await prepare(options.hasGpu)
-    return new MapController(container, options, wish, onfree)
+    return new MapController(container, options, wish, touch)
   }
 
-  private constructor(container: HTMLElement, options: MapOptions, wish: () => CameraWish, onfree: () => void) {
+  private constructor(container: HTMLElement, options: MapOptions, wish: () => CameraWish, touch: MapTouch) {
     this.#options = options
     this.#appearance = options.appearance
+    this.#language = options.language
     this.#map = new MapLibreMap({
       container,
       style: this.#style(),
       center: [options.center.lon, options.center.lat],
       zoom: 15.5,
-      pitch: FOLLOW_PITCH,
+      pitch: START_PITCH,
       maxPitch: 70,
       minZoom: 6,
       maxZoom: 19.5,
@@ -106,20 +131,22 @@ export class MapController {
       canvasContextAttributes: { antialias: options.hasGpu, powerPreference: 'high-performance' },
     })
     this.#governor = new RepaintGovernor(this.#map, options.hasGpu)
+    this.#puck = new Puck(this.#map)
     this.#map.on('error', ({ error }) => console.error('map', error.message))
     this.#map.on('style.load', () => {
       putPictures(this.#map, this.#appearance)
       this.#isLoaded = true
       this.#fillSources()
     })
-    this.#map.on('dragstart', onfree)
+    this.#map.on('dragstart', touch.onfree)
     this.#map.on('zoomstart', ({ originalEvent }) => {
-      if (originalEvent) onfree()
+      if (originalEvent) touch.onfree()
     })
-    const puck = document.createElement('div')
-    puck.className = 'puck'
-    puck.append(document.createElement('i'))
-    this.#marker = new Marker({ element: puck, rotationAlignment: 'map', pitchAlignment: 'map' })
+    for (const kind of ['click', 'contextmenu'] as const) {
+      this.#map.on(kind, ({ point, lngLat }) => {
+        touch.onplace(this.#placeAt([point.x, point.y], { lat: lngLat.lat, lon: lngLat.lng }), kind === 'contextmenu')
+      })
+    }
     const loop = (nowMs: number): void => {
       this.#frame = requestAnimationFrame(loop)
       this.#move(nowMs, wish())
@@ -135,9 +162,16 @@ export class MapController {
     this.#fix = fix
   }
 
-  setAppearance(appearance: Appearance): void {
-    if (appearance === this.#appearance) return
+  /** The way that the car is led along; empty: none. */
+  setTrack(line: readonly LonLat[]): void {
+    this.#track = line.length > 1 ? new RouteTrack(line) : undefined
+    if (this.#pose) this.#pose = { ...this.#pose, alongM: null }
+  }
+
+  setAppearance(appearance: Appearance, language: string): void {
+    if (appearance === this.#appearance && language === this.#language) return
     this.#appearance = appearance
+    this.#language = language
     this.#map.setStyle(this.#style(), { diff: true })
     putPictures(this.#map, appearance)
   }
@@ -160,12 +194,12 @@ export class MapController {
     const target = { ...camera, bearing: 0, pitch: 0, padding: { top: 0, right: 0, bottom: 0, left: 0 } }
     if (this.#options.hasGpu) this.#map.easeTo({ ...target, duration: 600 })
     else this.#map.jumpTo(target)
-    this.#shown = undefined
+    this.#camera.reset()
   }
 
   resize(isDriverRight: boolean): void {
     this.#map.resize()
-    this.#shown = undefined
+    this.#camera.reset()
     if (this.#overview) this.showBounds(this.#overview, this.#overviewView, isDriverRight)
   }
 
@@ -181,39 +215,66 @@ export class MapController {
 
   #style(): ReturnType<typeof buildStyle> {
     const { tilesUrls, scale, hasGpu } = this.#options
-    return buildStyle({ appearance: this.#appearance, tilesUrls, data: this.#data, scale, hasGpu })
+    const [appearance, language] = [this.#appearance, this.#language]
+    return buildStyle({ appearance, language, tilesUrls, data: this.#data, scale, hasGpu })
   }
 
   #fillSources(): void {
     for (const [name, data] of Object.entries(this.#data)) this.#map.getSource<GeoJSONSource>(name)?.setData(data)
   }
 
-  #insets(view: 'follow' | 'overview' | 'preview', isDriverRight: boolean): Insets {
-    return insetsFor(view, isDriverRight, this.#map.getContainer().clientHeight, this.#options.scale, mapRoom())
+  #insets(view: 'follow' | 'overview' | 'preview', isDriverRight: boolean, topShare?: number): Insets {
+    return insetsFor(
+      view,
+      isDriverRight,
+      this.#map.getContainer().clientHeight,
+      this.#options.scale,
+      this.#options.room(),
+      topShare,
+    )
+  }
+
+  #placeAt([x, y]: [number, number], at: Position): TappedPlace {
+    const reach = FINGER * this.#options.scale
+    const box: [PointLike, PointLike] = [
+      [x - reach, y - reach],
+      [x + reach, y + reach],
+    ]
+    const layers = TAPPED_LAYERS.filter((id) => this.#map.getLayer(id))
+    const found = this.#map.queryRenderedFeatures(box, { layers })
+    return placeUnder(found, at, (lonLat) => {
+      const { x: fx, y: fy } = this.#map.project(lonLat)
+      return Math.hypot(fx - x, fy - y)
+    })
   }
 
   /** Moves the car and, when following, the camera; at most as often as drawing it leaves room for. */
   #move(nowMs: number, wish: CameraWish): void {
-    if (!this.#fix) return
-    if (!this.#governor.isDue(nowMs, wish.isCovered) || this.#isAtRest(wish)) return
+    if (wish.isCovered) this.#puck.keepClear(null)
+    if (!this.#fix || !this.#governor.isDue(nowMs, wish.isCovered)) return
+    if (this.#isAtRest(wish) && !this.#map.isMoving()) return this.#governor.rest()
     const sinceMs = this.#poseMs === 0 ? 0 : nowMs - this.#poseMs
-    this.#pose = step(this.#pose, this.#fix, nowMs, sinceMs)
+    const pose = step(this.#pose, this.#fix, nowMs, sinceMs, this.#track)
+    this.#pose = pose
     this.#poseMs = nowMs
-    const [lon, lat] = this.#pose.lonLat
-    this.#governor.now(() => this.#draw(lon, lat, sinceMs, wish))
+    this.#governor.now(() => this.#draw(pose, sinceMs, wish))
   }
 
-  #draw(lon: number, lat: number, sinceMs: number, wish: CameraWish): void {
-    const pose = this.#pose as Pose
-    this.#marker.setLngLat([lon, lat]).setRotation(pose.headingDeg)
-    if (!this.#marker.getElement().isConnected) this.#marker.addTo(this.#map)
-    if (wish.mode === 'follow') this.#follow(lon, lat, sinceMs, wish)
+  #draw(pose: Pose, sinceMs: number, wish: CameraWish): void {
+    this.#puck.show(pose)
+    if (wish.mode === 'follow') this.#follow(pose, sinceMs, wish)
+    else this.#camera.reset()
+    const { clientWidth } = this.#map.getContainer()
+    const { left, right } = this.#insets('preview', wish.isDriverRight)
+    const clear = wish.isPreview ? { from: left, to: clientWidth - right } : { from: -Infinity, to: Infinity }
+    this.#puck.keepClear(wish.isCovered ? null : clear)
   }
 
   /** Standing, a fix wanders by metres; the picture does not. */
   #isAtRest(wish: CameraWish): boolean {
-    const { mode, follow, isNorthUp } = wish
-    const key = `${mode} ${follow.zoomOffset} ${isNorthUp} ${wish.isDriverRight} ${this.#map.getContainer().clientWidth}`
+    const { mode, follow, isNorthUp, isCovered, isPreview } = wish
+    const { clientWidth } = this.#map.getContainer()
+    const key = `${mode} ${follow.zoomOffset} ${isNorthUp} ${wish.isDriverRight} ${isCovered} ${isPreview} ${clientWidth}`
     const isSettled = this.#restKey === key && performance.now() - this.#restMs > SETTLE_MS
     const isMoved = !this.#pose || !this.#fix || distanceM(this.#pose.lonLat, this.#fix.lonLat) > REST_M
     if (follow.speedKmh > 0.5 || isMoved || this.#restKey !== key) {
@@ -224,33 +285,17 @@ export class MapController {
     return isSettled
   }
 
-  #follow(lon: number, lat: number, sinceMs: number, wish: CameraWish): void {
-    const pose = this.#pose as Pose
-    const wantedBearing = wish.isNorthUp ? 0 : pose.headingDeg
-    const wantedPitch = wish.isNorthUp ? 0 : FOLLOW_PITCH
-    const wantedZoom = followZoom(wish.follow) - (wish.isNorthUp ? 0.8 : 0)
-    const last = this.#shown
-    const next = {
-      lon,
-      lat,
-      bearing: last ? last.bearing + turn(last.bearing, wantedBearing) * (1 - Math.exp(-sinceMs / 420)) : wantedBearing,
-      zoom: last ? approach(last.zoom, wantedZoom, sinceMs, 900) : wantedZoom,
-      pitch: last ? approach(last.pitch, wantedPitch, sinceMs, 400) : wantedPitch,
-    }
-    const isStill =
-      last !== undefined &&
-      Math.abs(next.lon - last.lon) + Math.abs(next.lat - last.lat) < 4e-7 &&
-      Math.abs(turn(last.bearing, next.bearing)) < 0.04 &&
-      Math.abs(next.zoom - last.zoom) < 0.002 &&
-      Math.abs(next.pitch - last.pitch) < 0.05
-    if (isStill) return
-    this.#shown = next
-    this.#map.jumpTo({
-      center: [lon, lat],
-      bearing: next.bearing,
-      zoom: next.zoom,
-      pitch: next.pitch,
-      padding: this.#insets('follow', wish.isDriverRight),
+  #follow(pose: Pose, sinceMs: number, wish: CameraWish): void {
+    const { clientWidth: width, clientHeight: height } = this.#map.getContainer()
+    const view = this.#camera.next(pose, {
+      sinceMs,
+      input: wish.follow,
+      isNorthUp: wish.isNorthUp,
+      width,
+      height,
+      track: this.#track,
+      insets: (topShare) => this.#insets('follow', wish.isDriverRight, topShare),
     })
+    if (view) this.#map.jumpTo(view)
   }
 }

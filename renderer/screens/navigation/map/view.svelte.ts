@@ -1,5 +1,13 @@
 /** What the map shows and how a person looks at it; shared by the map, its buttons and the navigation screens. */
+import type { Position } from '../../../../services/contract/geo.ts'
 import type { Place, RouteSummary } from '../../../../services/contract/navigation.ts'
+
+/** A stop on the way as the map shows it. */
+export interface MapStop extends Position {
+  id: string
+  kind: 'stop' | 'charge'
+  name: string
+}
 
 export type MapMode = 'follow' | 'overview' | 'free'
 
@@ -11,6 +19,10 @@ class MapView {
   preview = $state.raw<RouteSummary[]>([])
   /** Where the preview leads. */
   target = $state.raw<Place | null>(null)
+  /** Stops of what is offered; null: those of the journey under way. */
+  stops = $state.raw<readonly MapStop[] | null>(null)
+  /** Takes a stop that was dragged to another place; null while stops stay where they are. */
+  onStopMoved = $state.raw<((id: string, to: Position) => void) | null>(null)
   /** The map could not be drawn (no WebGL). */
   failure = $state<string | null>(null)
   isReady = $state(false)

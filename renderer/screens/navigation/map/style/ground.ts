@@ -1,5 +1,5 @@
 /** Land, water, buildings: what lies below and beside the roads (docs/tile-schema.md). */
-import type { LayerSpecification } from 'maplibre-gl'
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl'
 import type { MapPalette } from './palette.ts'
 import { TILES } from './sources.ts'
 
@@ -7,6 +7,9 @@ const FOREST = ['forest', 'scrub', 'orchard']
 const GREEN = ['park', 'grass', 'cemetery', 'pitch', 'wetland', 'allotments']
 const BUILT_UP = ['residential', 'commercial', 'industrial', 'square', 'parking', 'railway']
 const SPECIAL = ['school', 'hospital', 'military']
+
+/** Houses are drawn lower than they are until one is near: what counts is the road between them. */
+const LOWER = 0.55
 
 export function groundLayers(palette: MapPalette, hasGpu: boolean): LayerSpecification[] {
   const land = (id: string, kinds: string[], color: string): LayerSpecification => ({
@@ -50,6 +53,20 @@ export function groundLayers(palette: MapPalette, hasGpu: boolean): LayerSpecifi
   ]
 }
 
+const raised = (height: ExpressionSpecification): ExpressionSpecification => [
+  'interpolate',
+  ['linear'],
+  ['zoom'],
+  14.6,
+  0,
+  15.4,
+  ['*', height, LOWER],
+  17.6,
+  ['*', height, LOWER],
+  19,
+  height,
+]
+
 function buildingLayers(palette: MapPalette, hasGpu: boolean): LayerSpecification[] {
   return [
     {
@@ -68,9 +85,9 @@ function buildingLayers(palette: MapPalette, hasGpu: boolean): LayerSpecificatio
       minzoom: 14.6,
       paint: {
         'fill-extrusion-color': ['interpolate', ['linear'], ['get', 'height'], 4, palette.building, 28, palette.buildingTall],
-        'fill-extrusion-height': ['interpolate', ['linear'], ['zoom'], 14.6, 0, 15.4, ['get', 'height']],
-        'fill-extrusion-base': ['coalesce', ['get', 'min_height'], 0],
-        'fill-extrusion-opacity': hasGpu ? 0.94 : 1,
+        'fill-extrusion-height': raised(['get', 'height']),
+        'fill-extrusion-base': raised(['coalesce', ['get', 'min_height'], 0]),
+        'fill-extrusion-opacity': hasGpu ? 0.9 : 1,
         'fill-extrusion-vertical-gradient': true,
       },
     },

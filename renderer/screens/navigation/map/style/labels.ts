@@ -1,10 +1,11 @@
-/** Text and points. Labels stand up against the pitch, 18 to 26 px; the map renderer draws the glyphs itself. */
+/** Names of roads and places. Labels stand up against the pitch, 18 to 26 px; the map renderer draws the glyphs itself. */
 import type { ExpressionSpecification, LayerSpecification, SymbolLayerSpecification } from 'maplibre-gl'
 import type { MapPalette } from './palette.ts'
-import { DESTINATION, TILES } from './sources.ts'
+import { pointLayers } from './points.ts'
+import { TILES } from './sources.ts'
 
-const MEDIUM = ['Map Medium', 'Noto Sans SC Variable', 'Noto Sans Arabic Variable']
-const SEMIBOLD = ['Map Semibold', 'Noto Sans SC Variable', 'Noto Sans Arabic Variable']
+export const MEDIUM = ['Map Medium', 'Noto Sans SC Variable', 'Noto Sans Arabic Variable']
+export const SEMIBOLD = ['Map Semibold', 'Noto Sans SC Variable', 'Noto Sans Arabic Variable']
 
 /** Kinds of places with the zooms between which their names help. */
 const PLACES = [
@@ -13,41 +14,62 @@ const PLACES = [
   { id: 'quarter', kinds: ['hamlet', 'quarter', 'neighbourhood', 'locality'], min: 13, max: 18, size: 20 },
 ] as const
 
-export function labelLayers(palette: MapPalette, scale: number): LayerSpecification[] {
-  const halo = { 'text-halo-color': palette.labelHalo, 'text-halo-width': 2 * scale, 'text-halo-blur': 0.4 }
-  return [
-    roadNames(palette, scale, halo),
-    oneWays(palette, scale),
-    houseNumbers(palette, scale, halo),
-    pois(palette, scale, halo),
-    chargers(palette, scale, halo),
-    ...PLACES.map((place): LayerSpecification => ({
-      id: `place-${place.id}`,
-      type: 'symbol',
-      source: TILES,
-      'source-layer': 'places',
-      minzoom: place.min,
-      maxzoom: place.max,
-      filter: ['in', ['get', 'kind'], ['literal', [...place.kinds]]],
-      layout: {
-        'text-field': ['get', 'name'],
-        'text-font': place.id === 'city' ? SEMIBOLD : MEDIUM,
-        'text-size': place.size * scale,
-        'text-max-width': 8,
-        'text-pitch-alignment': 'viewport',
-        'symbol-sort-key': ['get', 'rank'],
-        'text-padding': 12 * scale,
-      },
-      paint: { 'text-color': place.id === 'quarter' ? palette.labelQuiet : palette.label, ...halo },
-    })),
-    destination(palette, scale),
-  ]
+/** What is the same for all labels: the writing, its language, its size. */
+export interface LabelStyle {
+  palette: MapPalette
+  scale: number
+  halo: NonNullable<SymbolLayerSpecification['paint']>
+  /** The name in the driver's language where the map has it, else what the signs say. */
+  name: ExpressionSpecification
 }
 
-type Halo = NonNullable<SymbolLayerSpecification['paint']>
+/** Languages in which tiles have names beside those on the signs (docs/tile-schema.md). */
+const NAMED_IN = ['en', 'de', 'es', 'fr', 'zh', 'ar']
 
-function roadNames(palette: MapPalette, scale: number, halo: Halo): LayerSpecification {
-  const size: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], 12, 17 * scale, 17, 23 * scale]
+/** @param language BCP 47 */
+export function nameIn(language: string): ExpressionSpecification {
+  const [spoken = ''] = language.split('-')
+  return NAMED_IN.includes(spoken) ? ['coalesce', ['get', `name:${spoken}`], ['get', 'name']] : ['get', 'name']
+}
+
+export function labelLayers(palette: MapPalette, scale: number, language: string): LayerSpecification[] {
+  const halo = { 'text-halo-color': palette.labelHalo, 'text-halo-width': 2 * scale, 'text-halo-blur': 0.4 }
+  const style: LabelStyle = { palette, scale, halo, name: nameIn(language) }
+  return [roadNames(style), ...shields(style), ...pointLayers(style), ...placeNames(style)]
+}
+
+function placeNames({ palette, scale, halo, name }: LabelStyle): LayerSpecification[] {
+  return PLACES.map((place) => ({
+    id: `place-${place.id}`,
+    type: 'symbol',
+    source: TILES,
+    'source-layer': 'places',
+    minzoom: place.min,
+    maxzoom: place.max,
+    filter: ['in', ['get', 'kind'], ['literal', [...place.kinds]]],
+    layout: {
+      'text-field': name,
+      'text-font': place.id === 'city' ? SEMIBOLD : MEDIUM,
+      'text-size': place.size * scale,
+      'text-max-width': 8,
+      'text-pitch-alignment': 'viewport',
+      'symbol-sort-key': ['get', 'rank'],
+      'text-padding': 12 * scale,
+    },
+    paint: { 'text-color': place.id === 'quarter' ? palette.labelQuiet : palette.label, ...halo },
+  }))
+}
+
+/** The more important a road, the sooner its name finds room. */
+const CLASSES = ['motorway', 'trunk', 'primary', 'secondary', 'tertiary', 'residential']
+const IMPORTANCE = [
+  'match',
+  ['get', 'class'],
+  ...CLASSES.flatMap((name, i) => [name, i + 1]),
+  8,
+] as unknown as ExpressionSpecification
+
+function roadNames({ palette, scale, halo, name }: LabelStyle): LayerSpecification {
   return {
     id: 'road-names',
     type: 'symbol',
@@ -58,146 +80,58 @@ function roadNames(palette: MapPalette, scale: number, halo: Halo): LayerSpecifi
     layout: {
       'symbol-placement': 'line',
       'symbol-spacing': 420 * scale,
-      'text-field': ['get', 'name'],
+      'text-field': name,
       'text-font': MEDIUM,
-      'text-size': size,
+      'text-size': ['interpolate', ['linear'], ['zoom'], 12, 18 * scale, 17, 23 * scale],
       'text-max-angle': 20,
       'text-pitch-alignment': 'viewport',
       'text-rotation-alignment': 'map',
       'text-letter-spacing': 0.01,
-      'symbol-sort-key': [
-        'match',
-        ['get', 'class'],
-        'motorway',
-        1,
-        'trunk',
-        2,
-        'primary',
-        3,
-        'secondary',
-        4,
-        'tertiary',
-        5,
-        'residential',
-        6,
-        8,
-      ],
+      'symbol-sort-key': IMPORTANCE,
       'text-padding': 6 * scale,
     },
     paint: { 'text-color': palette.roadLabel, ...halo },
   }
 }
 
-function oneWays(palette: MapPalette, scale: number): LayerSpecification {
-  return {
-    id: 'one-ways',
+/** Longer numbers are no plate any more. */
+const PLATE_MAX = 7
+
+/** Numbers of roads on plates that stand up: motorways on their colour, all others on a pale one. */
+function shields({ palette, scale }: LabelStyle): LayerSpecification[] {
+  const plate = (id: string, image: string, colour: string, classes: string[], minzoom: number): LayerSpecification => ({
+    id,
     type: 'symbol',
     source: TILES,
     'source-layer': 'roads',
-    minzoom: 16,
+    minzoom,
     filter: [
       'all',
-      ['has', 'oneway'],
-      ['!', ['has', 'roundabout']],
-      ['in', ['get', 'class'], ['literal', ['residential', 'tertiary', 'secondary', 'primary', 'service']]],
+      ['in', ['get', 'class'], ['literal', classes]],
+      ['has', 'ref'],
+      ['!', ['has', 'link']],
+      ['<=', ['length', ['to-string', ['get', 'ref']]], PLATE_MAX],
     ],
     layout: {
       'symbol-placement': 'line',
-      'symbol-spacing': 160 * scale,
-      'icon-image': 'one-way',
-      'icon-size': 0.5 * scale,
-      'icon-rotate': ['match', ['get', 'oneway'], -1, 180, 0],
-      'icon-rotation-alignment': 'map',
-      'icon-pitch-alignment': 'map',
-    },
-    paint: { 'icon-opacity': 0.5, 'icon-color': palette.labelQuiet },
-  }
-}
-
-function houseNumbers(palette: MapPalette, scale: number, halo: Halo): LayerSpecification {
-  return {
-    id: 'house-numbers',
-    type: 'symbol',
-    source: TILES,
-    'source-layer': 'housenumbers',
-    minzoom: 17.6,
-    layout: {
-      'text-field': ['to-string', ['get', 'number']],
-      'text-font': MEDIUM,
-      'text-size': 16 * scale,
-      'text-pitch-alignment': 'viewport',
-    },
-    paint: { 'text-color': palette.labelQuiet, ...halo },
-  }
-}
-
-function pois(palette: MapPalette, scale: number, halo: Halo): LayerSpecification {
-  return {
-    id: 'pois',
-    type: 'symbol',
-    source: TILES,
-    'source-layer': 'pois',
-    minzoom: 15.4,
-    filter: ['<=', ['get', 'rank'], ['step', ['zoom'], 1, 16.5, 2, 17.2, 3, 18, 4]],
-    layout: {
-      'text-field': ['get', 'name'],
-      'text-font': MEDIUM,
-      'text-size': 18 * scale,
-      'text-max-width': 7,
-      'text-anchor': 'top',
-      'text-offset': [0, 0.55],
-      'icon-image': 'poi',
-      'icon-size': 0.5 * scale,
-      'text-optional': true,
-      'text-pitch-alignment': 'viewport',
-      'symbol-sort-key': ['get', 'rank'],
-      'text-padding': 14 * scale,
-    },
-    paint: { 'text-color': palette.poi, 'icon-color': palette.poi, ...halo },
-  }
-}
-
-function chargers(palette: MapPalette, scale: number, halo: Halo): LayerSpecification {
-  return {
-    id: 'chargers',
-    type: 'symbol',
-    source: TILES,
-    'source-layer': 'chargers',
-    minzoom: 11,
-    layout: {
-      'icon-image': 'charger',
-      'icon-size': 0.5 * scale,
-      'text-field': [
-        'step',
-        ['zoom'],
-        '',
-        15,
-        ['case', ['has', 'power_kw'], ['concat', ['to-string', ['round', ['get', 'power_kw']]], ' kW'], ''],
-      ],
+      'symbol-spacing': 520 * scale,
+      'text-field': ['to-string', ['get', 'ref']],
       'text-font': SEMIBOLD,
       'text-size': 18 * scale,
-      'text-anchor': 'left',
-      'text-offset': [1.1, 0],
-      'text-optional': true,
+      'text-rotation-alignment': 'viewport',
       'text-pitch-alignment': 'viewport',
-    },
-    paint: { 'text-color': palette.charger, ...halo },
-  }
-}
-
-function destination(palette: MapPalette, scale: number): LayerSpecification {
-  return {
-    id: 'destination',
-    type: 'symbol',
-    source: DESTINATION,
-    layout: {
-      'icon-image': 'destination',
-      'icon-size': 0.5 * scale,
-      'icon-anchor': 'bottom',
-      'icon-allow-overlap': true,
-      'icon-pitch-alignment': 'viewport',
+      'icon-image': image,
+      'icon-text-fit': 'both',
+      'icon-text-fit-padding': [3 * scale, 9 * scale, 3 * scale, 9 * scale],
       'icon-rotation-alignment': 'viewport',
+      'icon-pitch-alignment': 'viewport',
+      'symbol-sort-key': IMPORTANCE,
+      'text-padding': 30 * scale,
     },
-    paint: { 'icon-color': palette.route },
-  }
+    paint: { 'text-color': colour },
+  })
+  return [
+    plate('shields', 'shield', palette.shieldText, ['trunk', 'primary', 'secondary'], 10),
+    plate('shields-motorway', 'shield-motorway', palette.shieldMotorwayText, ['motorway'], 8),
+  ]
 }

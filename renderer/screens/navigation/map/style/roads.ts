@@ -1,88 +1,95 @@
-/** Roads from small to large, each with a casing; tunnels faint, rails thin; above them route and traffic. */
+/**
+ * Roads in few layers, since each costs scripts with every tile of every picture: all classes in one, their widths and colours
+ * by class. Tunnels faint and broken, then roads with their edges, then bridges with theirs.
+ */
 import type { ExpressionSpecification, FilterSpecification, LayerSpecification } from 'maplibre-gl'
 import type { MapPalette } from './palette.ts'
-import { OTHERS, ROUTE, TILES, TRAFFIC } from './sources.ts'
+import { TILES } from './sources.ts'
 
 interface RoadKind {
-  id: string
-  classes: string[]
-  minzoom: number
-  /** Widths in pixels at zooms 10, 14, 18. */
-  widths: readonly [number, number, number]
+  classes: readonly string[]
+  /** What comes later lies above. */
+  order: number
+  /** Widths in pixels at zooms 8, 10, 14, 18. */
+  widths: readonly [number, number, number, number]
   colour: keyof MapPalette
   casing: keyof MapPalette
 }
 
 const KINDS: readonly RoadKind[] = [
   {
-    id: 'service',
     classes: ['service', 'track', 'pedestrian', 'construction'],
-    minzoom: 13,
-    widths: [0.2, 1.2, 11],
-    colour: 'minor',
-    casing: 'minorCasing',
+    order: 1,
+    widths: [0, 0.1, 1, 11],
+    colour: 'service',
+    casing: 'serviceCasing',
   },
-  { id: 'street', classes: ['residential'], minzoom: 12, widths: [0.4, 2.6, 22], colour: 'minor', casing: 'minorCasing' },
-  { id: 'tertiary', classes: ['tertiary'], minzoom: 11, widths: [0.7, 3.6, 26], colour: 'middle', casing: 'middleCasing' },
-  { id: 'secondary', classes: ['secondary'], minzoom: 10, widths: [1, 4.6, 30], colour: 'middle', casing: 'middleCasing' },
-  { id: 'primary', classes: ['primary', 'trunk'], minzoom: 6, widths: [1.6, 5.6, 34], colour: 'major', casing: 'majorCasing' },
-  { id: 'motorway', classes: ['motorway'], minzoom: 5, widths: [2, 6.6, 38], colour: 'major', casing: 'majorCasing' },
+  { classes: ['residential'], order: 2, widths: [0, 0.3, 2.6, 22], colour: 'minor', casing: 'minorCasing' },
+  { classes: ['tertiary'], order: 3, widths: [0.3, 0.8, 4, 27], colour: 'middle', casing: 'middleCasing' },
+  { classes: ['secondary'], order: 4, widths: [0.5, 1.2, 5, 31], colour: 'middle', casing: 'middleCasing' },
+  { classes: ['primary', 'trunk'], order: 5, widths: [1, 1.8, 6.2, 36], colour: 'major', casing: 'majorCasing' },
+  { classes: ['motorway'], order: 6, widths: [1.4, 2.4, 7.4, 40], colour: 'motorway', casing: 'motorwayCasing' },
 ]
+const ZOOMS = [8, 10, 14, 18] as const
+/** What an edge adds at each of them. */
+const EDGES = [0.4, 0.8, 1.6, 4.4] as const
+const DRAWN = KINDS.flatMap(({ classes }) => [...classes])
+/** A ramp is narrower than its road. */
+const RAMP = 0.62
 
-const width = ([at10, at14, at18]: readonly [number, number, number], more: number, scale: number): ExpressionSpecification => [
-  'interpolate',
-  ['exponential', 1.5],
-  ['zoom'],
-  8,
-  (at10 * 0.5 + more * 0.3) * scale,
-  10,
-  (at10 + more * 0.5) * scale,
-  14,
-  (at14 + more) * scale,
-  18,
-  (at18 + more * 3) * scale,
-]
+function byClass(value: (kind: RoadKind) => number | string): ExpressionSpecification {
+  const [first, ...rest] = KINDS
+  const cases = rest.flatMap((kind) => [[...kind.classes], value(kind)])
+  return ['match', ['get', 'class'], ...cases, first ? value(first) : 0] as unknown as ExpressionSpecification
+}
 
-const inClasses = (classes: string[], ...rest: FilterSpecification[]): FilterSpecification =>
-  ['all', ['in', ['get', 'class'], ['literal', classes]], ...rest] as FilterSpecification
+function widthOf(more: boolean, scale: number): ExpressionSpecification {
+  const stops = ZOOMS.flatMap((zoom, i) => {
+    const edge = more ? (EDGES[i] ?? 0) : 0
+    const width = byClass(({ widths }) => (widths[i] ?? 0) * scale)
+    return [zoom, ['+', ['*', ['case', ['has', 'link'], RAMP, 1], width], edge * scale]]
+  })
+  return ['interpolate', ['exponential', 1.5], ['zoom'], ...stops] as unknown as ExpressionSpecification
+}
 
-function kindLayers(
-  kind: RoadKind,
-  palette: MapPalette,
-  scale: number,
-): { tunnel: LayerSpecification; casing: LayerSpecification; line: LayerSpecification } {
-  const common = { type: 'line', source: TILES, 'source-layer': 'roads', minzoom: kind.minzoom } as const
-  const layout = { 'line-cap': 'round', 'line-join': 'round' } as const
-  return {
-    tunnel: {
+const inClasses = (classes: readonly string[], ...rest: FilterSpecification[]): FilterSpecification =>
+  ['all', ['in', ['get', 'class'], ['literal', [...classes]]], ...rest] as FilterSpecification
+
+const NOT_TUNNEL: FilterSpecification = ['!', ['has', 'tunnel']]
+const BRIDGE: FilterSpecification = ['has', 'bridge']
+
+/** An edge and what lies in it, for a part of the roads. */
+function roads(id: string, filter: FilterSpecification[], palette: MapPalette, scale: number): LayerSpecification[] {
+  const common = { type: 'line', source: TILES, 'source-layer': 'roads', filter: inClasses(DRAWN, ...filter) } as const
+  // The edge of a bridge ends where it does; others meet at crossings.
+  const cap = id === 'bridge' ? 'butt' : 'round'
+  const layout = { 'line-join': 'round', 'line-sort-key': byClass(({ order }) => order) } as const
+  return [
+    {
       ...common,
-      id: `tunnel-${kind.id}`,
-      filter: inClasses(kind.classes, ['has', 'tunnel']),
-      layout: { 'line-join': 'round' },
-      paint: { 'line-color': palette.tunnel, 'line-width': width(kind.widths, 0, scale), 'line-dasharray': [1.2, 0.5] },
+      id: `${id}-casing`,
+      layout: { ...layout, 'line-cap': cap },
+      paint: { 'line-color': byClass(({ casing }) => palette[casing]), 'line-width': widthOf(true, scale) },
     },
-    casing: {
+    {
       ...common,
-      id: `casing-${kind.id}`,
-      filter: inClasses(kind.classes, ['!', ['has', 'tunnel']]),
-      layout,
-      paint: { 'line-color': palette[kind.casing] as string, 'line-width': width(kind.widths, 1.4, scale) },
+      id,
+      layout: { ...layout, 'line-cap': 'round' },
+      paint: { 'line-color': byClass(({ colour }) => palette[colour]), 'line-width': widthOf(false, scale) },
     },
-    line: {
-      ...common,
-      id: `road-${kind.id}`,
-      filter: inClasses(kind.classes, ['!', ['has', 'tunnel']]),
-      layout,
-      paint: { 'line-color': palette[kind.colour] as string, 'line-width': width(kind.widths, 0, scale) },
-    },
-  }
+  ]
 }
 
 export function roadLayers(palette: MapPalette, scale: number): LayerSpecification[] {
-  const kinds = KINDS.map((kind) => kindLayers(kind, palette, scale))
   const line = { type: 'line', source: TILES, 'source-layer': 'roads' } as const
   return [
-    ...kinds.map((kind) => kind.tunnel),
+    {
+      ...line,
+      id: 'tunnel',
+      filter: inClasses(DRAWN, ['has', 'tunnel']),
+      layout: { 'line-join': 'round' },
+      paint: { 'line-color': palette.tunnel, 'line-width': widthOf(false, scale), 'line-dasharray': [1.2, 0.5] },
+    },
     {
       ...line,
       id: 'path',
@@ -97,7 +104,7 @@ export function roadLayers(palette: MapPalette, scale: number): LayerSpecificati
     {
       ...line,
       id: 'rail',
-      filter: inClasses(['rail', 'tram'], ['!', ['has', 'tunnel']]),
+      filter: inClasses(['rail', 'tram'], NOT_TUNNEL),
       paint: { 'line-color': palette.rail, 'line-width': ['interpolate', ['linear'], ['zoom'], 10, 0.8 * scale, 18, 5 * scale] },
     },
     {
@@ -106,71 +113,14 @@ export function roadLayers(palette: MapPalette, scale: number): LayerSpecificati
       filter: inClasses(['ferry']),
       paint: { 'line-color': palette.waterLine, 'line-width': 2 * scale, 'line-dasharray': [3, 3] },
     },
-    ...kinds.map((kind) => kind.casing),
-    ...kinds.map((kind) => kind.line),
+    ...roads('road', [NOT_TUNNEL, ['!', ['has', 'bridge']]], palette, scale),
+    ...roads('bridge', [NOT_TUNNEL, BRIDGE], palette, scale),
     {
       id: 'boundaries',
       type: 'line',
       source: TILES,
       'source-layer': 'boundaries',
       paint: { 'line-color': palette.boundary, 'line-width': 1.6 * scale, 'line-dasharray': [3, 2.4], 'line-opacity': 0.7 },
-    },
-  ]
-}
-
-const routeWidth = (scale: number, more: number): ExpressionSpecification => [
-  'interpolate',
-  ['exponential', 1.5],
-  ['zoom'],
-  8,
-  (5 + more) * scale,
-  14,
-  (11 + more) * scale,
-  18,
-  (24 + more * 1.5) * scale,
-]
-
-/** The ways: above the buildings, because the route is the brightest thing on the map. */
-export function routeLayers(palette: MapPalette, scale: number): LayerSpecification[] {
-  const layout = { 'line-cap': 'round', 'line-join': 'round' } as const
-  return [
-    {
-      id: 'others-casing',
-      type: 'line',
-      source: OTHERS,
-      layout,
-      paint: { 'line-color': palette.routeOtherCasing, 'line-width': routeWidth(scale * 0.8, 5) },
-    },
-    {
-      id: 'others',
-      type: 'line',
-      source: OTHERS,
-      layout,
-      paint: { 'line-color': palette.routeOther, 'line-width': routeWidth(scale * 0.8, 0) },
-    },
-    {
-      id: 'route-casing',
-      type: 'line',
-      source: ROUTE,
-      layout,
-      paint: { 'line-color': palette.routeCasing, 'line-width': routeWidth(scale, 7) },
-    },
-    {
-      id: 'route',
-      type: 'line',
-      source: ROUTE,
-      layout,
-      paint: { 'line-color': palette.route, 'line-width': routeWidth(scale, 0) },
-    },
-    {
-      id: 'traffic',
-      type: 'line',
-      source: TRAFFIC,
-      layout,
-      paint: {
-        'line-color': ['match', ['get', 'kind'], 'slow', palette.slow, palette.jam],
-        'line-width': routeWidth(scale * 0.62, 0),
-      },
     },
   ]
 }

@@ -4,11 +4,15 @@ import type { Appearance } from '../../../../theme/theme.svelte.ts'
 import { groundLayers } from './ground.ts'
 import { labelLayers } from './labels.ts'
 import { PALETTES } from './palette.ts'
-import { roadLayers, routeLayers } from './roads.ts'
+import { reachLayers } from './reach.ts'
+import { roadLayers } from './roads.ts'
 import { sources, type OwnData } from './sources.ts'
+import { routeLayers } from './ways.ts'
 
 export interface StyleInput {
   appearance: Appearance
+  /** In which names are written where tiles have them (BCP 47). */
+  language: string
   tilesUrls: readonly string[]
   data: OwnData
   /** CSS pixels of a design pixel. */
@@ -16,7 +20,7 @@ export interface StyleInput {
   hasGpu: boolean
 }
 
-export function buildStyle({ appearance, tilesUrls, data, scale, hasGpu }: StyleInput): StyleSpecification {
+export function buildStyle({ appearance, language, tilesUrls, data, scale, hasGpu }: StyleInput): StyleSpecification {
   const palette = PALETTES[appearance]
   const [land, ...ground] = groundLayers(palette, hasGpu)
   const flat = ground.filter((layer) => layer.type !== 'fill-extrusion')
@@ -39,8 +43,9 @@ export function buildStyle({ appearance, tilesUrls, data, scale, hasGpu }: Style
       ...flat,
       ...roadLayers(palette, scale),
       ...raised,
+      ...reachLayers(palette, scale),
       ...routeLayers(palette, scale),
-      ...labelLayers(palette, scale),
+      ...labelLayers(palette, scale, language),
     ],
   }
 }

@@ -1,0 +1,93 @@
+/** The route, the other ways, and the traffic: above the buildings, because the route is the brightest thing on the map. */
+import type { ExpressionSpecification, LayerSpecification, LineLayerSpecification } from 'maplibre-gl'
+import type { MapPalette } from './palette.ts'
+import { OTHERS, ROUTE, TRAFFIC } from './sources.ts'
+
+const routeWidth = (scale: number, more: number): ExpressionSpecification => [
+  'interpolate',
+  ['exponential', 1.5],
+  ['zoom'],
+  8,
+  (5 + more) * scale,
+  14,
+  (11 + more) * scale,
+  18,
+  (24 + more * 1.5) * scale,
+]
+
+const ROUND = { 'line-cap': 'round', 'line-join': 'round' } as const
+
+export function routeLayers(palette: MapPalette, scale: number): LayerSpecification[] {
+  const way = (id: string, source: string, colour: string, size: number, more: number): LayerSpecification => ({
+    id,
+    type: 'line',
+    source,
+    layout: ROUND,
+    paint: { 'line-color': colour, 'line-width': routeWidth(scale * size, more) },
+  })
+  return [
+    way('others-casing', OTHERS, palette.routeOtherCasing, 0.8, 5),
+    way('others', OTHERS, palette.routeOther, 0.8, 0),
+    way('route-casing', ROUTE, palette.routeCasing, 1, 7),
+    way('route', ROUTE, palette.route, 1, 0),
+    ...trafficLayers(palette, scale),
+  ]
+}
+
+/** What a stretch of traffic is, in the order of how bad it is. */
+export const FLOWS = ['free', 'slow', 'jam', 'closure'] as const
+export type Flow = (typeof FLOWS)[number]
+
+/** Below this zoom a mark would be a smear. */
+const MARKS_FROM = 11.5
+const THIN = 0.7
+
+/**
+ * Colour tells at a glance, form tells whoever does not see the colour: free is thin and plain, slow has ticks far apart, a jam
+ * bars like cars behind each other, a closure stripes like a barrier and a sign.
+ */
+function trafficLayers(palette: MapPalette, scale: number): LayerSpecification[] {
+  const of = (flow: Flow): ExpressionSpecification => ['==', ['get', 'flow'], flow]
+  const width = routeWidth(scale * THIN, 0)
+  const marks = (flow: Flow, colour: string, dashes: number[]): LineLayerSpecification => ({
+    id: `traffic-${flow}`,
+    type: 'line',
+    source: TRAFFIC,
+    minzoom: MARKS_FROM,
+    filter: of(flow),
+    layout: { 'line-join': 'round' },
+    paint: { 'line-color': colour, 'line-width': width, 'line-dasharray': dashes },
+  })
+  return [
+    {
+      id: 'traffic-free',
+      type: 'line',
+      source: TRAFFIC,
+      filter: of('free'),
+      layout: ROUND,
+      paint: { 'line-color': palette.free, 'line-width': routeWidth(scale * THIN * 0.5, 0) },
+    },
+    {
+      id: 'traffic-casing',
+      type: 'line',
+      source: TRAFFIC,
+      filter: ['!', of('free')],
+      layout: ROUND,
+      paint: { 'line-color': palette.routeCasing, 'line-width': routeWidth(scale * THIN, 5) },
+    },
+    {
+      id: 'traffic',
+      type: 'line',
+      source: TRAFFIC,
+      filter: ['!', of('free')],
+      layout: ROUND,
+      paint: {
+        'line-color': ['match', ['get', 'flow'], 'slow', palette.slow, 'closure', palette.closed, palette.jam],
+        'line-width': width,
+      },
+    },
+    marks('slow', palette.trafficMark, [0.16, 2.4]),
+    marks('jam', palette.trafficMark, [0.3, 0.7]),
+    marks('closure', palette.closedMark, [0.8, 0.8]),
+  ]
+}
