@@ -27,4 +27,12 @@ export const STREAMS: readonly Stream[] = [
     destination: 'radio station',
     reason: 'internet radio',
   },
+  {
+    id: 'app-network',
+    title: 'Features that use the internet',
+    why: 'A feature gets what it shows from hosts that you let it ask, each by itself.',
+    what: 'What the feature asks, to the hosts that you allowed it in the store; they learn the network address of the car.',
+    destination: 'hosts of features',
+    reason: 'feature',
+  },
 ]

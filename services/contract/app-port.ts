@@ -93,6 +93,8 @@ export const ToApp = z.discriminatedUnion('type', [
     package: PackageId,
     reads: z.array(SignalPathText),
     controls: z.array(SignalPathText),
+    /** Origins that it may ask now. */
+    network: z.array(z.string()).optional(),
     theme: AppTheme,
     restrictions: Restrictions,
   }),

@@ -2,6 +2,7 @@
  * The manifest of a feature package (`manifest.json`, the first entry of its archive): data, not privileges.
  */
 import { z } from 'zod'
+import { NetworkOrigin } from './app-network.ts'
 import { SignalPathText } from './signal-entry.ts'
 import { Datatype, Unit } from './units.ts'
 
@@ -73,6 +74,8 @@ export const Manifest = z.strictObject({
       reads: z.array(SignalPathText).max(64),
       /** Actuators that the app may ask for. */
       controls: z.array(SignalPathText).max(16),
+      /** Hosts of the internet that it may ask, once the driver lets it. */
+      network: z.array(NetworkOrigin).max(8).optional(),
       storageBytes: z.number().int().min(0).max(5_000_000),
       allowedWhile: z.enum(['parked', 'standstill', 'always']),
     })

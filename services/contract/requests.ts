@@ -3,6 +3,7 @@
  * a request whose owner is down answers `unavailable` at once.
  */
 import { z } from 'zod'
+import { NetworkCall } from './app-network.ts'
 import { AppPermission, AppPermissions } from './app-permissions.ts'
 import { ARRIVAL_REQUESTS, AUTOMATION_REQUESTS, AUTOMATION_SETUP_REQUESTS } from './automations-state.ts'
 import { ASSISTANT_REQUESTS } from './assistant.ts'
@@ -148,7 +149,13 @@ export const REQUESTS = {
   'apps.open': request(
     'apps',
     z.object({ id: PackageId }),
-    z.object({ session: z.string(), url: z.string(), reads: z.array(z.string()), controls: z.array(z.string()) }),
+    z.object({
+      session: z.string(),
+      url: z.string(),
+      reads: z.array(z.string()),
+      controls: z.array(z.string()),
+      network: z.array(z.string()).optional(),
+    }),
   ),
   'apps.permissions': request('apps', z.object({ id: PackageId }), AppPermissions),
   /** Ends the app's open sessions, so that it begins anew with what it may. */
@@ -164,6 +171,7 @@ export const REQUESTS = {
         z.object({ method: z.literal('storage.remove'), key: z.string().max(100) }),
         z.object({ method: z.literal('signals.read'), paths: z.array(SignalPathText).max(64) }),
         z.object({ method: z.literal('commands.request'), path: SignalPathText, value: SignalValue }),
+        NetworkCall,
       ]),
     }),
     z.object({ result: z.unknown() }),

@@ -4,6 +4,7 @@
  */
 import { systemClock, type Clock } from '../base/clock.ts'
 import type { SignalSample } from '../base/gateway-client.ts'
+import type { NetworkAnswer, NetworkCall } from '../contract/app-network.ts'
 import type { AppPermission, AppPermissions } from '../contract/app-permissions.ts'
 import type { AppCall } from '../contract/app-port.ts'
 import { isAllowedWhile, type DrivingState } from '../contract/driving.ts'
@@ -27,6 +28,8 @@ export interface Car {
   watch(paths: string[]): Promise<void>
   set(path: string, value: SignalValue): Promise<RequestOutput<'vehicle.set'>>
   tell(notice: EventPayload<'notifications.post'>): void
+  /** One question to the internet, in the name of a package. */
+  ask(packageId: string, call: NetworkCall): Promise<NetworkAnswer>
 }
 
 export interface AppBrokerOptions {
@@ -57,8 +60,8 @@ export class AppBroker {
     if (app) this.#checkState(id, app.allowedWhile)
     const session = sessions.open(found, scope, (rules) => this.#options.consent.allowed(id, rules))
     await car.watch(sessions.reads())
-    const { entry, reads, controls } = session.app
-    return { session: session.id, url: urlOf(id, session.id, entry), reads, controls }
+    const { entry, reads, controls, network = [] } = session.app
+    return { session: session.id, url: urlOf(id, session.id, entry), reads, controls, network }
   }
 
   /** What the manifest of the installed version asks for, and what of it the driver allows. */
@@ -71,7 +74,7 @@ export class AppBroker {
   async permit(id: string, permission: AppPermission): Promise<AppPermissions> {
     const { permissions } = await this.permissions(id)
     if (!permissions.some(({ kind, path }) => kind === permission.kind && path === permission.path))
-      throw new FasciaError('not_found', `${id} does not ask to ${permission.kind} ${permission.path}`)
+      throw new FasciaError('not_found', `${id} does not ask for ${permission.kind} of ${permission.path}`)
     const { consent, sessions, car } = this.#options
     consent.set(id, permission)
     sessions.closeAllOf(id)
@@ -116,6 +119,10 @@ export class AppBroker {
         this.#checkGrant(session, session.app.controls, call.path, 'control')
         if (!session.commands.take()) throw new FasciaError('too_many', `${id} asks the car for too much at once`)
         return await car.set(call.path, call.value)
+      case 'network.fetch':
+        this.#checkGrant(session, session.app.network ?? [], originOf(call.url), 'reach')
+        if (!session.questions.take()) throw new FasciaError('too_many', `${id} asks the internet too often`)
+        return await car.ask(id, call)
     }
   }
 
@@ -133,7 +140,7 @@ export class AppBroker {
   #checkGrant(session: AppSession, grants: readonly string[], path: string, verb: string): void {
     if (grants.includes(path)) return
     const { id, manifest } = session.package
-    const asked = [...(manifest.app?.reads ?? []), ...(manifest.app?.controls ?? [])]
+    const asked = [...(manifest.app?.reads ?? []), ...(manifest.app?.controls ?? []), ...(manifest.app?.network ?? [])]
     // The driver knows; what the app asked for and was not given is no attempt to get around anything.
     if (asked.includes(path)) throw new FasciaError('forbidden', `the driver does not let ${id} ${verb} ${path}`)
     const nowMs = this.#clock.monotonicMs()
@@ -146,6 +153,14 @@ export class AppBroker {
     }
     throw new FasciaError('forbidden', `${id} has no permission to ${verb} ${path}`)
   }
+}
+
+/** @throws FasciaError `malformed` for what is no address over TLS, or carries a name and a password */
+function originOf(text: string): string {
+  const url = URL.parse(text)
+  if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '')
+    throw new FasciaError('malformed', 'an address is https:// and has no password')
+  return url.origin
 }
 
 /** An app never sees a value that is not valid. */

@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Clock } from '../base/clock.ts'
 import { RateLimit } from '../base/rate-limit.ts'
+import { NETWORK_BURST, NETWORK_PER_SECOND } from '../contract/app-network.ts'
 import { FasciaError } from '../contract/errors.ts'
 import type { Scope } from '../contract/scopes.ts'
 import type { ActivePackage } from './active-packages.ts'
@@ -25,6 +26,7 @@ export interface AppSession {
   scope: Scope
   calls: RateLimit
   commands: RateLimit
+  questions: RateLimit
 }
 
 export class AppSessions {
@@ -52,6 +54,7 @@ export class AppSessions {
       scope,
       calls: new RateLimit(CALL_BURST, CALLS_PER_SECOND, this.#clock),
       commands: new RateLimit(COMMAND_BURST, COMMANDS_PER_SECOND, this.#clock),
+      questions: new RateLimit(NETWORK_BURST, NETWORK_PER_SECOND, this.#clock),
     }
     const oldest = this.#sessions.keys().next().value
     if (this.#sessions.size >= MAX_SESSIONS && oldest !== undefined) this.#sessions.delete(oldest)

@@ -89,6 +89,7 @@ beforeEach(async () => {
       return { path, confirmed: value, tookMs: 1 }
     },
     tell: (notice) => void notices.push(notice),
+    ask: () => Promise.reject(new Error('no app here asks the internet')),
   }
   broker = new AppBroker({
     packages,

@@ -1,4 +1,4 @@
-/** Tables of the owner `features`: what feature apps keep, and what the driver withholds from them. */
+/** Tables of the owner `features`: what feature apps keep, what the driver withholds from them, and what the driver gave them beyond. */
 import type { Migration } from '../storage/migrate.ts'
 
 export const FEATURE_MIGRATIONS: readonly Migration[] = [
@@ -22,6 +22,16 @@ export const FEATURE_MIGRATIONS: readonly Migration[] = [
         kind TEXT NOT NULL,
         path TEXT NOT NULL,
         PRIMARY KEY (package, kind, path)
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
+  {
+    name: 'origins that the driver lets apps ask',
+    sql: `
+      CREATE TABLE reachable (
+        package TEXT NOT NULL,
+        origin TEXT NOT NULL,
+        PRIMARY KEY (package, origin)
       ) STRICT, WITHOUT ROWID;
     `,
   },

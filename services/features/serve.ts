@@ -9,6 +9,7 @@ import type { Store } from '../storage/store.ts'
 import { ActivePackages } from './active-packages.ts'
 import { AppBroker } from './app-broker.ts'
 import { AppConsent } from './app-consent.ts'
+import { AppNetwork, NETWORK_STREAM } from './app-network.ts'
 import { startAppServer, type AppServer } from './app-server.ts'
 import { AppSessions } from './app-sessions.ts'
 import { AppStorage } from './app-storage.ts'
@@ -41,6 +42,12 @@ export async function serveFeatures({
   const sessions = new AppSessions(systemClock)
   const storage = new AppStorage(store)
   const consent = new AppConsent(store)
+  let mayAsk = false
+  gateway.onEvent('consent.state', ({ streams }) => (mayAsk = streams.some(({ id, on }) => id === NETWORK_STREAM && on)))
+  const network = new AppNetwork({
+    isAllowed: () => mayAsk,
+    sent: (sending) => gateway.emit('consent.sent', { id: NETWORK_STREAM, ...sending }),
+  })
   const server = await startAppServer({ port, packages, sessions, dashboardOrigins, log })
   const broker = new AppBroker({
     packages,
@@ -57,6 +64,7 @@ export async function serveFeatures({
       watch: (paths) => watch([DRIVING_STATE, ...paths]),
       set: (path, value) => gateway.request('vehicle.set', { path, value }),
       tell: (notice) => gateway.emit('notifications.post', notice),
+      ask: (id, call) => network.fetch(id, call),
     },
   })
 

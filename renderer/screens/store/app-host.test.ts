@@ -21,7 +21,7 @@ function open(change: Partial<AppSurroundings> = {}): {
   port2.onmessage = (event: MessageEvent<unknown>) => heard.push(ToApp.parse(event.data))
   const host = new AppHost(
     port1,
-    { id: 'track-day', session: 's1', reads: [SPEED], controls: [] },
+    { id: 'track-day', session: 's1', reads: [SPEED], controls: [], network: [] },
     {
       theme: () => ({
         appearance: 'night',

@@ -26,6 +26,7 @@ export interface AppGrants {
   session: string
   reads: readonly string[]
   controls: readonly string[]
+  network: readonly string[]
 }
 
 /** What the host needs of the dashboard. */
@@ -126,6 +127,7 @@ export class AppHost {
       package: grants.id,
       reads: [...grants.reads],
       controls: [...grants.controls],
+      network: [...grants.network],
       theme: around.theme(),
       restrictions: around.restrictions(),
     })

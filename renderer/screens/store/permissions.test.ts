@@ -18,6 +18,19 @@ describe('what a package may do', () => {
     )
   })
 
+  it('names the hosts of the internet that it wants to ask', () => {
+    const manifest = app(['Vehicle.Speed'])
+    const network = ['https://api.example.com', 'https://maps.example.com']
+    expect(permissionText({ ...manifest, app: { ...manifest.app, network } })).toBe(
+      'read speed; use the internet (api.example.com, maps.example.com)',
+    )
+    const groups = permissionGroups(network.map((path) => ({ kind: 'network', path, allowed: false })))
+    expect(groups.map(({ title, allowed }) => [title, allowed])).toEqual([
+      ['Use the internet (api.example.com)', false],
+      ['Use the internet (maps.example.com)', false],
+    ])
+  })
+
   it('hides no path that it has no word for', () => {
     expect(permissionText(app(['Vehicle.Body.Trunk.Rear.IsOpen']))).toBe('read rear is open')
   })

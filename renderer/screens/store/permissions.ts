@@ -39,16 +39,26 @@ function wordOf(path: string): string {
   return word ? m.store_words({ word }) : plainPath(path)
 }
 
+/** `https://api.example.com` as a person names it. */
+const hostOf = (origin: string): string => origin.replace(/^https:\/\//, '')
+
+/** Hosts that it would ask, or undefined. */
+export function hostsText({ app }: Pick<Manifest, 'app'>): string | undefined {
+  return app?.network?.length ? joined(app.network.map(hostOf)) : undefined
+}
+
 const wordsOf = (paths: readonly string[]): string[] => [...new Set(paths.map(wordOf))]
 
 /** "set cabin lights; read speed, g-forces". What may be set may be read too, and is told once. */
 export function permissionText({ app, assets }: Manifest): string {
   const controls = wordsOf(app?.controls ?? [])
   const reads = wordsOf(app?.reads ?? []).filter((word) => !controls.includes(word))
+  const hosts = hostsText({ app })
   const brings = [...new Set(assets.map(({ kind }) => m.store_asset({ kind })))]
   const parts = [
     ...(controls.length > 0 ? [m.store_set({ what: joined(controls) })] : []),
     ...(reads.length > 0 ? [m.store_read({ what: joined(reads) })] : []),
+    ...(hosts === undefined ? [] : [m.store_reach({ what: hosts })]),
     ...brings,
   ]
   return parts.length > 0 ? parts.join('; ') : m.store_nothingMore()
@@ -66,13 +76,19 @@ export interface PermissionGroup {
 
 const sentence = (text: string): string => text.charAt(0).toLocaleUpperCase(intlTag()) + text.slice(1)
 
-/** An app's permissions as a driver thinks of them; what may be set comes first. */
+function titleOf({ kind, path }: AppPermission): string {
+  if (kind === 'network') return m.store_reach({ what: hostOf(path) })
+  const what = wordOf(path)
+  return kind === 'control' ? m.store_set({ what }) : m.store_read({ what })
+}
+
+/** An app's permissions as a driver thinks of them; what may be set comes first, each host of the internet stands for itself. */
 export function permissionGroups(permissions: readonly AppPermission[]): PermissionGroup[] {
   const groups = new Map<string, PermissionGroup>()
-  for (const kind of ['control', 'read'] as const) {
-    for (const { path, allowed } of permissions.filter((one) => one.kind === kind)) {
-      const what = wordOf(path)
-      const title = sentence(kind === 'control' ? m.store_set({ what }) : m.store_read({ what }))
+  for (const kind of ['control', 'read', 'network'] as const) {
+    for (const permission of permissions.filter((one) => one.kind === kind)) {
+      const { path, allowed } = permission
+      const title = sentence(titleOf(permission))
       const group = groups.get(title) ?? { kind, title, paths: [], allowed: true }
       groups.set(title, { ...group, paths: [...group.paths, path], allowed: group.allowed && allowed })
     }

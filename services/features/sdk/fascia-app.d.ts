@@ -49,12 +49,30 @@ export interface FasciaAppError extends Error {
   remedy?: string
 }
 
+export interface NetworkOptions {
+  verb?: 'GET' | 'POST'
+  body?: string
+  /** Of the body. */
+  contentType?: 'application/json' | 'text/plain' | 'application/x-www-form-urlencoded'
+  authorization?: string
+  /** How the body of the answer comes; text unless said otherwise. */
+  as?: 'text' | 'base64'
+}
+
+export interface NetworkAnswer {
+  status: number
+  contentType: string | null
+  /** Of a redirection, which is not followed. */
+  location: string | null
+  body: string
+}
+
 /** Ends a subscription. */
 export type Stop = () => void
 
 export declare const fascia: {
   /** Resolves once the car answers; rejects with `unavailable` outside of a cockpit. */
-  readonly ready: Promise<{ package: string; reads: SignalPath[]; controls: SignalPath[] }>
+  readonly ready: Promise<{ package: string; reads: SignalPath[]; controls: SignalPath[]; network: string[] }>
   readonly signals: {
     /** Calls back at once with all of these, then with what changed, at most ten times a second. */
     subscribe<P extends SignalPath>(paths: readonly P[], listener: (changed: Samples<P>) => void): Promise<() => Promise<void>>
@@ -64,6 +82,10 @@ export declare const fascia: {
   readonly commands: {
     /** Asks the vehicle, which may refuse; resolves with what it confirmed. */
     request(path: SignalPath, value: SignalValue): Promise<Confirmation>
+  }
+  readonly network: {
+    /** Asks a host of the manifest that the driver lets the app ask. */
+    fetch(url: string, options?: NetworkOptions): Promise<NetworkAnswer>
   }
   readonly storage: {
     get(key: string): Promise<string | null>

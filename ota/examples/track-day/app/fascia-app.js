@@ -60,7 +60,7 @@ function receive(message, start) {
   if (message.type === 'start') {
     theme = message.theme
     restrictions = message.restrictions
-    start({ package: message.package, reads: message.reads, controls: message.controls })
+    start({ package: message.package, reads: message.reads, controls: message.controls, network: message.network ?? [] })
     for (const listener of themeListeners) listener(theme)
     for (const listener of restrictionListeners) listener(restrictions)
   } else if (message.type === 'result') {
@@ -126,7 +126,7 @@ function listen(listeners, latest, listener) {
 }
 
 export const fascia = {
-  /** Resolves with `{package, reads, controls}` once the car answers. */
+  /** Resolves with `{package, reads, controls, network}` once the car answers. */
   ready: begun,
   signals: {
     /**
@@ -140,6 +140,13 @@ export const fascia = {
   commands: {
     /** Asks the vehicle; resolves with what the vehicle confirmed. */
     request: (path, value) => call({ method: 'commands.request', path, value }),
+  },
+  network: {
+    /**
+     * Asks a host of the manifest that the driver lets the app ask (`fascia.ready` tells which): `{status, contentType, location, body}`.
+     * Redirections are not followed.
+     */
+    fetch: (url, options = {}) => call({ method: 'network.fetch', url, ...options }),
   },
   storage: {
     /** The stored text, or null. */
