@@ -1,7 +1,8 @@
 /**
  * The camera that follows the car through the demo city, in real Chromium: what scripts take of a frame in which a picture of the
- * map is drawn, at the rates of a city and of a motorway. A picture is asked for in every frame, as on a machine with a GPU;
- * where there is none, drawing it takes longer, and that is not counted: frames without a picture are left out.
+ * map is drawn, at the speeds of a city and of a motorway. A picture is asked for in every frame, as on a machine with a GPU; it
+ * has the size of the product's in CSS pixels, so the same tiles and labels, but few device pixels, since here the CPU may
+ * have to fill them. Frames to which the browser did not come are left out.
  */
 import { chromium } from '@playwright/test'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -12,6 +13,7 @@ import type { LonLat } from '../../services/contract/geo.ts'
 import { MAP_FILES, readManifest } from '../../services/navigation/map-directory/manifest.ts'
 import { ValhallaRouter } from '../../services/navigation/router/valhalla-router.ts'
 import { testMap } from '../../services/navigation/test-map.ts'
+import type { Drive } from './follow/drive.ts'
 import { buildFollowPage, openFollowPage } from './follow/rig.ts'
 import { percentile, scriptMsPerPicture } from './frames.ts'
 import type { BenchRow } from './row.ts'
@@ -22,6 +24,7 @@ const SECONDS = 12
 /** Tiles come, labels find their places, scripts are compiled. */
 const SETTLES_MS = 12_000
 const SPEEDS_KMH = [50, 120]
+const SHARPNESS = 0.1
 
 interface Way {
   line: LonLat[]
@@ -62,7 +65,7 @@ export async function rows(): Promise<BenchRow[]> {
   const result: BenchRow[] = []
   try {
     for (const speedKmh of SPEEDS_KMH) {
-      const page = await openFollowPage(browser, directory, [map], {
+      const drive: Drive = {
         ...way,
         startM: 200,
         speedKmh,
@@ -74,7 +77,8 @@ export async function rows(): Promise<BenchRow[]> {
         hasGpu: true,
         isNorthUp: false,
         traffic: [],
-      })
+      }
+      const page = await openFollowPage(browser, directory, [map], drive, { width: 1920, height: 1080 }, SHARPNESS)
       await sleep(SETTLES_MS)
       const pictures = await scriptMsPerPicture(browser, page, SECONDS)
       await page.close()

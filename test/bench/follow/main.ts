@@ -43,6 +43,8 @@ const map = await MapController.open(
   { onfree: () => undefined, onplace: () => undefined },
 )
 map.setTrack(drive.line)
+const [next] = drive.maneuversM.filter((at) => at > drive.startM)
+map.setManeuver(next === undefined ? null : track.at(next))
 map.setData(ROUTE, routeLines([{ id: 'r', geometry: drive.line }]))
 map.setData(
   TRAFFIC,

@@ -41,15 +41,19 @@ function slice(file: string, from: number, to: number): Buffer {
   }
 }
 
-/** @param maps directories of maps; the drive calls their tiles `/tiles/0`, `/tiles/1` … */
+/**
+ * @param maps directories of maps; the drive calls their tiles `/tiles/0`, `/tiles/1` …
+ * @param sharpness device pixels of a CSS pixel: where the CPU draws, few of them leave scripts as they are and the rest quick
+ */
 export async function openFollowPage(
   browser: Browser,
   directory: string,
   maps: readonly string[],
   drive: Drive,
   size = { width: 1920, height: 1080 },
+  sharpness = 1,
 ): Promise<Page> {
-  const page = await browser.newPage({ viewport: size })
+  const page = await browser.newPage({ viewport: size, deviceScaleFactor: sharpness })
   await page.route(`${ORIGIN}/**`, async (route) => {
     const { pathname } = new URL(route.request().url())
     if (pathname === '/drive.json') return route.fulfill({ json: drive })

@@ -145,6 +145,15 @@ function pictures(palette: MapPalette): Record<string, Picture> {
       context.lineWidth = 5
       context.stroke(new Path2D('M7 24h33M29 13l11 11-11 11'))
     }),
+    // Its point lies ahead of the middle, where the shaft ends.
+    'maneuver-head': picture(80, (context) => {
+      const head = new Path2D('M40 6 74 52H6Z')
+      context.fillStyle = palette.maneuver
+      context.strokeStyle = palette.routeCasing
+      context.lineWidth = 6
+      context.stroke(head)
+      context.fill(head)
+    }),
     destination: picture(128, (context) => {
       context.fillStyle = palette.route
       context.strokeStyle = palette.labelHalo

@@ -1,10 +1,7 @@
 /**
  * The map renderer behind a small face: style, own data, car, camera. Loaded after the gauges, because it is large.
  */
-import 'maplibre-gl/dist/maplibre-gl.css'
-import './fonts.css'
-import { addProtocol, Map as MapLibreMap, setWorkerCount, setWorkerUrl, type GeoJSONSource, type PointLike } from 'maplibre-gl'
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
+import { Map as MapLibreMap, type GeoJSONSource, type PointLike } from 'maplibre-gl'
 import type { LonLat, Position } from '../../../../services/contract/geo.ts'
 import type { Appearance } from '../../../theme/theme.svelte.ts'
 import type { MapRoom } from '../../../layout/room.ts'
@@ -12,14 +9,15 @@ import { insetsFor, START_PITCH, type FollowInput, type Insets } from './camera.
 import { distanceM } from './earth.ts'
 import { FollowCamera } from './follow-camera.ts'
 import { putPictures } from './icons.ts'
+import { maneuverArrow } from './maneuver-arrow.ts'
 import { step, type Fix, type Pose } from './motion.ts'
 import { placeUnder, TAPPED_LAYERS, type TappedPlace } from './place-under.ts'
+import { prepare } from './prepare.ts'
 import { Puck } from './puck.ts'
 import { RepaintGovernor } from './repaint-governor.ts'
 import { RouteTrack } from './route-track.ts'
 import { buildStyle } from './style/style.ts'
-import { regionsProtocol } from './tiles/regions-protocol.ts'
-import { NO_DATA, type OwnData, type OwnSource } from './style/sources.ts'
+import { MANEUVER, NO_DATA, type OwnData, type OwnSource } from './style/sources.ts'
 
 export interface MapOptions {
   /** Archives of all regions, the one where the car is first. */
@@ -59,21 +57,6 @@ const SETTLE_MS = 4000
 const REST_M = 12
 /** Half of what a finger covers, design pixels. */
 const FINGER = 26
-
-let isPrepared = false
-
-async function prepare(hasGpu: boolean): Promise<void> {
-  // Glyphs are drawn from these fonts; without them the first labels would be drawn in another.
-  await Promise.all([
-    ...['Map Medium', 'Map Semibold'].map((name) => document.fonts.load(`500 24px "${name}"`, 'Aàőđ')),
-    document.fonts.load('500 24px "Noto Sans Arabic Variable"', 'شارع'),
-  ])
-  if (isPrepared) return
-  isPrepared = true
-  setWorkerUrl(workerUrl)
-  setWorkerCount(hasGpu ? 2 : 1)
-  addProtocol('regions', regionsProtocol)
-}
 
 export class MapController {
   readonly #map: MapLibreMap
@@ -166,6 +149,11 @@ export class MapController {
   setTrack(line: readonly LonLat[]): void {
     this.#track = line.length > 1 ? new RouteTrack(line) : undefined
     if (this.#pose) this.#pose = { ...this.#pose, alongM: null }
+  }
+
+  /** Where the next maneuver is; null: none. After the way was set. */
+  setManeuver(location: LonLat | null): void {
+    this.setData(MANEUVER, maneuverArrow(this.#track, location, this.#pose?.alongM ?? undefined))
   }
 
   setAppearance(appearance: Appearance, language: string): void {

@@ -40,7 +40,8 @@ export interface MapPalette {
   routeCasing: string
   routeOther: string
   routeOtherCasing: string
-  routeDone: string
+  /** The arrow at the next maneuver. */
+  maneuver: string
   /** Traffic: what moves well, what crawls, what stands, where nobody passes; and the marks on the lines. */
   free: string
   slow: string
@@ -95,7 +96,7 @@ const NIGHT: MapPalette = {
   routeCasing: '#06202f',
   routeOther: '#5b7f9e',
   routeOtherCasing: '#101a24',
-  routeDone: '#35566e',
+  maneuver: '#ffffff',
   free: '#3fc98a',
   slow: '#ffb640',
   jam: '#ff5a52',
@@ -148,7 +149,7 @@ const DAY: MapPalette = {
   routeCasing: '#123a8a',
   routeOther: '#7f9ddb',
   routeOtherCasing: '#5b76ae',
-  routeDone: '#a9b6d4',
+  maneuver: '#ffffff',
   free: '#1c9a5f',
   slow: '#f09a1a',
   jam: '#d3202a',

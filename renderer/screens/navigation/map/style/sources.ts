@@ -8,21 +8,42 @@ export const OTHERS = 'route-others'
 export const TRAFFIC = 'traffic'
 export const DESTINATION = 'destination'
 export const REACH = 'reach'
+export const MANEUVER = 'maneuver'
 
-export type OwnSource = typeof ROUTE | typeof OTHERS | typeof TRAFFIC | typeof DESTINATION | typeof REACH
+export type OwnSource = typeof ROUTE | typeof OTHERS | typeof TRAFFIC | typeof DESTINATION | typeof REACH | typeof MANEUVER
 export type OwnData = Readonly<Record<OwnSource, GeoJSON.FeatureCollection>>
 
 export const EMPTY: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] }
-export const NO_DATA: OwnData = { [ROUTE]: EMPTY, [OTHERS]: EMPTY, [TRAFFIC]: EMPTY, [DESTINATION]: EMPTY, [REACH]: EMPTY }
+export const NO_DATA: OwnData = {
+  [ROUTE]: EMPTY,
+  [OTHERS]: EMPTY,
+  [TRAFFIC]: EMPTY,
+  [DESTINATION]: EMPTY,
+  [REACH]: EMPTY,
+  [MANEUVER]: EMPTY,
+}
+
+/**
+ * Own shapes are cut no finer than tiles of the map are: a fifth of a metre, and scripts have a dozen pieces to draw in a
+ * picture, not a hundred. What is only seen from far is cut coarser still.
+ */
+const FINEST_ZOOM = 14
+const REACH_ZOOM = 10
 
 export function sources(tilesUrls: readonly string[], data: OwnData): Record<string, SourceSpecification> {
-  const own = (name: OwnSource): SourceSpecification => ({ type: 'geojson', data: data[name], tolerance: 0.2 })
+  const own = (name: OwnSource, maxzoom = FINEST_ZOOM): SourceSpecification => ({
+    type: 'geojson',
+    data: data[name],
+    tolerance: 0.2,
+    maxzoom,
+  })
   return {
     [TILES]: { type: 'vector', url: regionsUrl(tilesUrls) },
-    [ROUTE]: { ...own(ROUTE), type: 'geojson', data: data[ROUTE], lineMetrics: true },
+    [ROUTE]: own(ROUTE),
     [OTHERS]: own(OTHERS),
     [TRAFFIC]: own(TRAFFIC),
     [DESTINATION]: own(DESTINATION),
-    [REACH]: own(REACH),
+    [REACH]: own(REACH, REACH_ZOOM),
+    [MANEUVER]: own(MANEUVER),
   }
 }

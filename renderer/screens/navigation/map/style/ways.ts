@@ -1,7 +1,7 @@
 /** The route, the other ways, and the traffic: above the buildings, because the route is the brightest thing on the map. */
 import type { ExpressionSpecification, LayerSpecification, LineLayerSpecification } from 'maplibre-gl'
 import type { MapPalette } from './palette.ts'
-import { OTHERS, ROUTE, TRAFFIC } from './sources.ts'
+import { MANEUVER, OTHERS, ROUTE, TRAFFIC } from './sources.ts'
 
 const routeWidth = (scale: number, more: number): ExpressionSpecification => [
   'interpolate',
@@ -31,6 +31,42 @@ export function routeLayers(palette: MapPalette, scale: number): LayerSpecificat
     way('route-casing', ROUTE, palette.routeCasing, 1, 7),
     way('route', ROUTE, palette.route, 1, 0),
     ...trafficLayers(palette, scale),
+    ...arrowLayers(palette, scale),
+  ]
+}
+
+/** Nearer than this zoom the arrow of the next maneuver is drawn on the road. */
+const ARROW_FROM = 15
+
+function arrowLayers(palette: MapPalette, scale: number): LayerSpecification[] {
+  const shaft = (id: string, colour: string, more: number): LayerSpecification => ({
+    id,
+    type: 'line',
+    source: MANEUVER,
+    minzoom: ARROW_FROM,
+    filter: ['==', ['geometry-type'], 'LineString'],
+    layout: { 'line-join': 'round', 'line-cap': 'butt' },
+    paint: { 'line-color': colour, 'line-width': routeWidth(scale * 0.62, more) },
+  })
+  return [
+    shaft('maneuver-casing', palette.routeCasing, 5),
+    shaft('maneuver', palette.maneuver, 0),
+    {
+      id: 'maneuver-head',
+      type: 'symbol',
+      source: MANEUVER,
+      minzoom: ARROW_FROM,
+      filter: ['==', ['geometry-type'], 'Point'],
+      layout: {
+        'icon-image': 'maneuver-head',
+        'icon-size': ['interpolate', ['exponential', 1.5], ['zoom'], 15, 0.3 * scale, 18, 0.8 * scale],
+        'icon-rotate': ['get', 'bearing'],
+        'icon-rotation-alignment': 'map',
+        'icon-pitch-alignment': 'map',
+        'icon-allow-overlap': true,
+        'icon-ignore-placement': true,
+      },
+    },
   ]
 }
 
