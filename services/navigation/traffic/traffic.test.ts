@@ -131,13 +131,22 @@ describe('the desk', () => {
     const desk = open()
     expect(await desk.take(message({ events: [jam('1'), jam('404')] }))).toEqual({ held: 2, edges: 1, unplaced: ['404'] })
     expect(latest()).toEqual([[1, 8]])
-    expect(desk.reports).toMatchObject([{ id: '1', kind: 'jam', speedKmh: 8 }])
+    expect(desk.reports).toMatchObject([{ id: '1', kind: 'jam', speedKmh: 8, usualKmh: 50 }])
     await desk.take(message({ events: [jam('1', { speedKmh: 12 })] }))
     expect(latest()).toEqual([[1, 12]])
     expect(asked).toHaveLength(2)
     await desk.end('test', '1')
     expect(latest()).toEqual([])
     await expect(desk.end('test', '1')).rejects.toMatchObject({ code: 'not_found' })
+    desk.close()
+  })
+
+  it('shows first what stops a driver, where not all can be shown', async () => {
+    const desk = open()
+    const slow = Array.from({ length: 220 }, (_, i) => jam(`${i + 1}`, { kind: 'slow' }))
+    await desk.take(message({ events: [...slow, jam('500'), jam('501', { kind: 'closure', speedKmh: 0 })] }))
+    expect(desk.reports).toHaveLength(200)
+    expect(desk.reports.slice(0, 3).map(({ id, kind }) => [id, kind])).toEqual([['501', 'closure'], ['500', 'jam'], ['1', 'slow']]) // prettier-ignore
     desk.close()
   })
 
