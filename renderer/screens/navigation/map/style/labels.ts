@@ -1,11 +1,9 @@
 /** Names of roads and places. Labels stand up against the pitch, 18 to 26 px; the map renderer draws the glyphs itself. */
-import type { ExpressionSpecification, LayerSpecification, SymbolLayerSpecification } from 'maplibre-gl'
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl'
 import type { MapPalette } from './palette.ts'
+import { MEDIUM, nameIn, SEMIBOLD, type LabelStyle } from './lettering.ts'
 import { pointLayers } from './points.ts'
 import { TILES } from './sources.ts'
-
-export const MEDIUM = ['Map Medium', 'Noto Sans SC Variable', 'Noto Sans Arabic Variable']
-export const SEMIBOLD = ['Map Semibold', 'Noto Sans SC Variable', 'Noto Sans Arabic Variable']
 
 /** Kinds of places with the zooms between which their names help. */
 const PLACES = [
@@ -13,24 +11,6 @@ const PLACES = [
   { id: 'village', kinds: ['village', 'suburb', 'peak'], min: 10, max: 17, size: 22 },
   { id: 'quarter', kinds: ['hamlet', 'quarter', 'neighbourhood', 'locality'], min: 13, max: 18, size: 20 },
 ] as const
-
-/** What is the same for all labels: the writing, its language, its size. */
-export interface LabelStyle {
-  palette: MapPalette
-  scale: number
-  halo: NonNullable<SymbolLayerSpecification['paint']>
-  /** The name in the driver's language where the map has it, else what the signs say. */
-  name: ExpressionSpecification
-}
-
-/** Languages in which tiles have names beside those on the signs (docs/tile-schema.md). */
-const NAMED_IN = ['en', 'de', 'es', 'fr', 'zh', 'ar']
-
-/** @param language BCP 47 */
-export function nameIn(language: string): ExpressionSpecification {
-  const [spoken = ''] = language.split('-')
-  return NAMED_IN.includes(spoken) ? ['coalesce', ['get', `name:${spoken}`], ['get', 'name']] : ['get', 'name']
-}
 
 export function labelLayers(palette: MapPalette, scale: number, language: string): LayerSpecification[] {
   const halo = { 'text-halo-color': palette.labelHalo, 'text-halo-width': 2 * scale, 'text-halo-blur': 0.4 }

@@ -1,6 +1,6 @@
 /** What stands at a point: one-way arrows, house numbers, points of interest, chargers, signs of traffic, the destination. */
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl'
-import { MEDIUM, SEMIBOLD, type LabelStyle } from './labels.ts'
+import { MEDIUM, SEMIBOLD, type LabelStyle } from './lettering.ts'
 import { DESTINATION, TILES, TRAFFIC } from './sources.ts'
 
 /** Categories of points of interest that have a picture of their own (icons.ts); all others are a dot. */

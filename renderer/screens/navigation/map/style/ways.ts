@@ -71,8 +71,7 @@ function arrowLayers(palette: MapPalette, scale: number): LayerSpecification[] {
 }
 
 /** What a stretch of traffic is, in the order of how bad it is. */
-export const FLOWS = ['free', 'slow', 'jam', 'closure'] as const
-export type Flow = (typeof FLOWS)[number]
+export type Flow = 'free' | 'slow' | 'jam' | 'closure'
 
 /** Below this zoom a mark would be a smear. */
 const MARKS_FROM = 11.5
