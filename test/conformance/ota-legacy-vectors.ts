@@ -23,7 +23,7 @@ export interface LegacyKey {
 
 const pairs: Record<Style['keys'], { publicKey: KeyObject; privateKey: KeyObject }[]> = { ed25519: [], rsa: [] }
 
-/** The same pairs in every style: RSA's take long to find. */
+/** The same pairs in every style. */
 export function legacyKeys(style: Style, count: number): LegacyKey[] {
   const made = pairs[style.keys]
   while (made.length < count)
@@ -111,7 +111,8 @@ export class VectorMaker {
 
   constructor(style: Style) {
     this.style = style
-    this.keys = legacyKeys(style, 10)
+    // Roots are rotated in one style only; pairs of RSA take long to find.
+    this.keys = legacyKeys(style, style.keys === 'rsa' ? 7 : 10)
   }
 
   id(index: number): string {
