@@ -12,6 +12,7 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 const PAGES: Record<string, { root: string; outDir: string }> = {
   renderer: { root: at('renderer'), outDir: at('dist/renderer') },
   'simulator-panel': { root: at('services/simulator/panel'), outDir: at('dist/simulator-panel') },
+  companion: { root: at('renderer/companion'), outDir: at('dist/companion') },
   'fleet-console': { root: at('ota/fleet/console'), outDir: at('dist/fleet-console') },
 }
 

@@ -15,13 +15,20 @@ const EVERYWHERE: readonly string[] = [
   'Matter',
   'Node {version}',
   'PIN',
-  'PM2.5 {pm25} µg/m³',
+  'Home Assistant',
+  'KDE Connect',
+  'Xiaomi Home',
+  '{value} A',
+  '{value} K',
+  '{value} W',
   'Sport',
 ]
 
 const SAME: Readonly<Record<Exclude<Language, 'en'>, readonly string[]>> = {
   de: [
     'Countdown',
+    'Token',
+    'Orange',
     'Garage',
     'Name',
     'Hotels',
@@ -53,9 +60,12 @@ const SAME: Readonly<Record<Exclude<Language, 'en'>, readonly string[]>> = {
     'in {minutes} min',
     'in {time}',
   ],
-  es: ['eco', 'manual', 'normal', 'Apps', 'Balance', 'Manual', 'Motor', 'No', 'Normal', 'Plan', 'Radio', 'Software'],
+  es: ['Token', 'eco', 'manual', 'normal', 'Apps', 'Balance', 'Manual', 'Motor', 'No', 'Normal', 'Plan', 'Radio', 'Software'],
   fr: [
+    'Contact',
     'Conversation',
+    'Mode',
+    'violet',
     'Destination',
     'Garage',
     'Pharmacies',

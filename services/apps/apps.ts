@@ -23,6 +23,7 @@ import { FEATURE_MIGRATIONS } from '../features/schema.ts'
 import { serveFeatures } from '../features/serve.ts'
 import { MEDIA_MIGRATIONS } from '../media/schema.ts'
 import { serveMedia } from '../media/serve.ts'
+import { serveLinks } from '../phone/links/serve.ts'
 import { PHONE_MIGRATIONS } from '../phone/schema.ts'
 import { servePhone } from '../phone/serve.ts'
 import { MAINTENANCE_MIGRATIONS } from '../maintenance/schema.ts'
@@ -107,6 +108,11 @@ export async function startApps({ log, places, endpoints, onEndpoints }: Process
   const stopAssistant = serveAssistant({ gateway, log: log.child('assistant') })
   const stopMedia = serveMedia({ gateway, store: stores.media, places, log: log.child('media') })
   const stopPhone = servePhone({ gateway, store: stores.phone, notify: (notice) => notifications.tell(notice) })
+  const stopLinks = serveLinks({
+    ...{ gateway, places, store: stores.phone, log: log.child('phone') },
+    notify: (notice) => notifications.tell(notice),
+    watch: (paths) => void subscriptions.watch('companion', paths).catch((error: unknown) => log.warn('no signals', { error })),
+  })
   const server = await serveFeatures({
     gateway,
     store: stores.features,
@@ -138,6 +144,7 @@ export async function startApps({ log, places, endpoints, onEndpoints }: Process
       stopDepartures()
       stopMaintenance()
       stopPhone()
+      await stopLinks()
       stopAssistant()
       await stopMedia()
       gateway.close()

@@ -35,4 +35,12 @@ export const STREAMS: readonly Stream[] = [
     destination: 'hosts of features',
     reason: 'feature',
   },
+  {
+    id: 'phone-companion',
+    title: 'Companion app on your phone',
+    why: 'Your paired phone shows the car and reaches it over the local network.',
+    what: 'To devices that you paired, each only what you allow it: charge, range, locks, climate, charging, and the place of the car.',
+    destination: 'paired phones',
+    reason: 'companion app',
+  },
 ]

@@ -46,6 +46,7 @@ export const DISPLAY_RULES: Readonly<Record<DisplayRole, DisplayRules>> = {
       'phone.message.',
       'phone.pair',
       'phone.unpair',
+      'phone.links.',
       'system.',
     ],
     events: [''],

@@ -21,6 +21,7 @@ import { ActiveChargingPlan } from './navigation-charging.ts'
 import { Journey, RouteOffer, RouteWishes } from './navigation-routing.ts'
 import { ConsentStream, EnergyState, Notification, NotificationsState, ProfilesState } from './people.ts'
 import { CommandForPhone, PhoneMessage, PhoneState } from './phone.ts'
+import { PhoneLinksState } from './phone-links.ts'
 import type { ProcessName } from './scopes.ts'
 import { SharedPlaces } from './search.ts'
 import { BusesState, ProcessesState } from './system.ts'
@@ -98,6 +99,8 @@ export const EVENTS = {
   /** A message has just come; screens offer to read it aloud. */
   'phone.message': event('apps', false, PhoneMessage),
   'phone.command': event('apps', false, CommandForPhone),
+  /** To the centre display alone: devices that are linked, and who wants to be. */
+  'phone.links': event('apps', true, PhoneLinksState),
   'features.voices': event('apps', true, VoicesState),
   'features.themes': event('apps', true, ThemesState),
 } as const

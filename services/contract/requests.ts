@@ -38,6 +38,7 @@ import { TRAFFIC_REQUESTS } from './navigation-traffic.ts'
 import { ChargeSession, ConsentStream, Profile, SavedPlace, Settings, SettingsChange, Trip } from './people.ts'
 import { PersonalData, PRIVACY_REQUESTS, PRIVACY_SETUP_REQUESTS } from './privacy.ts'
 import { COMPANION_REQUESTS, PHONE_REQUESTS, PHONE_SETUP_REQUESTS } from './phone.ts'
+import { PHONE_LINK_REQUESTS, PHONE_LINK_SETUP_REQUESTS } from './phone-links.ts'
 import type { ProcessName } from './scopes.ts'
 import { SignalPathText, SignalValue } from './signal-entry.ts'
 import { SEARCH_REQUESTS } from './search.ts'
@@ -182,6 +183,8 @@ export const REQUESTS = {
   ...requests('apps', COMPANION_REQUESTS),
   ...requests('apps', PHONE_REQUESTS),
   ...requests('apps', PHONE_SETUP_REQUESTS, 'parked'),
+  ...requests('apps', PHONE_LINK_REQUESTS),
+  ...requests('apps', PHONE_LINK_SETUP_REQUESTS, 'parked'),
   'notifications.clear': request('apps', z.object({ source: z.string().max(60).optional() }), Done),
   'notifications.seen': request('apps', Nothing, Done),
 

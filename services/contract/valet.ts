@@ -3,6 +3,7 @@
  * it was made, gets to see it.
  */
 import type { EventName, EventPayload } from './events.ts'
+import { NO_LINKS } from './phone-links.ts'
 import type { RequestName } from './requests.ts'
 
 /** Whose notices a valet still gets: what the car itself has to say. */
@@ -82,6 +83,7 @@ const VALET_MASKS: Mask = {
     revision: 0,
   }),
   'phone.message': () => null,
+  'phone.links': () => NO_LINKS,
   'phone.command': () => null,
   'media.library': () => null,
   'assistant.state': () => null,

@@ -3,7 +3,8 @@
  * here of the processes as they stand after `fascia start`.
  */
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
-import { request } from 'node:http'
+import { request, type IncomingMessage } from 'node:http'
+import { request as requestOverTls } from 'node:https'
 import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import mqtt from 'mqtt'
@@ -14,13 +15,16 @@ import { SocketcandSource } from '../../services/can/socketcand/client.ts'
 import type { Scope } from '../../services/contract/scopes.ts'
 import type { Endpoints } from '../../services/contract/system.ts'
 import { installPackage } from '../fixtures/installed-package.ts'
-import { eventually, startProduct, type Product } from '../fixtures/product.ts'
+import { COMPANION_STREAM } from '../../services/contract/phone-links.ts'
+import { eventually, readyToSetUp, startProduct, type Product } from '../fixtures/product.ts'
 
 let product: Product
 let endpoints: Endpoints
 /** Path of an open app's page at the server of packages. */
 let appPath: string
 let cookie: string
+/** Of the companion app: where it is served, and what a paired phone holds. */
+let companion = { url: '', cookie: '' }
 
 interface Call {
   method?: string
@@ -33,7 +37,7 @@ interface Answer {
   code: string | undefined
   headers: Record<string, string | string[] | undefined>
 }
-type Server = 'dashboard' | 'viss' | 'metrics' | 'simulator' | 'packages' | 'fleet'
+type Server = 'dashboard' | 'viss' | 'metrics' | 'simulator' | 'packages' | 'fleet' | 'companion'
 
 /** The name that each server's own pages use. */
 const NAMES: Record<Server, string> = {
@@ -43,10 +47,11 @@ const NAMES: Record<Server, string> = {
   simulator: '127.0.0.1',
   packages: 'door-test.localhost',
   fleet: '127.0.0.1',
+  companion: '127.0.0.1',
 }
 
 function portOf(server: Server): number {
-  const url = endpoints[server]?.url
+  const url = server === 'companion' ? companion.url : endpoints[server]?.url
   if (url === undefined) throw new Error(`no ${server} in endpoints.json`)
   return Number(new URL(url).port)
 }
@@ -54,24 +59,27 @@ function portOf(server: Server): number {
 function call(server: Server, { method = 'GET', path, headers = {}, body }: Call): Promise<Answer> {
   const port = portOf(server)
   return new Promise((resolve, reject) => {
-    const sent = request(
-      { host: '127.0.0.1', port, method, path, headers: { host: `${NAMES[server]}:${port}`, ...headers } },
-      (response) => {
-        let text = ''
-        const done = (): void =>
-          resolve({
-            status: response.statusCode ?? 0,
-            code: /"code":"([a-z_]+)"/.exec(text)?.[1] ?? (text === '' ? undefined : text.slice(0, 80)),
-            headers: response.headers,
-          })
-        response.on('data', (chunk: Buffer) => {
-          text += chunk.toString()
-          // A stream of events or a large file has said enough.
-          if (response.statusCode === 200) response.destroy()
+    const options = { host: '127.0.0.1', port, method, path, headers: { host: `${NAMES[server]}:${port}`, ...headers } }
+    const hear = (response: IncomingMessage): void => {
+      let text = ''
+      const done = (): void =>
+        resolve({
+          status: response.statusCode ?? 0,
+          code: /"code":"([a-z_]+)"/.exec(text)?.[1] ?? (text === '' ? undefined : text.slice(0, 80)),
+          headers: response.headers,
         })
-        response.on('close', done)
-      },
-    )
+      response.on('data', (chunk: Buffer) => {
+        text += chunk.toString()
+        // A stream of events or a large file has said enough.
+        if (response.statusCode === 200) response.destroy()
+      })
+      response.on('close', done)
+    }
+    // The companion's certificate is of the car's own authority, which services/phone/web/companions.test.ts verifies.
+    const sent =
+      server === 'companion'
+        ? requestOverTls({ ...options, rejectUnauthorized: false, agent: false }, hear)
+        : request(options, hear)
     sent.on('upgrade', (response, socket) => {
       socket.destroy()
       resolve({ status: response.statusCode ?? 0, code: undefined, headers: response.headers })
@@ -92,7 +100,7 @@ interface Door {
   server: Server
   call: () => Call
   /** What opens it; `open` needs nothing, and what it gives is public. */
-  credential: 'open' | 'session' | Scope
+  credential: 'open' | 'session' | 'phone' | Scope
   /** Scopes that are refused with 403 although the token is right. */
   wrongScopes?: readonly Scope[]
   /** Status of the honest call. */
@@ -177,6 +185,31 @@ const DOORS: Record<string, Door> = {
   'fleet GET /image': { server: 'fleet', call: () => ({ path: '/image/timestamp.json' }), credential: 'open' },
 }
 
+const PAIR_BODY = JSON.stringify({ code: 'a'.repeat(22), name: 'x' })
+const COMPANION_DOORS: Record<string, Door> = {
+  // The app itself is public; what it shows is not.
+  'companion GET /': { server: 'companion', call: () => ({ path: '/' }), credential: 'open' },
+  // The code in the body is what opens it, once: an invented one is refused.
+  'companion POST /pair': {
+    server: 'companion',
+    call: () => ({ method: 'POST', path: '/pair', headers: json, body: PAIR_BODY }),
+    credential: 'open',
+    opens: 401,
+  },
+  'companion GET /me': {
+    server: 'companion',
+    call: () => ({ path: '/me' }),
+    credential: 'phone',
+  },
+  'companion WebSocket': {
+    server: 'companion',
+    call: () => ({ path: '/live', headers: UPGRADE }),
+    credential: 'phone',
+    opens: 101,
+  },
+}
+Object.assign(DOORS, COMPANION_DOORS)
+
 const mapRegion = (): string => {
   const directory = product.places.maps
   return readdirSync(directory)[0] ?? ''
@@ -188,12 +221,25 @@ function honest({ call: base, credential }: Door): Call {
   const made = base()
   const headers: Record<string, string> = { ...made.headers }
   if (credential === 'session') headers['cookie'] = cookie
+  else if (credential === 'phone') headers['cookie'] = companion.cookie
   else if (credential !== 'open') Object.assign(headers, bearer(credential))
   return { ...made, headers }
 }
 
+/** The driver turns the companion on, and a phone uses the code. */
+async function pairedPhone(): Promise<typeof companion> {
+  await readyToSetUp(product)
+  const center = await product.client('center')
+  await center.request('consent.set', { id: COMPANION_STREAM, on: true })
+  const invite = await eventually('the companion', () => center.request('phone.links.invite', {}))
+  companion = { ...companion, url: invite.url }
+  const body = JSON.stringify({ code: new URL(invite.url).hash.slice('#pair='.length), name: 'x' })
+  const { headers } = await call('companion', { method: 'POST', path: '/pair', headers: json, body })
+  return { url: invite.url, cookie: String(headers['set-cookie']).split(';')[0] ?? '' }
+}
+
 beforeAll(async () => {
-  product = await startProduct({ arguments: ['--scenario', 'parked'] })
+  product = await startProduct({ arguments: ['--scenario', 'parked'], env: { FASCIA_COMPANION_HOST: '127.0.0.1' } })
   endpoints = await eventually('every endpoint', () => {
     const known = product.endpoints()
     return known.packages && known.fleet && known.mqtt && known.simulator ? known : undefined
@@ -209,6 +255,7 @@ beforeAll(async () => {
   const signIn = new URL(await product.signInUrl())
   const signedIn = await call('dashboard', { path: `/${signIn.search}` })
   cookie = String(signedIn.headers['set-cookie']).split(';')[0] ?? ''
+  companion = await pairedPhone()
   await eventually(
     'the fleet',
     async () => ((await call('fleet', { path: '/health' })).status === 200 ? true : undefined),
@@ -264,7 +311,8 @@ describe.each(Object.entries(DOORS))('%s', (name, door) => {
     const bare = door.call()
     // A VISS client may bring its token with each request of the socket instead: see below.
     if (name !== 'VISS WebSocket') expect((await call(door.server, bare)).status).toBe(401)
-    const invented = { authorization: `Bearer ${'a'.repeat(43)}`, cookie: `fascia_session=${'a'.repeat(43)}` }
+    const kind = door.credential === 'phone' ? '__Host-fascia-companion' : 'fascia_session'
+    const invented = { authorization: `Bearer ${'a'.repeat(43)}`, cookie: `${kind}=${'a'.repeat(43)}` }
     expect((await call(door.server, { ...bare, headers: { ...bare.headers, ...invented } })).status).toBe(401)
   })
 
@@ -275,6 +323,43 @@ describe.each(Object.entries(DOORS))('%s', (name, door) => {
       403,
       door.server === 'viss' && answer.code !== 'forbidden' ? answer.code : 'forbidden',
     ])
+  })
+})
+
+describe('the companion', () => {
+  const status = async (given: string): Promise<number> =>
+    (await call('companion', { path: '/me', headers: { cookie: given } })).status
+
+  it('takes no cookie of the dashboard, no bearer of any scope, and no path to other files', async () => {
+    expect(await status(companion.cookie)).toBe(200)
+    expect(await status(cookie)).toBe(401)
+    for (const scope of ['companion', 'center', 'developer'] as const) {
+      expect((await call('companion', { path: '/me', headers: bearer(scope) })).status).toBe(401)
+    }
+    for (const path of ['/../package.json', '/%2e%2e/package.json', '/assets/', '/.git/config', '//etc/passwd']) {
+      expect((await call('companion', { path })).status).toBe(404)
+    }
+    expect((await call('dashboard', { path: '/', headers: { cookie: companion.cookie } })).status).toBe(401)
+  })
+
+  it('shuts within five seconds of being revoked', async () => {
+    const { url } = companion
+    const own = await pairedPhone()
+    const socket = new WebSocket(`${new URL(url).origin.replace('https', 'wss')}/live`, {
+      headers: { cookie: own.cookie },
+      rejectUnauthorized: false,
+    })
+    const closed = new Promise<number>((resolve) => socket.once('close', (code) => resolve(code)))
+    await new Promise((resolve) => socket.once('open', resolve))
+    const center = await product.client('center')
+    let here: string | undefined
+    center.onEvent('phone.links', ({ devices }) => (here = devices.find((one) => one.here)?.id))
+    const id = await eventually('the phone in the car', () => here)
+    const began = performance.now()
+    await center.request('phone.links.revoke', { id })
+    expect(await closed).toBe(4401)
+    expect(performance.now() - began).toBeLessThan(5_000)
+    expect(await status(own.cookie)).toBe(401)
   })
 })
 

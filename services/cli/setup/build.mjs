@@ -20,6 +20,7 @@ const PAGES = [
   { mode: 'production', page: 'renderer/index.html' },
   { mode: 'simulator-panel', page: 'services/simulator/panel/index.html' },
   { mode: 'fleet-console', page: 'ota/fleet/console/index.html' },
+  { mode: 'companion', page: 'renderer/companion/index.html' },
 ]
 
 const sources = () => hashOf(SOURCES, ['.test.ts'])
