@@ -25,7 +25,8 @@ export const NETWORK_BURST = 10
 export const NetworkCall = z.object({
   method: z.literal('network.fetch'),
   url: z.string().max(2_000),
-  verb: z.enum(['GET', 'POST']).default('GET'),
+  /** GET if it does not say. */
+  verb: z.enum(['GET', 'POST']).optional(),
   /** Of the body that is sent. */
   contentType: z.enum(['application/json', 'text/plain', 'application/x-www-form-urlencoded']).optional(),
   body: z.string().max(NETWORK_BODY_CHARACTERS).optional(),
@@ -35,8 +36,8 @@ export const NetworkCall = z.object({
     .max(2_000)
     .regex(/^[\x20-\x7e]*$/)
     .optional(),
-  /** How the answer's body comes: as UTF-8, or as base64. */
-  as: z.enum(['text', 'base64']).default('text'),
+  /** How the answer's body comes: as text (UTF-8) if it does not say, or as base64. */
+  as: z.enum(['text', 'base64']).optional(),
 })
 export type NetworkCall = z.infer<typeof NetworkCall>
 

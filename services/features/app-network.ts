@@ -77,7 +77,7 @@ export class AppNetwork {
     try {
       const response = await new Promise<IncomingMessage>((resolve, reject) => {
         request(url, {
-          method: call.verb,
+          method: call.verb ?? 'GET',
           signal,
           agent: false,
           lookup: (_host, options, done) => {
