@@ -166,6 +166,8 @@ export const ScheduleState = z.enum([
   'elsewhere',
   'fast-charger',
   'waiting',
+  /** From what the roof gives and nobody at home needs. */
+  'surplus',
   'charging',
   'limit-reached',
   /** A person said now, or stop; holds until the cable is out. */

@@ -4,7 +4,7 @@ import { Tariff } from './energy.ts'
 
 /** Retained event `home.energy`. */
 export const HomeEnergy = z.object({
-  /** Power that the house has to spare; null: nothing there measures it. */
+  /** Power that the house has to spare, with all that runs in it counted; null: nothing there measures it. */
   surplusW: z.number().nullable(),
   /** What a kilowatt-hour costs at home, as the settings of the home have it. */
   tariff: Tariff.nullable(),
@@ -14,6 +14,8 @@ export const HomeEnergy = z.object({
       state: z.enum(['unplugged', 'plugged-in', 'charging', 'discharging', 'fault']),
       enabled: z.boolean(),
       maxA: z.number().nonnegative().nullable(),
+      /** What it draws now; null: nothing measures it. */
+      watt: z.number().nullable().optional(),
     })
     .nullable(),
 })

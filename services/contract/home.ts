@@ -1,5 +1,6 @@
 /** One device model for the home, with Matter's vocabulary; no screen knows which protocol stands behind it. */
 import { z } from 'zod'
+import { HomeTileIds } from './home-tiles.ts'
 
 export const HomeTrait = z.discriminatedUnion('trait', [
   z.object({ trait: z.literal('OnOff'), on: z.boolean() }),
@@ -160,6 +161,8 @@ export type HomeAdapterState = z.infer<typeof HomeAdapterState>
 export const HomePairing = z.object({
   state: z.enum(['none', 'running', 'done', 'failed']),
   message: z.string().max(400),
+  /** Of a failure. */
+  code: z.string().max(40).optional(),
 })
 export type HomePairing = z.infer<typeof HomePairing>
 
@@ -174,6 +177,8 @@ export const HomeState = z.object({
   preparesArrival: z.boolean().optional(),
   doorbellWallMs: z.number().nullable(),
   adapters: z.array(HomeAdapterState).max(20).optional(),
+  /** What the active driver chose as tiles; empty: the usual ones (home-tiles.ts). */
+  tiles: HomeTileIds.optional(),
   pairing: HomePairing.optional(),
 })
 export type HomeState = z.infer<typeof HomeState>

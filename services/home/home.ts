@@ -129,7 +129,7 @@ async function brokerAccess(settings: HomeSettings, places: Places, endpoints: E
   const embedded = await startEmbeddedBroker({ port, username, password, statusTopic, log: log.child('broker') })
   const { url } = embedded
   return {
-    broker: { url, username, password, connect: () => embedded.connect() },
+    broker: { url, username, password, connect: (on) => embedded.connect(on) },
     name: 'embedded',
     endpoint: { url, usernameFile, passwordFile },
     close: () => embedded.close(),

@@ -1,4 +1,4 @@
-/** Tables of the owner `home`: how the house warms, when its people are away, automations. */
+/** Tables of the owner `home`: how the house warms, when its people are away, automations, names and tiles. */
 import { AUTOMATION_TABLES } from './automations/schema.ts'
 import type { Migration } from '../storage/migrate.ts'
 
@@ -32,6 +32,18 @@ export const HOME_MIGRATIONS: readonly Migration[] = [
       CREATE TABLE absence (left_ms REAL PRIMARY KEY, back_ms REAL) STRICT;
       ALTER TABLE arrival ADD COLUMN skipped_until_ms REAL NOT NULL DEFAULT 0;
       DROP TABLE heating_run;
+    `,
+  },
+  {
+    name: 'what people say about devices, tiles of drivers',
+    sql: `
+      CREATE TABLE device_note (
+        device TEXT PRIMARY KEY,
+        name TEXT,
+        room TEXT,
+        hidden INTEGER NOT NULL CHECK (hidden IN (0, 1))
+      ) STRICT;
+      CREATE TABLE home_tiles (profile TEXT PRIMARY KEY, tiles TEXT NOT NULL) STRICT;
     `,
   },
 ]

@@ -11,9 +11,11 @@ import type { HomeBook } from './home-book.ts'
 import { builtInScenes, runScene, type SceneResult } from './scenes.ts'
 import { HomeSetup } from './home-setup.ts'
 import { homeEnergy } from './home-energy.ts'
+import { HomeNotes } from './home-notes.ts'
 import { HomePlace } from './home-place.ts'
 import type { HomeSettings } from './settings.ts'
 import type { HomeDoor } from './silence.ts'
+import { TileDesk } from './tile-desk.ts'
 import type { Store } from '../storage/store.ts'
 
 const STATE_AFTER_MS = 20
@@ -51,6 +53,10 @@ export async function serveHome(options: HomeOptions): Promise<ServedHome> {
   let changes = 0
   let pauseMs = STATE_AFTER_MS
 
+  const notes = new HomeNotes(store)
+  registry.setNotes(notes)
+  const shownScenes = scenes.map(({ id, name, summary }) => ({ id, name, summary }))
+
   const tell = (): void => {
     timer = undefined
     pauseMs = Math.min(STATE_AFTER_MOST_MS, STATE_AFTER_MS + changes * STATE_AFTER_CHANGE_MS)
@@ -59,11 +65,12 @@ export async function serveHome(options: HomeOptions): Promise<ServedHome> {
       connected: registry.connected,
       broker: brokerName,
       devices: registry.devices().slice(0, MAX_DEVICES),
-      scenes: scenes.map(({ id, name, summary }) => ({ id, name, summary })),
+      scenes: shownScenes,
       arrival: arrival.plan,
       preparesArrival: book.preparesArrival(),
       doorbellWallMs: registry.doorbellWallMs() ?? null,
       adapters: registry.adapters(),
+      tiles: desk.chosen,
       pairing: setup.pairing,
     }
     const surplus = registry.solarSurplusW()
@@ -84,12 +91,18 @@ export async function serveHome(options: HomeOptions): Promise<ServedHome> {
     timer ??= setTimeout(tell, pauseMs)
   }
 
-  const setup = new HomeSetup({ registry, context: adapters, onChange: soon })
+  const setup = new HomeSetup({ registry, notes, context: adapters, onChange: soon })
   setup.serve(gateway)
+  const house = () => ({ devices: registry.devices(), scenes: shownScenes })
+  const desk = new TileDesk({ gateway, notes, house, onChange: soon })
+  gateway.serve('home.tiles.set', async ({ tiles }) => {
+    desk.choose(tiles)
+    return { done: true }
+  })
 
   const stopListening = registry.onEvent((event) => {
     soon()
-    if (event.type !== 'rang') return
+    if (event.type !== 'rang' || notes.isHidden(event.device.id)) return
     gateway.emit('notifications.post', {
       kind: 'info',
       source: 'home',
@@ -99,9 +112,10 @@ export async function serveHome(options: HomeOptions): Promise<ServedHome> {
     })
   })
 
-  gateway.serve('home.command', async ({ id, command }) => {
+  gateway.serve('home.command', async ({ id, command }, from) => {
+    desk.checkDevice(id, from)
     const beganMs = systemClock.monotonicMs()
-    const device = await registry.command(id, command)
+    const device = notes.dress(await registry.command(id, command))
     return { device, tookMs: systemClock.monotonicMs() - beganMs }
   })
   const playScene = async (id: string): Promise<SceneResult> => {
@@ -109,7 +123,10 @@ export async function serveHome(options: HomeOptions): Promise<ServedHome> {
     if (!scene) throw new FasciaError('not_found', 'there is no such scene')
     return await runScene(scene, registry.devices(), (device, command) => registry.command(device, command))
   }
-  gateway.serve('home.scene', ({ id }) => playScene(id))
+  gateway.serve('home.scene', async ({ id }, from) => {
+    desk.checkScene(id, from)
+    return await playScene(id)
+  })
   gateway.serve('home.arrival', async ({ on }) => {
     book.setPreparesArrival(on)
     arrival.tick()

@@ -7,6 +7,7 @@ import { chargePlace } from './charge-place.ts'
 import { ChargeScheduler, type AskVehicle } from './charge-scheduler.ts'
 import type { ChargingBook } from './charging-book.ts'
 import { priceHere, type ChargeLook } from './decide.ts'
+import { HomePower } from './home-power.ts'
 import { Preconditioning } from './preconditioning.ts'
 import { tariffFiles } from './tariff-file.ts'
 
@@ -43,6 +44,7 @@ export class ChargingDesk {
   readonly #scheduler: ChargeScheduler
   readonly #home: () => Position | undefined
   readonly #preconditioning: Preconditioning
+  readonly #power = new HomePower()
   #departureMs: number | null = null
   #position: Position | undefined
   #told = ''
@@ -61,6 +63,7 @@ export class ChargingDesk {
       await gateway.request('vehicle.set', { path: PATHS.conditioning, value: mode })
     })
     gateway.onEvent('navigation.chargingPlan', ({ active }) => this.#preconditioning.follow(active))
+    gateway.onEvent('home.energy', (energy) => this.#power.hear(energy))
     gateway.onEvent('departure.state', ({ next }) => (this.#departureMs = next?.wallMs ?? null))
     gateway.serve('energy.rules.set', async ({ rules }) => {
       const { rules: now } = scheduler
@@ -78,7 +81,7 @@ export class ChargingDesk {
   /** Place and price of a moment, for the bill. */
   billing({ wallMs, supply }: Pick<Snapshot, 'wallMs' | 'supply'>): Pick<Snapshot, 'place' | 'price'> {
     const place = this.#place()
-    const perKwh = priceHere({ nowMs: wallMs, place, supply }, this.#scheduler.rules)
+    const perKwh = priceHere({ nowMs: wallMs, place, supply, tariff: this.#power.tariff }, this.#scheduler.rules)
     return perKwh === null ? { place } : { place, price: { perKwh, currency: this.#currency() } }
   }
 
@@ -87,13 +90,25 @@ export class ChargingDesk {
     const look = this.#read(nowMs)
     const work = this.#scheduler.take(look, this.#departureMs)
     this.#tell(look)
+    const wall = this.#askCharger(look)
     const asked = this.#gateway.sample(PATHS.conditioning)
     const prepared = this.#preconditioning.look({
       nowMs,
       batteryC: this.#gateway.number(PATHS.batteryC),
       asked: asked.quality === 'valid' && typeof asked.value === 'string' ? asked.value : undefined,
     })
-    await Promise.all([work, prepared])
+    await Promise.all([work, wall, prepared])
+  }
+
+  /** The charger at the wall gives what the schedule means to take: the surplus and no more, or all that it can. */
+  async #askCharger({ nowMs, place, connected }: ChargeLook): Promise<void> {
+    const { schedule } = this.#scheduler
+    const isWanted = place === 'home' && connected === true && (schedule === 'surplus' || schedule === 'charging')
+    const wish = this.#power.chargerWish(nowMs, !isWanted ? 'none' : schedule === 'surplus' ? 'surplus' : 'grid')
+    if (!wish) return
+    const { id, ...rest } = wish
+    // One that does not answer is asked again when the surplus has changed; the car's own start and stop hold without it.
+    await this.#gateway.request('home.command', { id, command: { command: 'evse', ...rest } }).catch(() => undefined)
   }
 
   #change(rules: ChargeScheduler['rules']): ChargeScheduler['rules'] {
@@ -124,6 +139,8 @@ export class ChargingDesk {
       capacityKwh: this.#gateway.number(PATHS.capacityKwh),
       offeredKw: this.#gateway.number(PATHS.offeredKw),
       place: this.#place(),
+      tariff: this.#power.tariff,
+      surplus: this.#power.suffices(nowMs),
     }
   }
 
@@ -136,7 +153,7 @@ export class ChargingDesk {
   }
 
   #currency(): string {
-    return this.#scheduler.rules.homeTariff?.currency ?? 'EUR'
+    return this.#scheduler.rules.homeTariff?.currency ?? this.#power.tariff?.currency ?? 'EUR'
   }
 
   #tell(look: ChargeLook): void {

@@ -1,5 +1,5 @@
 /** What the schedule wants of the vehicle at an instant, and why. Pure. */
-import type { ChargePlace, ChargePlan, ChargingRules, ScheduleState } from '../../contract/energy.ts'
+import type { ChargePlace, ChargePlan, ChargingRules, ScheduleState, Tariff } from '../../contract/energy.ts'
 import { priceAt } from '../../contract/tariff.ts'
 import { isInPlan, planCharge } from './charge-plan.ts'
 
@@ -26,6 +26,10 @@ export interface ChargeLook {
   capacityKwh?: number | undefined
   offeredKw?: number | undefined
   place: ChargePlace
+  /** The home's own tariff; that of the person goes before it. */
+  tariff?: Tariff | null | undefined
+  /** The surplus of the home alone can charge the car. */
+  surplus?: boolean | undefined
 }
 
 export interface Decision {
@@ -56,7 +60,7 @@ export function decide(
   // Blind, a car is better charged than cheap.
   if (isBlind || look.place === 'unknown') return { schedule: 'unknown', want: 'START', plan: null }
   if (soc >= limit - 0.05) return nothing('limit-reached')
-  const tariff = rules.homeTariff
+  const tariff = rules.homeTariff ?? look.tariff
   const departure = departureMs ?? nextTime(look.nowMs, rules.schedule.readyByMinute)
   const planned = planCharge({
     nowMs: look.nowMs,
@@ -67,7 +71,9 @@ export function decide(
   })
   const plan = { ...planned, departureWallMs: departure }
   const now = !plan.reachesLimit || soc < RESERVE_PERCENT || isInPlan(plan, look.nowMs)
-  return { schedule: now ? 'charging' : 'waiting', want: now ? 'START' : 'STOP', plan }
+  if (now) return { schedule: 'charging', want: 'START', plan }
+  // Nothing is cheaper than what would be given away.
+  return look.surplus ? { schedule: 'surplus', want: 'START', plan } : { schedule: 'waiting', want: 'STOP', plan }
 }
 
 /** When the clock shows this minute next. */
@@ -81,8 +87,9 @@ export function nextTime(nowMs: number, minuteOfDay: number): number {
 }
 
 /** What a kilowatt-hour costs here and now; null: not known. */
-export function priceHere(look: Pick<ChargeLook, 'nowMs' | 'place' | 'supply'>, rules: ChargingRules): number | null {
-  if (look.place === 'home') return rules.homeTariff ? priceAt(rules.homeTariff, look.nowMs) : null
+export function priceHere(look: Pick<ChargeLook, 'nowMs' | 'place' | 'supply' | 'tariff'>, rules: ChargingRules): number | null {
+  const tariff = rules.homeTariff ?? look.tariff
+  if (look.place === 'home') return tariff ? priceAt(tariff, look.nowMs) : null
   if (look.place === 'unknown') return null
   return look.supply === 'DC' ? rules.elsewhere.dcPerKwh : look.supply === 'AC' ? rules.elsewhere.acPerKwh : null
 }

@@ -27,6 +27,10 @@ const KMH_PER_MS = 3.6
 /** Whoever drives is there. */
 const DRIVES_MS = 1.5
 const DRIVE_EVERY_MS = 200
+/** One change of the house is told at once; of many, each delays the next telling a little. */
+const HOUSE_AFTER_MS = 20
+const HOUSE_AFTER_CHANGE_MS = 2
+const HOUSE_AFTER_MOST_MS = 200
 const PLACES_EVERY_MS = 30_000
 /** Where a receiver does not say how good it is. */
 const USUAL_ACCURACY_M = 5
@@ -52,6 +56,8 @@ export class Feed {
   readonly #stops: (() => void)[] = []
   #departures: DepartureState | undefined
   #houseTimer: NodeJS.Timeout | undefined
+  #changes = 0
+  #pauseMs = HOUSE_AFTER_MS
 
   constructor(options: FeedOptions) {
     this.#options = options
@@ -70,7 +76,12 @@ export class Feed {
 
   start(): void {
     const { gateway, house } = this.#options
-    this.#stops.push(house.onChange(() => (this.#houseTimer ??= setTimeout(() => this.#tellHouse(), 20))))
+    this.#stops.push(
+      house.onChange(() => {
+        this.#changes++
+        this.#houseTimer ??= setTimeout(() => this.#tellHouse(), this.#pauseMs)
+      }),
+    )
     this.#stops.push(gateway.onEvent('departure.state', (state) => (this.#departures = state)))
     this.#tellHouse()
     void this.#tellPlaces()
@@ -87,6 +98,8 @@ export class Feed {
 
   #tellHouse(): void {
     this.#houseTimer = undefined
+    this.#pauseMs = Math.min(HOUSE_AFTER_MOST_MS, HOUSE_AFTER_MS + this.#changes * HOUSE_AFTER_CHANGE_MS)
+    this.#changes = 0
     const { house, take } = this.#options
     const devices = house.devices()
     const sensors = devices.flatMap(({ reachable, traits }) =>

@@ -4,8 +4,9 @@
 import { Aedes, type AuthenticateError } from 'aedes'
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { createServer, type AddressInfo, type Server } from 'node:net'
-import { duplexPair, type Duplex } from 'node:stream'
 import type { Log } from '../../base/log.ts'
+import type { MqttLink, MqttLinkEvents } from '../adapters/mqtt/mqtt-link.ts'
+import { bytesOf, innerLink } from './inner-link.ts'
 
 const MAX_CLIENTS = 64
 /** The list of a large zigbee2mqtt bridge has some hundred kilobytes. */
@@ -15,8 +16,8 @@ const BAD_USERNAME_OR_PASSWORD = 4
 
 export interface EmbeddedBroker {
   url: string
-  /** A connection from inside this process: the same protocol and account, no socket in between. */
-  connect(): Duplex
+  /** A connection from inside this process. */
+  connect(on: MqttLinkEvents): MqttLink
   /** Messages that were refused because of a bound. */
   readonly refused: number
   close(): Promise<void>
@@ -37,7 +38,7 @@ const digest = (text: string | Buffer): Buffer => createHash('sha256').update(te
 export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promise<EmbeddedBroker> {
   const { port, username, password, statusTopic, log } = options
   const wanted = digest(`${username}\0${password}`)
-  const retained = new Set<string>()
+  const retained = new Map<string, Buffer>()
   let refused = 0
   const broker = await Aedes.createBroker({
     connectTimeout: 5_000,
@@ -50,12 +51,15 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
       done(error as AuthenticateError, false)
     },
     authorizePublish: (_client, packet, done) => {
-      const problem = publishProblem(packet.topic, packet.payload, packet.retain, retained)
-      if (problem === undefined) return done(null)
-      refused++
-      done(new Error(problem))
+      const problem = take(packet.topic, bytesOf(packet.payload), packet.retain)
+      done(problem === undefined ? null : new Error(problem))
     },
   })
+  const take = (topic: string, payload: Buffer, retain: boolean): string | undefined => {
+    const problem = publishProblem(topic, payload, retain, retained)
+    if (problem !== undefined) refused++
+    return problem
+  }
   broker.on('clientError', (_client, error) => log.debug('broker client', { error: { message: error.message } }))
   broker.on('connectionError', (_client, error) => log.debug('broker connection', { error: { message: error.message } }))
 
@@ -70,15 +74,15 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
     log.warn('the port of the broker is taken', { port })
     return listen(server, 0)
   })
+  take(statusTopic, Buffer.from('online'), true)
   broker.publish(
     { cmd: 'publish', topic: statusTopic, payload: 'online', qos: 0, retain: true, dup: false },
     (error) => error && log.warn('status not told', { error: { message: error.message } }),
   )
   return {
-    connect: () => {
-      const [near, far] = duplexPair()
-      broker.handle(far)
-      return near
+    connect: (on) => {
+      const mayPublish = (topic: string, payload: Buffer, retain: boolean): boolean => take(topic, payload, retain) === undefined
+      return innerLink({ broker, retained, mayPublish }, on)
     },
     url: `mqtt://127.0.0.1:${(server.address() as AddressInfo).port}`,
     get refused() {
@@ -92,13 +96,14 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
   }
 }
 
-function publishProblem(topic: string, payload: string | Buffer, retain: boolean, retained: Set<string>): string | undefined {
+/** Keeps what is retained; a problem says which bound it would break. */
+function publishProblem(topic: string, payload: Buffer, retain: boolean, retained: Map<string, Buffer>): string | undefined {
   if (topic.startsWith('$')) return `${topic} is the broker's own`
   if (payload.length > MAX_PAYLOAD_BYTES) return `a payload may have ${MAX_PAYLOAD_BYTES} bytes`
   if (!retain) return undefined
   if (payload.length === 0) retained.delete(topic)
   else if (retained.size >= MAX_RETAINED && !retained.has(topic)) return `there are ${MAX_RETAINED} retained messages already`
-  else retained.add(topic)
+  else retained.set(topic, payload)
   return undefined
 }
 

@@ -57,6 +57,18 @@ describe('registry', () => {
     expect(await registry.command('good:1', on)).toEqual(lamp('good:1', true))
   })
 
+  it('what it shows counts, even when its answer to the command is lost; what it showed before does not', async () => {
+    const lost = adapter('lost', (device, command, book) => {
+      if (command.command === 'on') setTimeout(() => book.put(lamp(device.id, command.on)), 5)
+      return new Promise(() => undefined)
+    })
+    lost.book.put(lamp('lost:1', false))
+    lost.book.put(lamp('lost:2', true))
+    const registry = make(lost)
+    expect(await registry.command('lost:1', on)).toEqual(lamp('lost:1', true))
+    await expect(registry.command('lost:2', on)).rejects.toMatchObject({ code: 'not_confirmed' })
+  })
+
   it('a device that shows nothing is unconfirmed, and holds up nobody', async () => {
     const [mute, good] = [adapter('mute', async () => undefined), obedient('good')]
     mute.book.put(lamp('mute:1', false))

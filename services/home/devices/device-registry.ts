@@ -27,12 +27,19 @@ export interface DeviceRegistryOptions {
   confirmMs?: number
 }
 
+/** What people say about devices: their own names and rooms, and which they do not want to see. */
+export interface DeviceNotes {
+  dress(device: HomeDevice): HomeDevice
+  isHidden(id: string): boolean
+}
+
 export class DeviceRegistry {
   readonly #options: DeviceRegistryOptions
   readonly #adapters = new Map<string, { adapter: HomeAdapter; stop: () => void }>()
   readonly #listeners = new Set<(event: HomeEvent) => void>()
   readonly #waiting = new Map<string, Set<(device: HomeDevice | undefined) => void>>()
   #commands = 0
+  #notes: DeviceNotes | undefined
 
   constructor(options: DeviceRegistryOptions) {
     this.#options = options
@@ -76,12 +83,32 @@ export class DeviceRegistry {
     })
   }
 
-  devices(): HomeDevice[] {
-    return this.#all().flatMap((adapter) => [...adapter.book.all()])
+  /** From now on devices are called and shown as people said. */
+  setNotes(notes: DeviceNotes): void {
+    this.#notes = notes
+    this.#tell({ type: 'adapters' })
   }
 
+  /** Those that people want to see, as they call them. */
+  devices(): HomeDevice[] {
+    const notes = this.#notes
+    const all = this.#all().flatMap((adapter) => [...adapter.book.all()])
+    return notes ? all.filter(({ id }) => !notes.isHidden(id)).map((device) => notes.dress(device)) : all
+  }
+
+  /** Those that somebody has hidden. */
+  hidden(): HomeDevice[] {
+    const notes = this.#notes
+    if (!notes) return []
+    return this.#all().flatMap((adapter) =>
+      [...adapter.book.all()].filter(({ id }) => notes.isHidden(id)).map(notes.dress, notes),
+    )
+  }
+
+  /** As people call it; also one that is hidden. */
   device(id: string): HomeDevice | undefined {
-    return this.#adapterOf(id)?.book.get(id)
+    const device = this.#adapterOf(id)?.book.get(id)
+    return device && (this.#notes?.dress(device) ?? device)
   }
 
   solarSurplusW(): number | undefined {
@@ -152,8 +179,10 @@ export class DeviceRegistry {
 
   #confirmed(adapter: HomeAdapter, asked: HomeDevice, command: HomeCommand): Promise<HomeDevice> {
     return new Promise((resolve, reject) => {
-      // Unknown until it is on its way: what the device shows before is its former state.
-      let shows: ((device: HomeDevice) => boolean) | undefined
+      const isAsAsked = (device: HomeDevice): boolean => isDone(device, command)
+      // A device that is as asked already shows its former state until the command is on its way. One that is not shows by
+      // its change that it did it, even when its answer to the command got lost on a bad road.
+      let shows = isAsAsked(asked) ? undefined : isAsAsked
       const settle = (end: () => void): void => {
         clearTimeout(timer)
         this.#unwatch(asked.id, check)
@@ -170,7 +199,7 @@ export class DeviceRegistry {
       this.#watch(asked.id, check)
       adapter.send(asked, command).then(
         (own) => {
-          shows = own ?? ((device) => isDone(device, command))
+          shows = own ?? isAsAsked
           check(adapter.book.get(asked.id))
         },
         (error: unknown) => settle(() => reject(FasciaError.from(error))),

@@ -4,9 +4,6 @@
  *
  * It reconnects for ever; while the broker is away nothing is reachable and commands fail at once.
  */
-import mqtt, { MqttClient, type IClientOptions } from 'mqtt'
-import type { Socket } from 'node:net'
-import type { Duplex } from 'node:stream'
 import type { Clock } from '../../../base/clock.ts'
 import type { Log } from '../../../base/log.ts'
 import { FasciaError } from '../../../contract/errors.ts'
@@ -16,6 +13,7 @@ import { DeviceBook } from '../../devices/device-book.ts'
 import type { Confirmation, HomeAdapter, Still } from '../adapter.ts'
 import { discover, discoveryTopic } from './discovery.ts'
 import { isAvailable, type Publish } from './entity.ts'
+import { socketLink, type MqttLink, type MqttLinkEvents } from './mqtt-link.ts'
 import { EntityRegistry, type RegistryCounts } from './registry.ts'
 import { bridgeTopic, readBridge } from './zigbee2mqtt/bridge.ts'
 
@@ -29,7 +27,7 @@ export interface MqttBroker {
   /** PEM of the authority that signed the broker's certificate, when it is not a public one. */
   ca?: string | undefined
   /** A way to it without a socket, when it is in this process. */
-  connect?: (() => Duplex) | undefined
+  connect?: ((on: MqttLinkEvents) => MqttLink) | undefined
 }
 
 export interface MqttAdapterOptions {
@@ -51,7 +49,7 @@ export class MqttAdapter implements HomeAdapter {
   readonly id = 'mqtt'
   readonly book = new DeviceBook()
   readonly #options: MqttAdapterOptions
-  readonly #client: MqttClient
+  readonly #link: MqttLink
   readonly #registry: EntityRegistry
   readonly #listeners = new Set<() => void>()
   readonly #heard = new Set<string>()
@@ -68,32 +66,36 @@ export class MqttAdapter implements HomeAdapter {
     this.#registry = new EntityRegistry((topic, { component, reason }) =>
       log.warn('entity refused', { topic, component, reason }),
     )
-    const settings = {
-      clean: true,
-      reconnectPeriod: 1_000,
-      connectTimeout: 5_000,
-      keepalive: 15,
-      ...(broker.username === undefined ? {} : { username: broker.username }),
-      ...(broker.password === undefined ? {} : { password: broker.password }),
-      ...(broker.ca === undefined ? {} : { ca: broker.ca }),
-      ...(willTopic === undefined
-        ? {}
-        : { will: { topic: willTopic, payload: Buffer.from('offline'), qos: 1 as const, retain: true } }),
-    } satisfies IClientOptions
-    const { connect } = broker
-    this.#client = connect ? new MqttClient(() => connect(), settings) : mqtt.connect(broker.url, settings)
-    this.#client.on('connect', () => this.#greet())
-    this.#client.on('close', () => {
-      this.#registry.forgetAvailability()
-      this.book.loseAll()
-      this.#changed()
-    })
-    this.#client.on('error', (error) => {
-      this.#problem = error.message.slice(0, 400)
-      log.warn('broker refused', { error: { message: error.message } })
-      this.#changed()
-    })
-    this.#client.on('message', (topic, payload) => this.#hear(topic, payload))
+    const on: MqttLinkEvents = {
+      open: () => this.#greet(),
+      lost: () => {
+        this.#registry.forgetAvailability()
+        this.book.loseAll()
+        this.#changed()
+      },
+      failed: (message) => {
+        this.#problem = message.slice(0, 400)
+        log.warn('broker refused', { error: { message } })
+        this.#changed()
+      },
+      message: (topic, payload) => this.#hear(topic, payload),
+    }
+    const { username, password, ca } = broker
+    this.#link = broker.connect
+      ? broker.connect(on)
+      : socketLink(
+          broker.url,
+          {
+            clean: true,
+            ...(username === undefined ? {} : { username }),
+            ...(password === undefined ? {} : { password }),
+            ...(ca === undefined ? {} : { ca }),
+            ...(willTopic === undefined
+              ? {}
+              : { will: { topic: willTopic, payload: Buffer.from('offline'), qos: 1 as const, retain: true } }),
+          },
+          on,
+        )
   }
 
   get counts(): RegistryCounts {
@@ -101,14 +103,14 @@ export class MqttAdapter implements HomeAdapter {
   }
 
   status(): Omit<HomeAdapterState, 'id' | 'devices'> {
-    const { connected } = this.#client
+    const { connected } = this.#link
     const problem = connected ? {} : this.#problem === undefined ? {} : { problem: this.#problem }
     const state = connected ? 'up' : this.#problem === undefined ? 'connecting' : 'down'
     return { name: this.#options.name, state, refused: this.#registry.counts.refused, ...problem }
   }
 
   solarSurplusW(): number | undefined {
-    if (!this.#client.connected) return undefined
+    if (!this.#link.connected) return undefined
     return this.#registry.entities().find(({ id }) => id.endsWith(this.#options.solarSurplusSensor))?.facts.watt
   }
 
@@ -117,7 +119,7 @@ export class MqttAdapter implements HomeAdapter {
     if (!entity) throw new FasciaError('not_found', 'there is no such device')
     const action = entity.act(command)
     if (!action) throw new FasciaError('unsupported', `${device.name} can't do that`)
-    for (const { topic, payload, retain } of action.publish) this.#client.publish(topic, payload, { qos: 1, retain })
+    for (const { topic, payload, retain } of action.publish) this.#link.publish(topic, payload, retain)
     return () => action.isDone(entity.facts)
   }
 
@@ -137,18 +139,14 @@ export class MqttAdapter implements HomeAdapter {
     clearImmediate(this.#following)
     clearTimeout(this.#asking)
     const { willTopic } = this.#options
-    if (this.#client.connected && willTopic !== undefined) {
-      await this.#client.publishAsync(willTopic, 'offline', { qos: 1, retain: true }).catch(() => undefined)
-    }
-    await this.#client.endAsync(true)
+    await this.#link.close(willTopic === undefined ? undefined : { topic: willTopic, payload: 'offline' })
   }
 
   #greet(): void {
     const { broker, log, discoveryPrefix, zigbee2mqtt, willTopic } = this.#options
-    ;(this.#client.stream as Partial<Socket>).setNoDelay?.(true)
     this.#problem = undefined
     log.info('connected to the broker', { broker: new URL(broker.url).host })
-    if (willTopic !== undefined) this.#client.publish(willTopic, 'online', { qos: 1, retain: true })
+    if (willTopic !== undefined) this.#link.publish(willTopic, 'online', true)
     this.#heard.clear()
     // The bridges first: what they describe themselves is not taken a second time from discovery.
     this.#subscribe(zigbee2mqtt.map((base) => `${base}/bridge/devices`))
@@ -187,7 +185,7 @@ export class MqttAdapter implements HomeAdapter {
       const entities = this.#registry.group(group)
       // A device that its bridge describes itself is not taken a second time from discovery.
       const own = entities.some(({ byBridge }) => byBridge) ? entities.filter(({ byBridge }) => byBridge) : entities
-      const devices = assembleGroup(own, ({ availability }) => this.#client.connected && isAvailable(availability))
+      const devices = assembleGroup(own, ({ availability }) => this.#link.connected && isAvailable(availability))
       const ids = devices.map(({ id }) => id)
       for (const id of this.#groups.get(group) ?? []) if (!ids.includes(id)) this.book.remove(id)
       if (ids.length === 0) this.#groups.delete(group)
@@ -204,7 +202,7 @@ export class MqttAdapter implements HomeAdapter {
     const fresh = [...wanted].filter((topic) => !this.#heard.has(topic))
     for (const topic of gone) this.#heard.delete(topic)
     for (const topic of fresh) this.#heard.add(topic)
-    if (gone.length > 0) this.#client.unsubscribe(gone)
+    if (gone.length > 0) this.#link.unsubscribe(gone)
     if (fresh.length > 0) this.#subscribe(fresh)
     const asks = this.#registry.entities().flatMap(({ ask, readings }) => {
       return ask && readings.some(({ topic }) => fresh.includes(topic)) ? [ask] : []
@@ -217,13 +215,13 @@ export class MqttAdapter implements HomeAdapter {
   #ask(): void {
     const next = this.#asks.shift()
     this.#asking = next && setTimeout(() => this.#ask(), ASK_EVERY_MS)
-    if (next && this.#client.connected) this.#client.publish(next.topic, next.payload, { qos: 1 })
+    if (next && this.#link.connected) this.#link.publish(next.topic, next.payload, false)
   }
 
   #subscribe(topics: string[]): void {
     if (topics.length === 0) return
-    this.#client.subscribe(topics, { qos: 1 }, (error) => {
-      if (error) this.#options.log.warn('subscription refused', { topics: topics.length, error: { message: error.message } })
+    this.#link.subscribe(topics, (message) => {
+      this.#options.log.warn('subscription refused', { topics: topics.length, error: { message } })
     })
   }
 
