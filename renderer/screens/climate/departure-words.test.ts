@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_SETTINGS } from '../../../services/contract/people.ts'
-import { daysOf, timeOf, toggledDay, weekdayName } from './departure-words.ts'
+import { toggledDay, weekdayName } from '../../i18n/weekdays.ts'
+import { daysOf, timeOf } from './departure-words.ts'
 
 describe('departures in words', () => {
   it('names runs of days, single days, all and none', () => {

@@ -1,17 +1,9 @@
 /** Departures in words, and the next moment of a plan as the screen shows it. */
 import type { DeparturePlan } from '../../../services/contract/departure.ts'
-import { date, list } from '../../i18n/intl.ts'
+import { list } from '../../i18n/intl.ts'
 import { m } from '../../i18n/messages.ts'
+import { MONDAY, WEEKDAYS, weekdayName } from '../../i18n/weekdays.ts'
 import { clock, type Units } from '../../signals/format.ts'
-
-export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const
-
-/** A Monday, so that weekdays can be named by Intl. */
-const MONDAY = { year: 2026, month: 0, day: 5 } as const
-const dayOf = (weekday: number): number => new Date(MONDAY.year, MONDAY.month, MONDAY.day + weekday - 1, 12).getTime()
-
-export const weekdayName = (weekday: number, style: 'short' | 'long' | 'narrow'): string =>
-  date(dayOf(weekday), { weekday: style })
 
 /** The time of day as people read it, by their clock. */
 export function timeOf(minuteOfDay: number, units: Units): string {
@@ -28,10 +20,4 @@ export function daysOf({ weekdays }: Pick<DeparturePlan, 'weekdays'>): string {
     return `${weekdayName(first, 'short')}–${weekdayName(last, 'short')}`
   }
   return list(sorted.map((weekday) => weekdayName(weekday, 'short')))
-}
-
-/** Adds the day, or takes it away; in the order of the week. */
-export function toggledDay(weekdays: readonly number[], weekday: number): number[] {
-  const rest = weekdays.filter((one) => one !== weekday)
-  return rest.length < weekdays.length ? rest : [...rest, weekday].sort((a, b) => a - b)
 }

@@ -1,16 +1,14 @@
 /** What the home card says and offers: pure, from the state that the home process tells. */
-import type { ArrivalPlan, HomeDevice, HomeTrait, HomeTraitName } from '../../../services/contract/home.ts'
+import { canBeTapped, homeTiles } from '../../../services/contract/home-tiles.ts'
+import type { ArrivalPlan, HomeDevice, HomeState } from '../../../services/contract/home.ts'
+import { shines } from '../home/home-view.ts'
 
-export function traitOf<N extends HomeTraitName>(device: HomeDevice, name: N): Extract<HomeTrait, { trait: N }> | undefined {
-  return device.traits.find((one): one is Extract<HomeTrait, { trait: N }> => one.trait === name)
-}
+const SHOWN = 2
 
-/** The two things one reaches for when coming home: a light and the garage, or whatever comes nearest. */
-export function cardDevices(devices: readonly HomeDevice[]): HomeDevice[] {
-  const light = devices.find((one) => one.kind === 'light' && one.reachable) ?? devices.find((one) => one.kind === 'light')
-  const garage = devices.find((one) => one.kind === 'garage')
-  const rest = devices.filter((one) => one !== light && one !== garage && traitOf(one, 'OnOff'))
-  return [light, garage, ...rest].filter((one) => one !== undefined).slice(0, 2)
+/** The first things among the driver's tiles that a touch switches. */
+export function cardDevices(home: Pick<HomeState, 'devices' | 'scenes' | 'tiles'>, tilesMax: number): HomeDevice[] {
+  const devices = homeTiles(home, home.tiles ?? [], tilesMax).flatMap(({ device }) => device ?? [])
+  return devices.filter((device) => canBeTapped(device) && device.kind !== 'thermostat').slice(0, SHOWN)
 }
 
 /** True when the plan has something to tell. */
@@ -20,5 +18,5 @@ export const hasPlan = (plan: ArrivalPlan | undefined): plan is ActivePlan => pl
 /** How many lights are on; null when there is none to speak of. */
 export function lightsOn(devices: readonly HomeDevice[]): number | null {
   const lights = devices.filter((one) => one.kind === 'light' && one.reachable)
-  return lights.length === 0 ? null : lights.filter((one) => traitOf(one, 'OnOff')?.on === true).length
+  return lights.length === 0 ? null : lights.filter(shines).length
 }

@@ -1,37 +1,34 @@
 import { describe, expect, it } from 'vitest'
 import type { HomeDevice } from '../../../services/contract/home.ts'
-import { airQuality, homeView, isSensor } from './home-view.ts'
+import { airQuality, houseThermostat, inOrder, roomsOf } from './home-view.ts'
 
-const device = (id: string, kind: HomeDevice['kind'], traits: HomeDevice['traits'] = []): HomeDevice => ({
+const device = (id: string, kind: HomeDevice['kind'], room: string, traits: HomeDevice['traits'] = []): HomeDevice => ({
   id,
   name: id,
-  room: 'Hall',
+  room,
   kind,
   reachable: true,
   traits,
 })
-const thermostat = device('heat', 'thermostat', [
+const thermostat = device('heat', 'thermostat', 'Living', [
   { trait: 'Thermostat', localC: 20, targetC: 21, mode: 'heat', minC: 5, maxC: 30 },
 ])
-const sensor = device('garden', 'temperature', [{ trait: 'Temperature', celsius: 6 }])
+const sensor = device('garden', 'temperature', '', [{ trait: 'Temperature', celsius: 6 }])
+const lamp = (id: string, on: boolean): HomeDevice => device(id, 'light', 'Living', [{ trait: 'OnOff', on }])
 
 describe('the home screen', () => {
-  it('gives the thermostat the large place and puts lights first, sensors last', () => {
-    const view = homeView([sensor, device('vac', 'vacuum'), thermostat, device('lamp', 'light')], 60)
-    expect(view.thermostat?.id).toBe('heat')
-    expect(view.tiles.map(({ id }) => id)).toEqual(['lamp', 'vac', 'garden'])
-    expect(view.hidden).toBe(0)
+  it('puts lights first and sensors last', () => {
+    const order = inOrder([sensor, device('vac', 'vacuum', 'Hall'), thermostat, lamp('a', true)])
+    expect(order.map(({ id }) => id)).toEqual(['a', 'heat', 'vac', 'garden'])
+    expect(houseThermostat(order)?.id).toBe('heat')
   })
 
-  it('shows no more than the restrictions allow, counts the rest', () => {
-    const lamps = Array.from({ length: 9 }, (_, index) => device(`lamp${index}`, 'light'))
-    expect(homeView([thermostat, ...lamps], 6)).toMatchObject({ tiles: { length: 5 }, hidden: 4 })
-    expect(homeView(lamps, 6)).toMatchObject({ tiles: { length: 6 }, hidden: 3 })
-  })
-
-  it('knows what has nothing to touch', () => {
-    expect(isSensor(sensor)).toBe(true)
-    expect(isSensor(device('lamp', 'light', [{ trait: 'OnOff', on: true }]))).toBe(false)
+  it('tells of each room what is in it, and what nobody put into a room last', () => {
+    const rooms = roomsOf([sensor, lamp('a', true), lamp('b', false), thermostat, { ...lamp('c', true), reachable: false }])
+    expect(rooms.map(({ name, lightsOn, celsius }) => [name, lightsOn, celsius])).toEqual([
+      ['Living', 1, 20],
+      ['', 0, 6],
+    ])
   })
 
   it('names air by its bands', () => {

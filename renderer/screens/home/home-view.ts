@@ -9,34 +9,57 @@ export function traitOf<N extends HomeTraitName>(device: HomeDevice, name: N): E
 const ORDER: readonly HomeDevice['kind'][] = [
   'light',
   'garage',
+  'lock',
+  'covering',
   'thermostat',
   'air-purifier',
+  'fan',
   'vacuum',
+  'evse',
   'plug',
+  'doorbell',
+  'camera',
   'other',
   'contact',
+  'occupancy',
   'temperature',
 ]
 
-export interface HomeView {
-  /** The thermostat that gets the large place. */
-  thermostat: HomeDevice | undefined
-  tiles: HomeDevice[]
-  /** How many are not shown while driving. */
-  hidden: number
+export const inOrder = (devices: readonly HomeDevice[]): HomeDevice[] =>
+  [...devices].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind))
+
+/** The thermostat that tells how warm the house is. */
+export const houseThermostat = (devices: readonly HomeDevice[]): HomeDevice | undefined =>
+  devices.find((one) => one.kind === 'thermostat' && traitOf(one, 'Thermostat'))
+
+export interface Room {
+  /** Empty: devices that nobody put into a room. */
+  name: string
+  devices: HomeDevice[]
+  lightsOn: number
+  celsius: number | null
 }
 
-/** @param tilesMax of the restrictions; the thermostat's large place counts as one */
-export function homeView(devices: readonly HomeDevice[], tilesMax: number): HomeView {
-  const thermostat = devices.find((one) => one.kind === 'thermostat' && traitOf(one, 'Thermostat'))
-  const rest = devices.filter((one) => one !== thermostat).sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind))
-  const tiles = rest.slice(0, Math.max(0, tilesMax - (thermostat ? 1 : 0)))
-  return { thermostat, tiles, hidden: rest.length - tiles.length }
+/** Rooms by name, what is in none last. */
+export function roomsOf(devices: readonly HomeDevice[]): Room[] {
+  const names = [...new Set(devices.map(({ room }) => room))].sort((a, b) =>
+    a === '' || b === '' ? Number(a === '') - Number(b === '') : a.localeCompare(b),
+  )
+  return names.map((name) => {
+    const inside = inOrder(devices.filter(({ room }) => room === name))
+    return { name, devices: inside, lightsOn: inside.filter(shines).length, celsius: warmth(inside) }
+  })
 }
 
-/** True for devices with nothing to touch: they get a low tile. */
-export function isSensor(device: HomeDevice): boolean {
-  return device.traits.every(({ trait }) => trait === 'Temperature' || trait === 'Contact')
+export const shines = (device: HomeDevice): boolean =>
+  device.kind === 'light' && device.reachable && traitOf(device, 'OnOff')?.on === true
+
+function warmth(devices: readonly HomeDevice[]): number | null {
+  for (const device of devices) {
+    const celsius = traitOf(device, 'Thermostat')?.localC ?? traitOf(device, 'Temperature')?.celsius
+    if (device.reachable && celsius !== undefined && celsius !== null) return celsius
+  }
+  return null
 }
 
 /** Bands of the WHO's 24-hour guideline (15 µg/m³) and its second interim target (50 µg/m³). */
