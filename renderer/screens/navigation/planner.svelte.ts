@@ -88,6 +88,13 @@ class Planner {
     mapView.preview = chosen ? [chosen, ...this.routes.filter((route) => route !== chosen)] : []
   }
 
+  /** The next place that is found becomes a stop; what was looked for before is done with. */
+  lookForStop(addsTo: 'plan' | 'journey'): void {
+    finder.clear()
+    this.failure = null
+    this.addsTo = addsTo
+  }
+
   moveStop(id: string, index: number): void {
     this.#go(moved(this.stops, id, index))
   }
