@@ -182,7 +182,9 @@ export class CompanionServer {
     } catch (thrown) {
       const error = FasciaError.from(thrown)
       const body = JSON.stringify({ error: error.toBody() })
-      socket.end(`HTTP/1.1 ${statusOf(error)} Refused\r\nconnection: close\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`)
+      socket.end(
+        `HTTP/1.1 ${statusOf(error)} Refused\r\nconnection: close\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+      )
     }
   }
 
