@@ -16,5 +16,7 @@ export interface Drive {
   /** Whether a picture is drawn in every frame. */
   hasGpu: boolean
   isNorthUp: boolean
+  /** Every draw call is made, with nothing to draw: what is left are the scripts. */
+  drawsNothing: boolean
   traffic: TrafficReport[]
 }

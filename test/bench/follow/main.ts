@@ -17,6 +17,18 @@ const track = new RouteTrack(drive.line)
 const container = document.getElementById('map')
 if (!container) throw new Error('index.html has no #map')
 
+if (drive.drawsNothing) {
+  const { prototype } = WebGL2RenderingContext
+  const elements = Object.getOwnPropertyDescriptor(prototype, 'drawElements')?.value as typeof prototype.drawElements
+  const arrays = Object.getOwnPropertyDescriptor(prototype, 'drawArrays')?.value as typeof prototype.drawArrays
+  prototype.drawElements = function (mode, _count, type, offset) {
+    elements.call(this, mode, 0, type, offset)
+  }
+  prototype.drawArrays = function (mode, first) {
+    arrays.call(this, mode, first, 0)
+  }
+}
+
 let alongM = drive.startM
 const speedKmh = drive.speedKmh
 const maneuverM = (): number | null => drive.maneuversM.map((at) => at - alongM).find((left) => left > 0) ?? null

@@ -1,7 +1,7 @@
 /**
  * The map renderer behind a small face: style, own data, car, camera. Loaded after the gauges, because it is large.
  */
-import { Map as MapLibreMap, type GeoJSONSource, type PointLike } from 'maplibre-gl'
+import { Map as MapLibreMap, type PointLike } from 'maplibre-gl'
 import type { LonLat, Position } from '../../../../services/contract/geo.ts'
 import type { Appearance } from '../../../theme/theme.svelte.ts'
 import type { MapRoom } from '../../../layout/room.ts'
@@ -11,6 +11,7 @@ import { FollowCamera } from './follow-camera.ts'
 import { putPictures } from './icons.ts'
 import { maneuverArrow } from './maneuver-arrow.ts'
 import { step, type Fix, type Pose } from './motion.ts'
+import { OwnSources } from './own-sources.ts'
 import { placeUnder, TAPPED_LAYERS, type TappedPlace } from './place-under.ts'
 import { prepare } from './prepare.ts'
 import { Puck } from './puck.ts'
@@ -61,10 +62,10 @@ const FINGER = 26
 export class MapController {
   readonly #map: MapLibreMap
   readonly #options: MapOptions
+  readonly #own: OwnSources
   readonly #puck: Puck
   readonly #governor: RepaintGovernor
   readonly #camera = new FollowCamera()
-  #data: OwnData = NO_DATA
   #appearance: Appearance
   #language: string
   #fix: Fix | undefined
@@ -72,7 +73,6 @@ export class MapController {
   #poseMs = 0
   #track: RouteTrack | undefined
   #frame = 0
-  #isLoaded = false
   #restKey = ''
   #restMs = 0
   #overview: [number, number, number, number] | undefined
@@ -94,7 +94,7 @@ export class MapController {
     this.#language = options.language
     this.#map = new MapLibreMap({
       container,
-      style: this.#style(),
+      style: this.#style(NO_DATA),
       center: [options.center.lon, options.center.lat],
       zoom: 15.5,
       pitch: START_PITCH,
@@ -114,12 +114,12 @@ export class MapController {
       canvasContextAttributes: { antialias: options.hasGpu, powerPreference: 'high-performance' },
     })
     this.#governor = new RepaintGovernor(this.#map, options.hasGpu)
+    this.#own = new OwnSources(this.#map)
     this.#puck = new Puck(this.#map)
     this.#map.on('error', ({ error }) => console.error('map', error.message))
     this.#map.on('style.load', () => {
       putPictures(this.#map, this.#appearance)
-      this.#isLoaded = true
-      this.#fillSources()
+      this.#own.fill()
     })
     this.#map.on('dragstart', touch.onfree)
     this.#map.on('zoomstart', ({ originalEvent }) => {
@@ -160,13 +160,12 @@ export class MapController {
     if (appearance === this.#appearance && language === this.#language) return
     this.#appearance = appearance
     this.#language = language
-    this.#map.setStyle(this.#style(), { diff: true })
+    this.#map.setStyle(this.#style(this.#own.data), { diff: true })
     putPictures(this.#map, appearance)
   }
 
   setData(name: OwnSource, data: GeoJSON.FeatureCollection): void {
-    this.#data = { ...this.#data, [name]: data }
-    if (this.#isLoaded) this.#map.getSource<GeoJSONSource>(name)?.setData(data)
+    this.#own.set(name, data)
   }
 
   /** Shows all of these bounds, once, with the map flat. */
@@ -201,14 +200,10 @@ export class MapController {
     this.#map.remove()
   }
 
-  #style(): ReturnType<typeof buildStyle> {
-    const { tilesUrls, scale, hasGpu } = this.#options
+  #style(data: OwnData): ReturnType<typeof buildStyle> {
+    const { tilesUrls, scale } = this.#options
     const [appearance, language] = [this.#appearance, this.#language]
-    return buildStyle({ appearance, language, tilesUrls, data: this.#data, scale, hasGpu })
-  }
-
-  #fillSources(): void {
-    for (const [name, data] of Object.entries(this.#data)) this.#map.getSource<GeoJSONSource>(name)?.setData(data)
+    return buildStyle({ appearance, language, tilesUrls, data, scale })
   }
 
   #insets(view: 'follow' | 'overview' | 'preview', isDriverRight: boolean, topShare?: number): Insets {

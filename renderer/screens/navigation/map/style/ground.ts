@@ -3,31 +3,37 @@ import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl'
 import type { MapPalette } from './palette.ts'
 import { TILES } from './sources.ts'
 
-const FOREST = ['forest', 'scrub', 'orchard']
-const GREEN = ['park', 'grass', 'cemetery', 'pitch', 'wetland', 'allotments']
-const BUILT_UP = ['residential', 'commercial', 'industrial', 'square', 'parking', 'railway']
-const SPECIAL = ['school', 'hospital', 'military']
+/** Kinds of land by colour; what comes later lies above. */
+const LAND: readonly { kinds: readonly string[]; colour: keyof MapPalette }[] = [
+  { kinds: ['farmland'], colour: 'farmland' },
+  { kinds: ['forest', 'scrub', 'orchard'], colour: 'forest' },
+  { kinds: ['residential', 'commercial', 'industrial', 'square', 'parking', 'railway'], colour: 'builtUp' },
+  { kinds: ['school', 'hospital', 'military'], colour: 'special' },
+  { kinds: ['park', 'grass', 'cemetery', 'pitch', 'wetland', 'allotments'], colour: 'green' },
+  { kinds: ['sand', 'rock'], colour: 'sand' },
+]
+const KINDS = LAND.flatMap(({ kinds }) => [...kinds])
+
+function byKind(value: (land: (typeof LAND)[number], order: number) => string | number): ExpressionSpecification {
+  const cases = LAND.flatMap((land, i) => [[...land.kinds], value(land, i)])
+  return ['match', ['get', 'kind'], ...cases, value(LAND[0] as (typeof LAND)[number], 0)] as unknown as ExpressionSpecification
+}
 
 /** Houses are drawn lower than they are until one is near: what counts is the road between them. */
 const LOWER = 0.55
 
-export function groundLayers(palette: MapPalette, hasGpu: boolean): LayerSpecification[] {
-  const land = (id: string, kinds: string[], color: string): LayerSpecification => ({
-    id: `land-${id}`,
-    type: 'fill',
-    source: TILES,
-    'source-layer': 'landuse',
-    filter: ['in', ['get', 'kind'], ['literal', kinds]],
-    paint: { 'fill-color': color, 'fill-antialias': false },
-  })
+export function groundLayers(palette: MapPalette): LayerSpecification[] {
   return [
     { id: 'land', type: 'background', paint: { 'background-color': palette.land } },
-    land('farmland', ['farmland'], palette.farmland),
-    land('forest', FOREST, palette.forest),
-    land('built-up', BUILT_UP, palette.builtUp),
-    land('special', SPECIAL, palette.special),
-    land('green', GREEN, palette.green),
-    land('sand', ['sand', 'rock'], palette.sand),
+    {
+      id: 'land-use',
+      type: 'fill',
+      source: TILES,
+      'source-layer': 'landuse',
+      filter: ['in', ['get', 'kind'], ['literal', KINDS]],
+      layout: { 'fill-sort-key': byKind((_, order) => order) },
+      paint: { 'fill-color': byKind(({ colour }) => palette[colour]), 'fill-antialias': false },
+    },
     { id: 'water', type: 'fill', source: TILES, 'source-layer': 'water', paint: { 'fill-color': palette.water } },
     {
       id: 'waterways',
@@ -49,7 +55,7 @@ export function groundLayers(palette: MapPalette, hasGpu: boolean): LayerSpecifi
         ],
       },
     },
-    ...buildingLayers(palette, hasGpu),
+    ...buildingLayers(palette),
   ]
 }
 
@@ -67,7 +73,7 @@ const raised = (height: ExpressionSpecification): ExpressionSpecification => [
   height,
 ]
 
-function buildingLayers(palette: MapPalette, hasGpu: boolean): LayerSpecification[] {
+function buildingLayers(palette: MapPalette): LayerSpecification[] {
   return [
     {
       id: 'buildings-flat',
@@ -87,7 +93,8 @@ function buildingLayers(palette: MapPalette, hasGpu: boolean): LayerSpecificatio
         'fill-extrusion-color': ['interpolate', ['linear'], ['get', 'height'], 4, palette.building, 28, palette.buildingTall],
         'fill-extrusion-height': raised(['get', 'height']),
         'fill-extrusion-base': raised(['coalesce', ['get', 'min_height'], 0]),
-        'fill-extrusion-opacity': hasGpu ? 0.9 : 1,
+        // Solid: what is translucent is drawn twice.
+        'fill-extrusion-opacity': 1,
         'fill-extrusion-vertical-gradient': true,
       },
     },

@@ -23,6 +23,11 @@ export const NO_DATA: OwnData = {
   [MANEUVER]: EMPTY,
 }
 
+/** True for a source of the dashboard's own that has nothing to draw; false for the tiles. */
+export function isEmpty(data: OwnData, source: string): boolean {
+  return source in data && data[source as OwnSource].features.length === 0
+}
+
 /**
  * Own shapes are cut no finer than tiles of the map are: a fifth of a metre, and scripts have a dozen pieces to draw in a
  * picture, not a hundred. What is only seen from far is cut coarser still.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { NO_DATA } from './sources.ts'
+import { DESTINATION, MANEUVER, NO_DATA, OTHERS, REACH, ROUTE, TRAFFIC } from './sources.ts'
 import { buildStyle, type StyleInput } from './style.ts'
 
 const INPUT: StyleInput = {
@@ -8,10 +8,17 @@ const INPUT: StyleInput = {
   tilesUrls: ['http://map.localhost/a.pmtiles'],
   data: NO_DATA,
   scale: 1,
-  hasGpu: true,
 }
 
 describe('the style of the map', () => {
+  it('hides what has nothing to draw, and nothing else', () => {
+    const point: GeoJSON.Feature = { type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: [1, 42] } }
+    const data = { ...NO_DATA, [DESTINATION]: { type: 'FeatureCollection' as const, features: [point] } }
+    const hidden = buildStyle({ ...INPUT, data }).layers.filter(({ layout }) => layout?.visibility === 'none')
+    const sources = new Set(hidden.map((layer) => ('source' in layer ? layer.source : '')))
+    expect([...sources].sort()).toEqual([MANEUVER, REACH, ROUTE, OTHERS, TRAFFIC].sort())
+  })
+
   it('has few layers of roads: each costs scripts for every tile of every picture', () => {
     const { layers } = buildStyle(INPUT)
     expect(layers.filter((layer) => 'source-layer' in layer && layer['source-layer'] === 'roads').length).toBeLessThanOrEqual(12)

@@ -1,12 +1,12 @@
 /** The whole style of the map, day or night: no sprite server, no glyph server, one local file of tiles. */
-import type { StyleSpecification } from 'maplibre-gl'
+import type { LayerSpecification, StyleSpecification } from 'maplibre-gl'
 import type { Appearance } from '../../../../theme/theme.svelte.ts'
 import { groundLayers } from './ground.ts'
 import { labelLayers } from './labels.ts'
 import { PALETTES } from './palette.ts'
 import { reachLayers } from './reach.ts'
 import { roadLayers } from './roads.ts'
-import { sources, type OwnData } from './sources.ts'
+import { isEmpty, sources, type OwnData } from './sources.ts'
 import { routeLayers } from './ways.ts'
 
 export interface StyleInput {
@@ -17,12 +17,17 @@ export interface StyleInput {
   data: OwnData
   /** CSS pixels of a design pixel. */
   scale: number
-  hasGpu: boolean
 }
 
-export function buildStyle({ appearance, language, tilesUrls, data, scale, hasGpu }: StyleInput): StyleSpecification {
+/** Layers of a source without data are hidden: the map renderer then leaves the source alone, else each costs scripts with every picture. */
+function shownWith(data: OwnData, layer: LayerSpecification): LayerSpecification {
+  if (layer.type === 'background' || !isEmpty(data, layer.source)) return layer
+  return { ...layer, layout: { ...layer.layout, visibility: 'none' } } as LayerSpecification
+}
+
+export function buildStyle({ appearance, language, tilesUrls, data, scale }: StyleInput): StyleSpecification {
   const palette = PALETTES[appearance]
-  const [land, ...ground] = groundLayers(palette, hasGpu)
+  const [land, ...ground] = groundLayers(palette)
   const flat = ground.filter((layer) => layer.type !== 'fill-extrusion')
   const raised = ground.filter((layer) => layer.type === 'fill-extrusion')
   return {
@@ -46,6 +51,6 @@ export function buildStyle({ appearance, language, tilesUrls, data, scale, hasGp
       ...reachLayers(palette, scale),
       ...routeLayers(palette, scale),
       ...labelLayers(palette, scale, language),
-    ],
+    ].map((layer) => shownWith(data, layer)),
   }
 }

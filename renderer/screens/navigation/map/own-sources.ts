@@ -1,0 +1,41 @@
+/** What the dashboard itself draws on the map: route, traffic, stops … Sources without data have their layers hidden (style.ts). */
+import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl'
+import { isEmpty, NO_DATA, type OwnData, type OwnSource } from './style/sources.ts'
+
+export class OwnSources {
+  readonly #map: MapLibreMap
+  #data: OwnData = NO_DATA
+  #isLoaded = false
+
+  constructor(map: MapLibreMap) {
+    this.#map = map
+  }
+
+  get data(): OwnData {
+    return this.#data
+  }
+
+  set(name: OwnSource, data: GeoJSON.FeatureCollection): void {
+    const wasEmpty = isEmpty(this.#data, name)
+    this.#data = { ...this.#data, [name]: data }
+    if (!this.#isLoaded) return
+    this.#map.getSource<GeoJSONSource>(name)?.setData(data)
+    if (isEmpty(this.#data, name) !== wasEmpty) this.#show(name)
+  }
+
+  /** The style is there, or another one. */
+  fill(): void {
+    this.#isLoaded = true
+    for (const [name, data] of Object.entries(this.#data)) {
+      this.#map.getSource<GeoJSONSource>(name)?.setData(data)
+      this.#show(name)
+    }
+  }
+
+  #show(source: string): void {
+    const visibility = isEmpty(this.#data, source) ? 'none' : 'visible'
+    for (const id of this.#map.getLayersOrder()) {
+      if (this.#map.getLayer(id)?.source === source) this.#map.setLayoutProperty(id, 'visibility', visibility)
+    }
+  }
+}
