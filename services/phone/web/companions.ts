@@ -157,26 +157,26 @@ export class Companions {
     const link = this.#parts.book.find(device)
     if (!link) throw new FasciaError('unauthorized', 'this device is not paired')
     const { car } = this.#parts
-    const require = (grant: LinkGrant): void => {
+    const needs = (grant: LinkGrant): void => {
       if (!link.grants.includes(grant)) throw new FasciaError('forbidden', 'not allowed in the car')
     }
     switch (wish.ask) {
       case 'climate':
-        require('climate')
+        needs('climate')
         this.#requireStanding()
         return car.set(CLIMATE_MODE, wish.on ? 'AUTO' : 'OFF')
       case 'temperature':
-        require('climate')
+        needs('climate')
         this.#requireStanding()
         return car.set(CLIMATE_TARGET, wish.celsius)
       case 'charge':
-        require('charge')
+        needs('charge')
         return car.charge(wish.on)
       case 'share':
-        require('share')
+        needs('share')
         return this.#parts.share(wish.text, link.name)
       case 'wearable': {
-        require('wearable')
+        needs('wearable')
         const { heartBpm, steps } = wish
         this.#wearable = { device, from: link.name, heartBpm, steps, wallMs: this.#parts.clock.wallMs() }
         this.#parts.onChange()
