@@ -4,14 +4,37 @@ import { defineConfig } from '@playwright/test'
 // journeys two run at a time. The checks of the cockpit show recorded scenes to pages without services (test/run.ts says how many
 // of each run at once).
 const MEASURED = /(driving|hostile-app|gapless|app-frame|shell-probe)\.spec\.ts$/
-const RECORDED = /cockpit-(axe|layout|restrictions|references|checkers)\.spec\.ts$/
+const RECORDED = /(cockpit-(axe|layout|restrictions|references|checkers)|gallery)\.spec\.ts$/
+
+const CHROMIUM = {
+  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+  args: [
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--no-first-run',
+    '--disable-quic',
+    // As the shell's Chromium host.
+    '--webrtc-ip-handling-policy=disable_non_proxied_udp',
+  ],
+}
+/** Recorded scenes have no map: without WebGL's emulation the same pixels cost half. */
+const CHROMIUM_WITHOUT_GPU = { ...CHROMIUM, args: [...CHROMIUM.args, '--disable-gpu'] }
 
 export default defineConfig({
   testDir: 'test/e2e',
   projects: [
     { name: 'measured', testMatch: MEASURED, outputDir: 'test-results/measured' },
     { name: 'journeys', testMatch: '**/*.spec.ts', testIgnore: [MEASURED, RECORDED], outputDir: 'test-results/journeys' },
-    { name: 'cockpit', testMatch: RECORDED, fullyParallel: true, outputDir: 'test-results/cockpit', timeout: 300_000 },
+    {
+      name: 'cockpit',
+      testMatch: RECORDED,
+      fullyParallel: true,
+      outputDir: 'test-results/cockpit',
+      timeout: 300_000,
+      use: { launchOptions: CHROMIUM_WITHOUT_GPU },
+    },
   ],
   workers: 1,
   // Shared machines stall for seconds now and then; a journey that passes at its second try is reported as flaky.
@@ -23,19 +46,7 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     viewport: { width: 1920, height: 1080 },
-    launchOptions: {
-      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-      args: [
-        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
-        '--disable-quic',
-        // As the shell's Chromium host.
-        '--webrtc-ip-handling-policy=disable_non_proxied_udp',
-      ],
-    },
+    launchOptions: CHROMIUM,
     // Recording costs as much CPU as the journey itself: only a second try is recorded.
     trace: 'on-first-retry',
   },

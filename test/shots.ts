@@ -16,7 +16,8 @@ import { demoMapCache, isWholeMap } from '../services/supervise/demo-map-cache.m
 import { contactSheet, type Picture } from './cockpit/contact-sheet.ts'
 import { Harness } from './cockpit/harness.ts'
 import type { Language, Way } from './cockpit/matrix.ts'
-import { DRIVE, forEachTab, SCREENS } from './cockpit/screens.ts'
+import { takePicture } from './cockpit/inspector.ts'
+import { forEachTab, SCREENS } from './cockpit/screens.ts'
 import { openWay } from './cockpit/survey.ts'
 import { CHROMIUM } from './fixtures/chromium.ts'
 import { startProduct, type Product } from './fixtures/product.ts'
@@ -33,13 +34,14 @@ const SIZES = [
 const MAP_SETTLES_MS = 3000
 const MAP_DEADLINE_MS = 60_000
 
+/** Two cores draw. */
+const LANES = 2
+
 const wayName = ({ appearance, language, size }: Way): string => `${appearance}-${language}-${size.width}x${size.height}`
 const mapIsReady = (page: Page): Promise<void> =>
   page.locator('[data-testid=map][data-ready=true]').waitFor({ state: 'attached', timeout: MAP_DEADLINE_MS })
 
-async function picture(page: Page, label: string): Promise<Picture> {
-  return { label, jpeg: await page.screenshot({ type: 'jpeg', quality: 82, timeout: MAP_DEADLINE_MS }) }
-}
+const picture = async (page: Page, label: string): Promise<Picture> => ({ label, jpeg: await takePicture(page, 'jpeg') })
 
 /** Every screen and tab in one way, on one sheet. */
 async function takeWay(harness: Harness, browser: Browser, way: Way, screens: readonly string[]): Promise<void> {
@@ -51,29 +53,32 @@ async function takeWay(harness: Harness, browser: Browser, way: Way, screens: re
   const pictures: Picture[] = []
   for (const screen of screens) {
     await forEachTab(page, screen, async (name) => {
-      if (screen === DRIVE && harness.hasMap) await sleep(MAP_SETTLES_MS)
       pictures.push(await picture(page, name))
     })
   }
-  await page.context().close()
   await contactSheet(browser, join(OUT, `screens-${way.scene}-${wayName(way)}.jpg`), wayName(way), pictures)
   process.stdout.write(`screens-${way.scene}-${wayName(way)}: ${pictures.length} pictures\n`)
 }
 
+const WAYS: readonly Way[] = SIZES.flatMap((size) =>
+  APPEARANCES.flatMap((appearance) =>
+    LANGUAGES.map((language): Way => ({ scene: 'parked', appearance, language, size, textSizePercent: 100 })),
+  ),
+)
+
+/** Each lane has a page of its own and takes the next way that nobody took. */
 async function takeScreens(browser: Browser, screens: readonly string[]): Promise<void> {
   const map = demoMapCache()
-  const harness = await Harness.start('parked', isWholeMap(map) ? { mapDirectory: map } : {})
-  try {
-    for (const size of SIZES) {
-      for (const appearance of APPEARANCES) {
-        for (const language of LANGUAGES) {
-          await takeWay(harness, browser, { scene: 'parked', appearance, language, size, textSizePercent: 100 }, screens)
-        }
-      }
+  const waiting = WAYS.values()
+  const lane = async (): Promise<void> => {
+    const harness = await Harness.start('parked', isWholeMap(map) ? { mapDirectory: map } : {})
+    try {
+      for (const way of waiting) await takeWay(harness, browser, way, screens)
+    } finally {
+      await harness.stop()
     }
-  } finally {
-    await harness.stop()
   }
+  await Promise.all(Array.from({ length: LANES }, lane))
 }
 
 async function openDisplay(product: Product, browser: Browser, role: DisplayRole, size: Way['size']): Promise<Page> {

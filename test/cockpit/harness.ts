@@ -44,6 +44,7 @@ export class Harness {
   readonly #home: string
   readonly #token: string
   readonly #withMap: boolean
+  readonly #pages = new Map<DisplayRole, Page>()
   #scene: Scene
   #profiles: ProfilesState | undefined
 
@@ -122,6 +123,19 @@ export class Harness {
     this.store.setQuality(this.store.table.idOf(path), quality, systemClock.monotonicMs())
   }
 
+  /** The one page of this display, at the moment of the scene; looking at it in another size takes no load. */
+  async page(browser: Browser, size: { width: number; height: number }, display: DisplayRole): Promise<Page> {
+    const open = this.#pages.get(display)
+    if (!open) {
+      const page = await this.open(browser, size, display)
+      this.#pages.set(display, page)
+      return page
+    }
+    await open.setViewportSize(size)
+    await open.clock.setFixedTime(this.wallMs)
+    return open
+  }
+
   /** A page of its own, signed in as this display, at the moment of the scene. */
   async open(browser: Browser, size: { width: number; height: number }, display: DisplayRole = 'center'): Promise<Page> {
     const context: BrowserContext = await browser.newContext({
@@ -144,6 +158,7 @@ export class Harness {
   }
 
   async stop(): Promise<void> {
+    for (const page of this.#pages.values()) await page.context().close()
     await this.gateway.close()
     rmSync(this.#home, { recursive: true, force: true })
   }

@@ -1,8 +1,10 @@
 /** The checks that run inside the page (test/cockpit/page), bundled once, and the picture work around them. */
-import type { Page } from '@playwright/test'
+import type { CDPSession, Page } from '@playwright/test'
 import { join } from 'node:path'
 import { build, type Rollup } from 'vite'
 import type { DrivingLimits, Finding } from './findings.ts'
+import { faintTexts, type Ink } from './ink.ts'
+import { readPng } from './png.ts'
 
 /** What can lie under translucent planes on the map: its darkest and its lightest colour that covers an area. */
 const MAP_COLOURS = { day: ['#a9d3ea', '#ffffff'], night: ['#0b0f15', '#5c6f89'] } as const
@@ -46,33 +48,41 @@ export const layoutFaults = (page: Page): Promise<Finding[]> => page.evaluate<Fi
 export const beyondLimits = (page: Page, limits: DrivingLimits): Promise<Finding[]> =>
   page.evaluate<Finding[]>(call('beyondLimits', limits))
 
-/**
- * Texts that are too faint, on the darkest and on the lightest map. Takes pictures of the page without its texts, at one
- * pixel for each CSS pixel.
- */
+const JPEG_QUALITY = 82
+const wires = new WeakMap<Page, Promise<CDPSession>>()
+
+/** What the page shows, one pixel for each CSS pixel; quicker than Playwright's own, which packs its pictures small. */
+export async function takePicture(page: Page, format: 'png' | 'jpeg' = 'png'): Promise<Buffer> {
+  const wire = wires.get(page) ?? page.context().newCDPSession(page)
+  wires.set(page, wire)
+  const { data } = await (await wire).send('Page.captureScreenshot', { format, quality: JPEG_QUALITY, optimizeForSpeed: true })
+  return Buffer.from(data, 'base64')
+}
+
+/** Texts that are too faint, on the darkest and on the lightest map. Takes pictures of the page without its texts. */
 export async function contrastFaults(page: Page, appearance: Appearance): Promise<Finding[]> {
-  const inks = await page.evaluate<unknown>(call('inks'))
+  const inks = await page.evaluate<Ink[]>(call('inks'))
   const found = new Map<string, Finding>()
+  await page.evaluate(`{
+    const shown = inspector.hideTexts()
+    const sheet = window.mapSheet = new CSSStyleSheet()
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
+    window.showAgain = () => {
+      shown()
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet)
+    }
+  }`)
   for (const colour of MAP_COLOURS[appearance]) {
-    await page.evaluate(`{
-      window.showAgain?.()
-      const shown = inspector.hideTexts()
-      const sheet = new CSSStyleSheet()
-      sheet.replaceSync('[data-testid=map] { background: ${colour} !important } [data-testid=map] > * { visibility: hidden !important }')
-      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
-      window.showAgain = () => {
-        shown()
-        document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet)
-      }
-    }`)
-    const png = (await page.screenshot({ scale: 'css', animations: 'disabled' })).toString('base64')
-    await page.evaluate('window.showAgain(); window.showAgain = undefined')
-    for (const finding of await page.evaluate<Finding[]>(`inspector.faintTexts(${JSON.stringify(inks)}, "${png}")`)) {
+    await page.evaluate(
+      `mapSheet.replaceSync('[data-testid=map] { background: ${colour} !important } [data-testid=map] > * { visibility: hidden !important }')`,
+    )
+    for (const finding of faintTexts(inks, readPng(await takePicture(page)))) {
       const key = `${finding.element}|${finding.text}`
       const worse = found.get(key)
       if (!worse || Number.parseFloat(finding.detail) < Number.parseFloat(worse.detail)) found.set(key, finding)
     }
   }
+  await page.evaluate('showAgain()')
   return [...found.values()]
 }
 

@@ -21,7 +21,7 @@ export interface Way {
 
 const SCENES: readonly SceneName[] = ['parked', 'driving']
 const APPEARANCES = ['day', 'night'] as const
-export const LANGUAGES: readonly Language[] = ['en', 'de', 'ar', 'zh-CN']
+const LANGUAGES: readonly Language[] = ['en', 'de', 'ar', 'zh-CN']
 export const ALL_LANGUAGES: readonly Language[] = ['en', 'de', 'es', 'fr', 'zh-CN', 'ar']
 const TEXT_SIZES = [100, 160]
 
@@ -39,7 +39,7 @@ export function wholeMatrix(): Way[] {
   )
 }
 
-const AXES = ['scene', 'appearance', 'language', 'size', 'textSizePercent'] as const
+export const AXES = ['scene', 'appearance', 'language', 'size', 'textSizePercent'] as const
 const valueOf = (way: Way, axis: (typeof AXES)[number]): string => JSON.stringify(way[axis])
 
 function pairsOf(way: Way): string[] {

@@ -20,32 +20,55 @@ const TABS = 'header .tabs [role=radio]'
 /** As long as a screen may take to be there on a loaded machine; it is a few frames otherwise. */
 const SHOWN_MS = 20_000
 
-/** What is still on its way: an animation that ends, a wish that waits, two frames for what was just told. */
+/** As long as something may be on its way. */
+const SETTLES_MS = 1500
+
+/** Runs in the page: an animation that ends, parts that come later, three frames in which nothing is put in or taken away. */
+const SETTLE = `Promise.race([
+  new Promise((done) => setTimeout(done, ${SETTLES_MS})),
+  (async () => {
+    const watch = new MutationObserver(() => undefined)
+    watch.observe(document.body, { childList: true, subtree: true })
+    for (let quiet = 0; quiet < 3; quiet = watch.takeRecords().length > 0 ? 0 : quiet + 1)
+      await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 20)))
+    watch.disconnect()
+    await document.fonts.ready
+    await Promise.all(document.getAnimations()
+      .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
+      .map((one) => one.finished.catch(() => undefined)))
+  })(),
+])`
+
 export async function settle(page: Page): Promise<void> {
-  await page.evaluate(
-    `Promise.race([
-      new Promise((done) => setTimeout(done, 1500)),
-      (async () => {
-        for (let frame = 0; frame < 3; frame++) await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 20)))
-        await document.fonts.ready
-        await Promise.all(document.getAnimations()
-          .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
-          .map((one) => one.finished.catch(() => undefined)))
-      })(),
-    ])`,
-  )
+  await page.evaluate(SETTLE)
 }
+
+/** Runs in the page, so that one message does it: goes there, and waits until this screen alone is over the driving view. */
+const show = (screen: string, afresh: boolean): string => `(async () => {
+  const slots = () => [...document.querySelectorAll('[data-testid^="screen-"][data-place]')]
+  const until = async (what, isSo) => {
+    for (const end = performance.now() + ${SHOWN_MS}; !isSo(); await new Promise(requestAnimationFrame))
+      if (performance.now() > end) throw new Error(what + ' is late')
+  }
+  // Twice, because an address that is there already tells nobody.
+  const go = (address) => { location.hash = '#/-'; location.hash = address }
+  if (${afresh || screen === DRIVE}) {
+    go('#/')
+    await until('the driving view', () => slots().length === 0)
+  }
+  if (${screen !== DRIVE}) {
+    go('#/${screen}')
+    await until('${screen}', () => {
+      const [only, ...more] = slots()
+      return more.length === 0 && only?.dataset.testid === 'screen-${screen}' && only.childElementCount > 0
+    })
+  }
+  await ${SETTLE}
+})()`
 
 /** Closes whatever lies over the driving view and opens this screen afresh, as from outside. */
 export async function openScreen(page: Page, screen: string): Promise<void> {
-  // Twice, because an address that is there already tells nobody.
-  await page.evaluate(`location.hash = '#/-'; location.hash = '#/'`)
-  await page.locator('[data-testid^="screen-"][data-place]').waitFor({ state: 'detached', timeout: SHOWN_MS })
-  if (screen !== DRIVE) {
-    await page.evaluate(`location.hash = '#/${screen}'`)
-    await page.locator(`[data-testid="screen-${screen}"] > *`).first().waitFor({ timeout: SHOWN_MS })
-  }
-  await settle(page)
+  await page.evaluate(show(screen, true))
 }
 
 /** How many tabs the open screen has; 0 for one without. */
@@ -57,9 +80,9 @@ export async function openTab(page: Page, screen: string, index: number): Promis
   await settle(page)
 }
 
-/** Opens the screen and looks at each of its tabs. @param look is told `settings` or `settings 3` */
+/** Opens the screen, from whichever other one, and looks at each of its tabs. @param look is told `settings` or `settings 3` */
 export async function forEachTab(page: Page, screen: string, look: (name: string) => Promise<void>): Promise<void> {
-  await openScreen(page, screen)
+  await page.evaluate(show(screen, false))
   const count = screen === DRIVE ? 0 : await tabCount(page, screen)
   await look(screen)
   for (let index = 1; index < count; index++) {

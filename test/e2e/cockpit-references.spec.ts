@@ -4,6 +4,7 @@
  */
 import { expect, test, type Page } from '@playwright/test'
 import { Harness } from '../cockpit/harness.ts'
+import { takePicture } from '../cockpit/inspector.ts'
 import { openWay } from '../cockpit/survey.ts'
 import { openScreen, SCREENS, settle } from '../cockpit/screens.ts'
 
@@ -31,11 +32,11 @@ const MASK = `{
 /** The page at half its size, shrunk by the browser that took it. */
 async function half(page: Page, shrink: Page): Promise<Buffer> {
   await page.evaluate(MASK)
-  const png = await page.screenshot({ animations: 'disabled', scale: 'css' })
+  const png = await takePicture(page)
   await shrink.setContent(
     `<style>body { margin: 0 } img { width: ${SHOT.width}px; display: block }</style><img src="data:image/png;base64,${png.toString('base64')}">`,
   )
-  return shrink.screenshot()
+  return takePicture(shrink)
 }
 
 for (const appearance of ['night', 'day'] as const) {
@@ -54,18 +55,11 @@ for (const appearance of ['night', 'day'] as const) {
       expect.soft(await half(page, shrink)).toMatchSnapshot(`${screen}-${appearance}.png`, TOLERANCE)
     }
     await shrink.close()
-    await page.context().close()
   })
 
   test(`the gallery by ${appearance}`, async ({ browser }) => {
     test.setTimeout(240_000)
-    const page = await openWay(harness, browser, {
-      scene: 'parked',
-      appearance,
-      language: 'en',
-      size: SIZE,
-      textSizePercent: 100,
-    })
+    const page = await harness.open(browser, SIZE)
     await page.evaluate(`location.hash = '#/gallery?theme=${appearance}'; location.reload()`)
     await page.getByTestId('gallery').waitFor()
     await settle(page)

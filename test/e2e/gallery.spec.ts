@@ -2,9 +2,11 @@
  * Every component of the kit in the gallery: sizes of targets and texts, clipping at every text size, names for assistive
  * technology, and that a knob alone reaches everything. Computed from boxes, not from the kit's own claims.
  */
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
-import { startProduct, type Product } from '../fixtures/product.ts'
+import { Harness } from '../cockpit/harness.ts'
+import { describeFinding } from '../cockpit/inspector.ts'
+import { DRIVE, settle } from '../cockpit/screens.ts'
+import { axe } from '../cockpit/survey.ts'
 
 const LOOKS = [
   'theme=night',
@@ -14,22 +16,28 @@ const LOOKS = [
   'theme=day&accent=violet&state=MOVING',
 ] as const
 
-let product: Product
+let harness: Harness
+/** One for all looks: the gallery changes in place. */
+let page: Page
 
-test.use({ trace: 'off', actionTimeout: 15_000, contextOptions: { reducedMotion: 'reduce' } })
-test.beforeAll(async () => {
-  test.setTimeout(240_000)
-  product = await startProduct({ arguments: ['--scenario', 'parked'] })
-})
-test.afterAll(() => product?.stop())
-
-async function openGallery(page: Page, look: string): Promise<void> {
-  await page.goto(await product.signInUrl('center'))
-  await page.getByTestId('center').waitFor()
-  await page.goto(`${new URL(page.url()).origin}/#/gallery?${look}`)
-  await page.reload()
+test.describe.configure({ mode: 'default' })
+test.use({ trace: 'off' })
+test.beforeAll(async ({ browser }) => {
+  harness = await Harness.start('parked')
+  page = await harness.open(browser, { width: 1920, height: 1080 })
+  page.setDefaultTimeout(15_000)
+  await page.evaluate(`location.hash = '#/gallery'; location.reload()`)
   await page.getByTestId('gallery').waitFor()
-  await page.evaluate(() => document.fonts.ready)
+})
+test.afterAll(async () => {
+  await page.context().close()
+  await harness.stop()
+})
+
+async function showGallery(look: string): Promise<void> {
+  await page.evaluate(`location.hash = '#/gallery?${look}'`)
+  await page.locator(`html[data-appearance=${new URLSearchParams(look).get('theme')}]`).waitFor({ state: 'attached' })
+  await settle(page)
 }
 
 /** Runs in the page. A pressed specimen is smaller for the moment; it is measured by its place. */
@@ -69,18 +77,17 @@ function measure(): string[] {
 }
 
 for (const look of LOOKS) {
-  test(`nothing is small, clipped or nameless with ${look}`, async ({ page }) => {
+  test(`nothing is small, clipped or nameless with ${look}`, async () => {
     test.setTimeout(180_000)
-    await openGallery(page, look)
+    await showGallery(look)
     expect(await page.evaluate(measure)).toEqual([])
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ') ?? ''}`)).toEqual([])
+    expect((await axe(true)(page, DRIVE)).map((one) => describeFinding(look, one))).toEqual([])
   })
 }
 
-test('a knob alone reaches everything, holds a slider, and comes back from a dialog to what opened it', async ({ page }) => {
+test('a knob alone reaches everything, holds a slider, and comes back from a dialog to what opened it', async () => {
   test.setTimeout(180_000)
-  await openGallery(page, 'theme=night')
+  await showGallery('theme=night')
   const usable = await page.evaluate(() => {
     const all = [...document.querySelectorAll<HTMLElement>('button, input, [tabindex="0"]')]
     return all.filter((one) => one.tabIndex >= 0 && !one.matches(':disabled, [aria-disabled="true"]') && one.checkVisibility())
@@ -92,7 +99,12 @@ test('a knob alone reaches everything, holds a slider, and comes back from a dia
     Object.assign(window, { reached })
     addEventListener('focusin', (event) => event.target instanceof Element && reached.add(event.target))
   })
-  for (let turn = 0; turn <= usable; turn++) await page.keyboard.press('ArrowDown')
+  // All turns at once, as fast as the page takes them.
+  const wire = await page.context().newCDPSession(page)
+  const key = { key: 'ArrowDown', code: 'ArrowDown', windowsVirtualKeyCode: 40 }
+  const press = (): Promise<unknown>[] =>
+    (['rawKeyDown', 'keyUp'] as const).map((type) => wire.send('Input.dispatchKeyEvent', { type, ...key }))
+  await Promise.all(Array.from({ length: usable + 1 }, press).flat())
   expect(await page.evaluate<number>('window.reached.size')).toBe(usable)
 
   await page.locator('[data-component=Slider] [role=slider]').first().focus()

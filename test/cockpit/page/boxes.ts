@@ -45,28 +45,84 @@ export function nameOf(element: Element): string {
 
 export const snippet = (text: string): string => text.replaceAll(/\s+/g, ' ').trim().slice(0, 60)
 
-/** For readers of the screen only: cut to nothing on purpose. */
-function isForReadersOnly(element: Element): boolean {
-  for (let at: Element | null = element; at; at = at.parentElement) {
-    if (getComputedStyle(at).clipPath.startsWith('inset(50%')) return true
-  }
-  return false
+/** How something clips what is inside of it. */
+interface Clip {
+  element: Element
+  position: string
+  isContaining: boolean
+  cutsX: boolean
+  cutsY: boolean
+  scrollsX: boolean
+  scrollsY: boolean
+  inner: Box
 }
 
-export function isShown(element: Element): boolean {
-  return element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !isForReadersOnly(element)
+/** What was worked out in this look at the page. A look changes nothing, so it holds until the next begins. */
+const known = {
+  readersOnly: new Map<Element, boolean>(),
+  shown: new Map<Element, boolean>(),
+  clips: new Map<Element, Clip>(),
+  texts: new Map<Element, ShownText[]>(),
+  readable: new Map<Element, TextRun[]>(),
 }
+
+/** Begins a look: the page may have changed since the last. */
+export function lookAfresh(): void {
+  for (const one of Object.values(known)) one.clear()
+}
+
+function remembered<K, V>(map: Map<K, V>, key: K, work: (key: K) => V): V {
+  const found = map.get(key)
+  if (found !== undefined) return found
+  const made = work(key)
+  map.set(key, made)
+  return made
+}
+
+/** For readers of the screen only: cut to nothing on purpose. */
+const isForReadersOnly = (element: Element): boolean =>
+  remembered(
+    known.readersOnly,
+    element,
+    () =>
+      getComputedStyle(element).clipPath.startsWith('inset(50%') ||
+      (element.parentElement !== null && isForReadersOnly(element.parentElement)),
+  )
+
+export const isShown = (element: Element): boolean =>
+  remembered(
+    known.shown,
+    element,
+    () => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !isForReadersOnly(element),
+  )
+
+const clipOf = (element: Element): Clip =>
+  remembered(known.clips, element, () => {
+    const { display, position, transform, contain, overflowX, overflowY } = getComputedStyle(element)
+    const isPainted = /paint|strict|content/.test(contain)
+    // An inline box clips nothing.
+    const [cutsX, cutsY] = [isPainted || cuts(overflowX), isPainted || cuts(overflowY)].map((one) => one && display !== 'inline')
+    return {
+      element,
+      position,
+      isContaining: position !== 'static' || transform !== 'none' || contain !== 'none',
+      cutsX: cutsX === true,
+      cutsY: cutsY === true,
+      scrollsX: cutsX === true && scrolls(overflowX) && element.scrollWidth > element.clientWidth + 1,
+      scrollsY: cutsY === true && scrolls(overflowY) && element.scrollHeight > element.clientHeight + 1,
+      inner: innerBox(element),
+    }
+  })
 
 /** Ancestors that can cut what is inside, the element itself first; those that it escapes by its position left out. */
-function* clippers(element: Element): Generator<{ clipper: Element; style: CSSStyleDeclaration }> {
+function* clippers(element: Element): Generator<Clip> {
   let position = 'static'
   for (let at: Element | null = element; at && at !== document.documentElement; at = at.parentElement) {
-    const style = getComputedStyle(at)
-    const isContaining = style.position !== 'static' || style.transform !== 'none' || style.contain !== 'none'
-    const escapes = at !== element && ((position === 'absolute' && !isContaining) || position === 'fixed')
+    const clip = clipOf(at)
+    const escapes = at !== element && ((position === 'absolute' && !clip.isContaining) || position === 'fixed')
     if (!escapes) {
-      yield { clipper: at, style }
-      position = style.position
+      if (clip.cutsX || clip.cutsY) yield clip
+      position = clip.position
     }
   }
 }
@@ -103,14 +159,7 @@ export function seen(element: Element, whole: Box, slackY = 1): Seen {
   const note = (by: number, side: 'x' | 'y', clipper: string): void => {
     if (by > (side === 'x' ? 1 : slackY) && (!cut || by > cut.by)) cut = { by, side, clipper }
   }
-  for (const { clipper, style } of clippers(element)) {
-    if (style.display.startsWith('inline') && style.display === 'inline') continue
-    const isPainted = /paint|strict|content/.test(style.contain)
-    const [cutsX, cutsY] = [isPainted || cuts(style.overflowX), isPainted || cuts(style.overflowY)]
-    if (!cutsX && !cutsY) continue
-    const inner = innerBox(clipper)
-    const scrollsX = scrolls(style.overflowX) && clipper.scrollWidth > clipper.clientWidth + 1
-    const scrollsY = scrolls(style.overflowY) && clipper.scrollHeight > clipper.clientHeight + 1
+  for (const { element: clipper, cutsX, cutsY, scrollsX, scrollsY, inner } of clippers(element)) {
     if (!box) return { box, cut: undefined }
     if (cutsX && !scrollsX) note(Math.max(inner.left - box.left, box.right - inner.right), 'x', nameOf(clipper))
     if (cutsY && !scrollsY) note(Math.max(inner.top - box.top, box.bottom - inner.bottom), 'y', nameOf(clipper))
@@ -131,9 +180,17 @@ export function seen(element: Element, whole: Box, slackY = 1): Seen {
 /** The dialog that everything else waits for, or the whole page. */
 export const uppermost = (): HTMLElement => [...document.querySelectorAll<HTMLElement>('dialog:modal')].at(-1) ?? document.body
 
+interface ShownText {
+  node: Text
+  element: Element
+  lines: Box[]
+}
+
 /** Every text that is shown, whole: one run for each text node. */
-export function textNodes(root: Element = uppermost()): { node: Text; element: Element; lines: Box[] }[] {
-  const found: { node: Text; element: Element; lines: Box[] }[] = []
+export const textNodes = (root: Element = uppermost()): ShownText[] => remembered(known.texts, root, findTexts)
+
+function findTexts(root: Element): ShownText[] {
+  const found: ShownText[] = []
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
   const range = document.createRange()
   for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
@@ -158,6 +215,9 @@ function isOpaque(element: Element): boolean {
 
 /** What covers a point of the element opaquely, if anything does. Call it inside `withAllHit`. */
 export function covererAt(element: Element, x: number, y: number): Element | undefined {
+  // Most texts lie open, and the uppermost alone is found much faster.
+  const first = document.elementFromPoint(x, y)
+  if (first && (first.contains(element) || element.contains(first))) return undefined
   for (const above of document.elementsFromPoint(x, y)) {
     if (above === element || above.contains(element) || element.contains(above)) return undefined
     if (isOpaque(above)) return above
@@ -165,20 +225,27 @@ export function covererAt(element: Element, x: number, y: number): Element | und
   return undefined
 }
 
+let isAllHit = false
+
 /** Runs with every element a target of hits, those included that let touches through. */
 export function withAllHit<T>(look: () => T): T {
+  if (isAllHit) return look()
   const sheet = new CSSStyleSheet()
   sheet.replaceSync('*, *::before, *::after { pointer-events: auto !important }')
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
+  isAllHit = true
   try {
     return look()
   } finally {
+    isAllHit = false
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet)
   }
 }
 
 /** Texts that can be read now: neither scrolled out of sight nor under something opaque. */
-export function readableTexts(root?: Element): TextRun[] {
+export const readableTexts = (root: Element = uppermost()): TextRun[] => remembered(known.readable, root, findReadable)
+
+function findReadable(root: Element): TextRun[] {
   return withAllHit(() =>
     textNodes(root).flatMap(({ node, element, lines }) => {
       const open = lines.flatMap((line) => {

@@ -1,22 +1,21 @@
 /** What the checks of the cockpit run inside the page; bundled by ../inspector.ts, reached as `window.inspector`. */
-import { faintTexts, hideTexts, inks } from './contrast.ts'
+import { lookAfresh, withAllHit } from './boxes.ts'
+import { hideTexts, inks } from './contrast.ts'
 import { beyondLimits } from './restrictions.ts'
-import { coveredTargets, overlappingTargets, smallTargets } from './targets.ts'
+import { targetFaults } from './targets.ts'
 import { clippedTexts, coveredTexts, overlappingTexts, smallTexts, textsBeyondPlanes } from './texts.ts'
 
 /** Everything that boxes alone can tell. */
 function layoutFaults() {
+  lookAfresh()
   return [
     ...clippedTexts(),
     ...textsBeyondPlanes(),
-    ...coveredTexts(),
-    ...overlappingTexts(),
+    ...withAllHit(() => [...coveredTexts(), ...overlappingTexts()]),
     ...smallTexts(),
-    ...smallTargets(),
-    ...coveredTargets(),
-    ...overlappingTargets(),
+    ...targetFaults(),
   ]
 }
 
-const inspector = { layoutFaults, beyondLimits, inks, hideTexts, faintTexts }
+const inspector = { layoutFaults, beyondLimits, inks, hideTexts }
 Object.assign(globalThis, { inspector })

@@ -3,7 +3,7 @@
  * forgets its limits is found.
  */
 import type { DrivingLimits, Finding } from '../findings.ts'
-import { isShown, nameOf, readableTexts, seen, snippet } from './boxes.ts'
+import { isShown, lookAfresh, nameOf, readableTexts, seen, snippet } from './boxes.ts'
 
 const TYPED =
   'input:not([type=range], [type=checkbox], [type=radio], [type=button], [type=hidden]), textarea, [contenteditable]:not([contenteditable=false]), [role=textbox], [role=searchbox]'
@@ -102,6 +102,7 @@ function manyTiles(homeTilesMax: number): Finding[] {
 
 /** Everything on the display that these limits do not allow. */
 export function beyondLimits(limits: DrivingLimits): Finding[] {
+  lookAfresh()
   return [
     ...(limits.mayType ? [] : [...forbidden(TYPED, 'field to type into'), ...forbidden(MOVING_PICTURES, 'moving picture')]),
     ...(limits.mayType ? [] : forbidden('[data-testid="keyboard"], .simple-keyboard', 'keyboard')),

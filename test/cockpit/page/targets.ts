@@ -5,7 +5,7 @@ import { heightOf, intersect, isShown, nameOf, px, scale, seen, snippet, uppermo
 const INTERACTIVE =
   'button, a[href], input:not([type=hidden]), select, textarea, [role=button], [role=slider], [role=switch], [role=tab], ' +
   '[role=radio], [role=checkbox], [role=spinbutton], [tabindex]:not([tabindex="-1"])'
-export const TARGET_MIN = 76
+const TARGET_MIN = 76
 /** Twelve letters of one row side by side on the narrowest display: as high as any target, less wide. Parked only. */
 const KEY_MIN = 64
 
@@ -45,9 +45,9 @@ const finding = (check: string, element: HTMLElement, detail: string): Finding =
 })
 
 /** Targets that a finger of the design does not find: the area that answers counts, not what is drawn. */
-export function smallTargets(minimum = TARGET_MIN): Finding[] {
-  const least = minimum * scale() - 0.5
-  return targets().flatMap((target) => {
+function smallTargets(all: readonly Target[]): Finding[] {
+  const least = TARGET_MIN * scale() - 0.5
+  return all.flatMap((target) => {
     const { element, whole } = target
     if (!isWhole(target)) return []
     const [x, y] = centre(whole)
@@ -56,7 +56,9 @@ export function smallTargets(minimum = TARGET_MIN): Finding[] {
     const isWide = widthOf(whole) >= wide || (hits(element, x - reach, y) && hits(element, x + reach, y))
     const isHigh = heightOf(whole) >= least || (hits(element, x, y - reach) && hits(element, x, y + reach))
     if (isWide && isHigh) return []
-    return [finding('small target', element, `${px(widthOf(whole))} × ${px(heightOf(whole))}, at least ${px(minimum * scale())}`)]
+    return [
+      finding('small target', element, `${px(widthOf(whole))} × ${px(heightOf(whole))}, at least ${px(TARGET_MIN * scale())}`),
+    ]
   })
 }
 
@@ -67,8 +69,8 @@ function isOtherLayer(element: Element, above: Element): boolean {
 }
 
 /** Targets whose middle belongs to something else. */
-export function coveredTargets(): Finding[] {
-  return targets().flatMap((target) => {
+function coveredTargets(all: readonly Target[]): Finding[] {
+  return all.flatMap((target) => {
     const { element, open } = target
     if (widthOf(open) < 20 || heightOf(open) < 20) return []
     const [x, y] = centre(open)
@@ -80,8 +82,8 @@ export function coveredTargets(): Finding[] {
 }
 
 /** Targets that share more than an edge. */
-export function overlappingTargets(): Finding[] {
-  const all = targets().filter(({ element, open }) => hits(element, ...centre(open)) && !element.matches('button.page'))
+function overlappingTargets(targets: readonly Target[]): Finding[] {
+  const all = targets.filter(({ element, open }) => hits(element, ...centre(open)) && !element.matches('button.page'))
   const found: Finding[] = []
   for (const [index, a] of all.entries()) {
     for (const b of all.slice(index + 1)) {
@@ -95,4 +97,10 @@ export function overlappingTargets(): Finding[] {
     }
   }
   return found
+}
+
+/** Everything that is wrong with what can be touched now. */
+export function targetFaults(): Finding[] {
+  const all = targets()
+  return [...smallTargets(all), ...coveredTargets(all), ...overlappingTargets(all)]
 }
