@@ -23,9 +23,12 @@ export interface DomainLexicon {
   sentences?: Sentences
 }
 
+/** A place in a way to say something: one of these word sequences; the empty one when it may be left out. */
+export type Slot = ReadonlyMap<string, readonly (readonly string[])[]>
+
 export interface Entry {
-  /** Folded; a last `*` stands for any ending. */
-  tokens: readonly string[]
+  /** Words are folded; a last `*` stands for any ending. A slot's sequences stand by first word, those with `*` under `*`. */
+  slots: readonly Slot[]
   concept: string
 }
 
@@ -33,12 +36,14 @@ export interface Lexicon {
   language: Language
   /** By first token; those whose first token has a `*` stand under `*`. */
   entries: ReadonlyMap<string, readonly Entry[]>
+  /** Every word that is part of a way to say something. */
+  vocabulary: ReadonlySet<string>
   /** Single words of at least six letters, for misspelt ones. */
   longWords: readonly string[]
   sentences: readonly { intent: IntentName; pattern: string }[]
 }
 
-const MAX_WAYS = 400
+const MAX_WAYS = 2000
 
 /** Writes out the choices of a way to say something. */
 export function expand(way: string): string[] {
@@ -57,26 +62,82 @@ export function patternTokens(way: string, language: Language): string[] {
   return tokens.map(({ folded }) => folded.replaceAll('ⵣ', '*'))
 }
 
+const depthAt = (depth: number, letter: string): number => depth + ('(['.includes(letter) ? 1 : ')]'.includes(letter) ? -1 : 0)
+
+/** Parts at a separator that stands in no group. */
+export function splitOutside(text: string, separator: string): string[] {
+  const parts = ['']
+  let depth = 0
+  for (const letter of text) {
+    depth = depthAt(depth, letter)
+    if (letter === separator && depth === 0) parts.push('')
+    else parts[parts.length - 1] += letter
+  }
+  return parts
+}
+
+/** What a piece between two spaces can be; `''` when it may be left out. */
+export function choicesOf(piece: string): string[] {
+  const inner = piece.slice(1, -1)
+  const isOneGroup = /^[([].*[)\]]$/s.test(piece) && splitOutside(inner, ' ').every((part) => isBalanced(part))
+  if (!isOneGroup) return expand(piece)
+  const choices = splitOutside(inner, '|').flatMap(expand)
+  return piece.startsWith('[') ? ['', ...choices] : choices
+}
+
+function isBalanced(text: string): boolean {
+  let depth = 0
+  for (const letter of text) {
+    depth = depthAt(depth, letter)
+    if (depth < 0) return false
+  }
+  return depth === 0
+}
+
+function slotOf(piece: string, language: Language): Slot {
+  const slot = new Map<string, string[][]>()
+  for (const choice of choicesOf(piece)) {
+    const tokens = patternTokens(choice, language)
+    const first = tokens[0] ?? ''
+    const at = first.endsWith('*') ? '*' : first
+    slot.set(at, [...(slot.get(at) ?? []), tokens])
+  }
+  return slot
+}
+
+/** The words that a way to say something can begin with. */
+function firstWords(slots: readonly Slot[]): string[] {
+  const [slot, ...rest] = slots
+  if (!slot) return []
+  const own = [...slot.keys()].filter((word) => word !== '')
+  return slot.has('') ? [...own, ...firstWords(rest)] : own
+}
+
 export function compileLexicon(language: Language, domains: readonly DomainLexicon[]): Lexicon {
   const entries = new Map<string, Entry[]>()
+  const inWords = new Set<string>()
   const known = new Set<string>()
   const add = (way: string, concept: string): void => {
-    const tokens = patternTokens(way, language)
-    const first = tokens[0]
-    const key = `${tokens.join(' ')}\n${concept}`
-    if (first === undefined || known.has(key)) return
+    const key = `${way.trim()}\n${concept}`
+    if (known.has(key)) return
     known.add(key)
-    const at = first.endsWith('*') ? '*' : first
-    entries.set(at, [...(entries.get(at) ?? []), { tokens, concept }])
+    const slots = splitOutside(way.trim().replaceAll(/\s+/g, ' '), ' ').map((piece) => slotOf(piece, language))
+    for (const word of slots.flatMap((slot) => [...slot.values()].flat(2))) inWords.add(word)
+    for (const first of new Set(firstWords(slots))) entries.set(first, [...(entries.get(first) ?? []), { slots, concept }])
   }
   for (const { words } of domains)
-    for (const [concept, ways] of Object.entries(words)) for (const way of ways.split(',').flatMap(expand)) add(way, concept)
+    for (const [concept, ways] of Object.entries(words)) for (const way of splitOutside(ways, ',')) add(way, concept)
   for (const { words, value } of numberWords(language)) add(words, `NUMBER:${value}`)
-  const longWords = [...entries.values()].flat().flatMap(({ tokens }) => tokens)
+  const inSentences = domains.flatMap(({ sentences }) =>
+    Object.values(sentences ?? {}).flatMap((patterns) =>
+      patterns.flatMap((pattern) => patternTokens(pattern.replaceAll(/\{[^}]*\}|[()[\]|]/g, ' '), language)),
+    ),
+  )
   return {
     language,
     entries,
-    longWords: [...new Set(longWords)].filter((word) => word.length >= 6 && /^[a-z]+$/.test(word)),
+    vocabulary: new Set([...inWords, ...inSentences]),
+    longWords: [...inWords].filter((word) => word.length >= 6 && /^[a-z]+$/.test(word)),
     sentences: domains.flatMap(({ sentences }) =>
       Object.entries(sentences ?? {}).flatMap(([intent, patterns]) =>
         patterns.map((pattern) => ({ intent: intent as IntentName, pattern })),

@@ -1,10 +1,13 @@
 /** Understands a phrase: rules that explain every word, several wishes, sentences with free text, rules that explain most. */
+import { isDeepStrictEqual } from 'node:util'
 import type { Meaning } from '../../contract/assistant-intents.ts'
 import { INTENTS } from '../../contract/assistant-intents.ts'
 import { needsConfirmation, type ParsedPhrase } from '../../contract/assistant.ts'
 import { lexiconOf } from '../lexicon/index.ts'
+import { apart } from './arabic.ts'
 import type { Lexicon } from './lexicon.ts'
 import { fitOf, isFiller, type Rule } from './rule.ts'
+import { breaksOf, isReasonAfter, isReasonBefore, standsAlone, withoutFelt } from './reason.ts'
 import { CLIMATE_RULES } from './rules/climate.ts'
 import { CONVERSATION_RULES } from './rules/conversation.ts'
 import { HOME_RULES } from './rules/home.ts'
@@ -13,7 +16,7 @@ import { NAVIGATION_RULES } from './rules/navigation.ts'
 import { VEHICLE_RULES } from './rules/vehicle.ts'
 import { segment, type Span } from './segment.ts'
 import { compileSentences, matchSentence } from './sentences.ts'
-import { fold, tokenize, type Language, type TokenizedText } from './text.ts'
+import { tokenize, type Language, type TokenizedText } from './text.ts'
 import { PhraseView } from './view.ts'
 
 const RULES: readonly Rule[] = [
@@ -50,27 +53,39 @@ function grammarOf(language: Language): Grammar {
 /** What a phrase means; `intent: null` when that is not clear. Never throws, whatever the text. */
 export function parsePhrase(text: string, language: Language): ParsedPhrase {
   const grammar = grammarOf(language)
-  const parts = understand(apart(tokenize(text, language), grammar.lexicon), grammar, MAX_PARTS)
+  const phrase = tokenize(text, language)
+  const parts =
+    [apart(phrase, grammar.lexicon), phrase]
+      .values()
+      .map((way) => understood(way, grammar))
+      .find((found) => found.length > 0) ?? []
   const [only] = parts
   if (!only) return NOT_UNDERSTOOD
   const confirm = parts.some(needsConfirmation)
   return parts.length === 1 ? { ...only, confirm } : { intent: 'compound', slots: { parts }, confirm }
 }
 
-/** In Arabic "and" is a letter in front of the next word: it becomes a token of its own where the rest is a known word. */
-function apart({ text, tokens }: TokenizedText, { language, entries }: Lexicon): TokenizedText {
-  if (language !== 'ar') return { text, tokens }
-  const startsWord = (word: string): boolean => entries.get(word)?.some(({ concept }) => !concept.startsWith('NUMBER:')) === true
-  const split = tokens.flatMap((token) => {
-    const rest = fold(token.folded.slice(1), language)
-    if (!token.folded.startsWith('و') || rest.length < 2 || entries.has(token.folded) || !startsWord(rest)) return [token]
-    const { start, end, pause } = token
-    return [
-      { folded: 'و', start, end: start + 1, pause },
-      { folded: rest, start: start + 1, end, pause: false },
-    ]
-  })
-  return { text, tokens: split }
+/** The wishes of a phrase, and of a phrase that also says why. */
+function understood(phrase: TokenizedText, grammar: Grammar): Meaning[] {
+  const parts = understand(phrase, grammar, MAX_PARTS)
+  return parts.length > 0 ? parts : besidesReason(phrase, grammar)
+}
+
+function besidesReason(phrase: TokenizedText, grammar: Grammar): Meaning[] {
+  const spans = segment(phrase.tokens, grammar.lexicon)
+  for (const pause of breaksOf(phrase.tokens, spans)) {
+    const before = spans.filter(({ from }) => from < pause.at)
+    const after = spans.filter(({ from }) => from >= pause.at)
+    if (isReasonBefore(before, pause)) {
+      const wish = understand(slice(phrase, pause.at, phrase.tokens.length), grammar, MAX_PARTS)
+      if (standsAlone(wish, after)) return wish
+    }
+    if (isReasonAfter(after, pause)) {
+      const wish = understand(slice(phrase, 0, pause.at), grammar, MAX_PARTS)
+      if (standsAlone(wish, before)) return wish
+    }
+  }
+  return []
 }
 
 /** The wishes of a phrase in their order; none when a part of it is not understood. */
@@ -85,7 +100,11 @@ function understand(phrase: TokenizedText, grammar: Grammar, partsLeft: number):
       const left = single(slice(phrase, 0, end), grammar)
       if (!left) continue
       const right = inherit(left, understand(slice(phrase, next, phrase.tokens.length), grammar, partsLeft - 1), spans, next)
-      if (right.length > 0) return [left, ...right]
+      if (right.length === 0) continue
+      if (right.length === 1 && isDeepStrictEqual(left, right[0])) return right
+      const leftSpans = spans.filter(({ from }) => from < end)
+      const rightSpans = spans.filter(({ from }) => from >= next)
+      return withoutFelt(left, leftSpans, right, rightSpans)
     }
   }
   const likely = sentence ?? byRules(spans, UNEXPLAINED_MAX)
@@ -135,6 +154,7 @@ function bySentence(phrase: TokenizedText, spans: readonly Span[], { lexicon, se
   const trimmed = slice(phrase, from, to)
   const bare = spans.filter((span) => !polite(span)).flatMap((span) => phrase.tokens.slice(span.from, span.to))
   return (
+    (trimmed.tokens.length < phrase.tokens.length ? matchSentence(phrase, lexicon, sentences) : undefined) ??
     matchSentence(trimmed, lexicon, sentences) ??
     (bare.length < trimmed.tokens.length ? matchSentence({ text: phrase.text, tokens: bare }, lexicon, sentences) : undefined)
   )

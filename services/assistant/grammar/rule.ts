@@ -29,6 +29,8 @@ export function rule<N extends IntentName>(
   return { intent, need: need.split(' '), may: may === '' ? [] : may.split(' '), slots, strict }
 }
 
+/** "Again", "a bit", "right now", "I want": they change nothing of what is meant, whatever the wish. */
+const HARMLESS = ['ASIDE', 'NOW', 'AGAIN', 'A_BIT', 'MOMENT', 'WANT']
 const UNKNOWN_WORD = 1
 const FOREIGN_CONCEPT = 1.5
 
@@ -46,12 +48,17 @@ export function fitOf({ need, may, strict }: Rule, view: PhraseView, spans: read
   const fit: Fit = { leftover: 0, explained: 0 }
   for (const { from, to, concepts } of spans) {
     if (allowed.some((name) => hasConcept(concepts, name))) fit.explained += to - from
-    else if (concepts.has('NOT') || concepts.has('BLOCK')) return undefined
+    else if (forbids(concepts)) return undefined
+    else if (!strict && HARMLESS.some((name) => concepts.has(name))) continue
     else if (concepts.size === 0) fit.leftover += UNKNOWN_WORD * (to - from)
     else if (!isFiller(concepts) || (strict && !concepts.has('POLITE'))) fit.leftover += FOREIGN_CONCEPT
   }
   return fit
 }
+
+/** "Not", "please don't", and words of another world. */
+export const forbids = (concepts: ReadonlySet<string>): boolean =>
+  concepts.has('NOT') || concepts.has('BLOCK') || concepts.has('SAY:no')
 
 /** Words that carry no meaning of their own. */
 export const isFiller = (concepts: ReadonlySet<string>): boolean =>

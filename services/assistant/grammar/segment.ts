@@ -1,5 +1,5 @@
 /** Finds the concepts of a phrase: the longest known words win, a word may have several meanings. */
-import type { Lexicon } from './lexicon.ts'
+import type { Lexicon, Slot } from './lexicon.ts'
 import type { Token } from './text.ts'
 
 /** Some tokens with what they can mean; no concept: unknown words. */
@@ -17,7 +17,8 @@ const LONG_WORD = 6
  * @returns the spans in order, every token in exactly one
  */
 export function segment(tokens: readonly Token[], lexicon: Lexicon): Span[] {
-  const found = tokens.map((_, from) => conceptsFrom(tokens, from, lexicon))
+  const meant = tokens.map(({ folded }) => misspelt(folded, lexicon))
+  const found = tokens.map((_, from) => conceptsFrom(tokens, meant, from, lexicon))
   // best[i] is the largest sum for the tokens from i on; taken[i] is where the first of their spans ends.
   const best = new Array<number>(tokens.length + 1).fill(0)
   const taken = new Array<number>(tokens.length).fill(0)
@@ -42,33 +43,59 @@ export function segment(tokens: readonly Token[], lexicon: Lexicon): Span[] {
 }
 
 /** What begins at a token: end → concepts. */
-function conceptsFrom(tokens: readonly Token[], from: number, lexicon: Lexicon): Map<number, Set<string>> {
+function conceptsFrom(
+  tokens: readonly Token[],
+  meant: readonly (string | undefined)[],
+  from: number,
+  lexicon: Lexicon,
+): Map<number, Set<string>> {
   const found = new Map<number, Set<string>>()
   const first = tokens[from]?.folded ?? ''
+  const rest = tokens.slice(from + 1).map(({ folded }) => folded)
   const note = (to: number, concept: string): void => {
     found.set(to, (found.get(to) ?? new Set()).add(concept))
   }
   if (/^\d/.test(first)) note(from + 1, `NUMBER:${Number(first)}`)
   const lookUp = (word: string): void => {
-    for (const key of [word, '*']) {
-      for (const entry of lexicon.entries.get(key) ?? []) {
-        const fits = entry.tokens.every((pattern, at) => matches(pattern, at === 0 ? word : tokens[from + at]?.folded, lexicon))
-        if (fits) note(from + entry.tokens.length, entry.concept)
-      }
-    }
+    const words = [word, ...rest]
+    const others = meant.slice(from)
+    for (const key of [word, '*'])
+      for (const { slots, concept } of lexicon.entries.get(key) ?? [])
+        for (const length of lengthsOf(slots, words, others, 0)) if (length > 0) note(from + length, concept)
   }
   lookUp(first)
   if (found.size === 0) {
-    const meant = misspelt(first, lexicon)
-    if (meant !== undefined) lookUp(meant)
+    const known = meant[from]
+    if (known !== undefined) lookUp(known)
   }
   return found
 }
 
-function matches(pattern: string, word: string | undefined, lexicon: Lexicon): boolean {
+/** How many words the slots can cover from a word on, with what misspelt ones are meant to be. */
+function lengthsOf(
+  slots: readonly Slot[],
+  words: readonly string[],
+  meant: readonly (string | undefined)[],
+  at: number,
+): Set<number> {
+  const [slot, ...rest] = slots
+  if (!slot) return new Set([at])
+  const lengths = new Set<number>()
+  const word = words[at] ?? ''
+  const sequences = [word, ...(at === 0 ? [] : [meant[at] ?? '']), '*'].flatMap((key) =>
+    key === '' ? [] : (slot.get(key) ?? []),
+  )
+  for (const sequence of slot.has('') ? [[], ...sequences] : sequences) {
+    const fits = sequence.every((pattern, offset) => matches(pattern, words[at + offset], meant[at + offset]))
+    if (fits) for (const length of lengthsOf(rest, words, meant, at + sequence.length)) lengths.add(length)
+  }
+  return lengths
+}
+
+function matches(pattern: string, word: string | undefined, meant: string | undefined): boolean {
   if (word === undefined) return false
   if (pattern.endsWith('*')) return word.startsWith(pattern.slice(0, -1))
-  return word === pattern || misspelt(word, lexicon) === pattern
+  return word === pattern || meant === pattern
 }
 
 /** The known long word that differs by one letter from an unknown one, or undefined. */

@@ -1,7 +1,7 @@
 /** Sentences with free text: "navigate to {place}", "play something by {artist}". */
 import { INTENTS, type IntentName, type Meaning, type PlaceKind } from '../../contract/assistant-intents.ts'
-import { expand, patternTokens, type Lexicon } from './lexicon.ts'
-import { isFiller } from './rule.ts'
+import { patternTokens, type Lexicon } from './lexicon.ts'
+import { forbids, isFiller } from './rule.ts'
 import { segment, type Span } from './segment.ts'
 import { wordsBetween, type Token, type TokenizedText } from './text.ts'
 import { hasConcept, PhraseView } from './view.ts'
@@ -18,48 +18,63 @@ interface Sentence {
   intent: IntentName
   shape: RegExp
   slots: readonly SlotPattern[]
-  literals: number
 }
 
-const SLOT = /\{(?:([^}+]+)\+)?(\w+)([!.]?)(?:=([^}]+))?\}/g
+const SLOT = /^\{(?:([^}+]+)\+)?(\w+)([!.]?)(?:=([^}]+))?\}$/
 const MAX_NAME_TOKENS = 8
 const MAX_HAN_TOKENS = 16
+/** "Go to eco mode" is no journey. */
+const NO_PLACE = ['DRIVE_MODE', 'CLIMATE_MODE', 'DEGREE', 'PERCENT', 'LANG', 'SHUFFLE']
 const FIXED_TYPES = ['artist', 'album', 'song', 'playlist']
 
-/** Compiles the sentences of a lexicon, those with the most fixed words first. */
-export function compileSentences(lexicon: Lexicon): Sentence[] {
-  const compiled = lexicon.sentences.flatMap(({ intent, pattern }) =>
-    expand(pattern).map((way): Sentence => {
-      const slots: SlotPattern[] = []
-      const pieces: string[] = []
-      let literals = 0
-      let last = 0
-      const literal = (text: string): void => {
-        for (const token of patternTokens(text, lexicon.language)) {
-          literals++
-          pieces.push(token.replace('*', '\\S*'))
-        }
-      }
-      for (const match of way.matchAll(SLOT)) {
-        literal(way.slice(last, match.index))
-        const name = match[2] ?? ''
-        slots.push({ name, prefix: match[1] ?? '', known: match[3] === '!' })
-        pieces.push(`(?<${name}>${match[4] ?? `${match[1] ?? ''}\\S+`}${match[3] === '.' ? '' : '(?: \\S+)*?'})`)
-        last = match.index + match[0].length
-      }
-      literal(way.slice(last))
-      return { intent, shape: new RegExp(`^${pieces.join(' ')}$`, 'd'), slots, literals }
-    }),
-  )
-  return compiled.sort((a, b) => b.literals - a.literals)
+/** A piece of a pattern: a bracket, a bar, a slot, or words. */
+const PIECE = /[()[\]|]|\{[^}]*\}|[^()[\]|{}]+/g
+
+/** The source of a regular expression for a pattern; it fits text in which a space stands before every token. */
+function shapeOf(pattern: string, lexicon: Lexicon, slot: (piece: string) => string): string {
+  const pieces = [...longestFirst(pattern).matchAll(PIECE)].map(([piece]) => {
+    if (piece === '(' || piece === '[') return '(?:'
+    if (piece === ')' || piece === '|') return piece
+    if (piece === ']') return ')?'
+    if (piece.startsWith('{')) return slot(piece)
+    return patternTokens(piece, lexicon.language)
+      .map((token) => ` ${token.replace('*', '\\S*')}`)
+      .join('')
+  })
+  return pieces.join('')
 }
 
-/** The first sentence that fits with sensible free text, or undefined. */
+/** With the longest of each choice first, so that "to the" is not taken for a "to" before a place called The. */
+const longestFirst = (pattern: string): string =>
+  pattern.replaceAll(/([([])([^()[\]{}]*)([)\]])/g, (_, open: string, choices: string, close: string) => {
+    const sorted = choices.split('|').sort((a, b) => b.split(' ').length - a.split(' ').length || b.length - a.length)
+    return `${open}${sorted.join('|')}${close}`
+  })
+
+/** Compiles the sentences of a lexicon. */
+export function compileSentences(lexicon: Lexicon): Sentence[] {
+  return lexicon.sentences.map(({ intent, pattern }) => {
+    const slots: SlotPattern[] = []
+    const source = shapeOf(pattern, lexicon, (piece) => {
+      const [, prefix = '', name = '', mark, begin] = SLOT.exec(piece) ?? []
+      slots.push({ name, prefix, known: mark === '!' })
+      const first = begin === undefined ? `${prefix}\\S+` : `(?:${begin})(?!\\S)`
+      return ` (?<${name}>${first}${mark === '.' ? '' : '(?: \\S+)*?'})`
+    })
+    return { intent, shape: new RegExp(`^${source}$`, 'd'), slots }
+  })
+}
+
+/** The sentence that fits with sensible free text and the most fixed words, or undefined. */
 export function matchSentence(phrase: TokenizedText, lexicon: Lexicon, sentences: readonly Sentence[]): Meaning | undefined {
-  const joined = phrase.tokens.map(({ folded }) => folded).join(' ')
-  for (const sentence of sentences) {
+  const joined = phrase.tokens.map(({ folded }) => ` ${folded}`).join('')
+  const fitting = sentences.flatMap((sentence) => {
     const match = sentence.shape.exec(joined)
-    if (!match) continue
+    if (!match) return []
+    const free = sentence.slots.reduce((sum, { name }) => sum + (match.groups?.[name] ?? '').split(' ').length, 0)
+    return [{ sentence, match, free }]
+  })
+  for (const { sentence, match } of fitting.sort((a, b) => a.free - b.free)) {
     const slots = readSlots(sentence, match, joined, phrase, lexicon)
     if (slots && sentence.intent === 'home.device') slots['on'] = new PhraseView(segment(phrase.tokens, lexicon)).on
     const meaning = slots && meaningOf(sentence.intent, slots)
@@ -93,7 +108,7 @@ function readSlots(
   return result
 }
 
-const tokenIndexAt = (joined: string, character: number): number => joined.slice(0, character).split(' ').length - 1
+const tokenIndexAt = (joined: string, character: number): number => joined.slice(0, character).split(' ').length - 2
 
 function cut({ text, tokens }: TokenizedText, from: number, to: number, prefix: string): TokenizedText {
   const slice: Token[] = tokens.slice(from, to)
@@ -115,7 +130,9 @@ function readSlot(
   const said = wordsBetween(phrase, spans[0]?.from ?? 0, spans.at(-1)?.to ?? 0)
   const longest = lexicon.language === 'zh-CN' ? MAX_HAN_TOKENS : MAX_NAME_TOKENS
   if ((spans.at(-1)?.to ?? 0) - (spans[0]?.from ?? 0) > longest) return undefined
-  if (name !== 'query' && spans.some(({ concepts }) => concepts.has('NOT') || concepts.has('BLOCK'))) return undefined
+  if (name !== 'query' && spans.some(({ concepts }) => forbids(concepts))) return undefined
+  // A light at home is a light, not a device of that name.
+  if (intent === 'home.device' && new PhraseView(spans).has('LIGHT|LIGHTS|ROOM_LIGHT')) return undefined
   if (spans[0]?.concepts.has('PRONOUN') || spans[0]?.concepts.has('BLOCK')) return undefined
   switch (name) {
     case 'place':
@@ -159,6 +176,7 @@ function placeOf(spans: Span[], said: string, known: boolean): Record<string, un
   const kind = valueOf(spans, 'KIND') as PlaceKind | undefined
   if (kind !== undefined && allOf(spans, 'KIND|NEAREST|NEARBY')) return { kind }
   if (known || spans.every(({ concepts }) => isFiller(concepts))) return undefined
+  if (spans.some(({ concepts }) => NO_PLACE.some((name) => hasConcept(concepts, name)))) return undefined
   if (spans.some(({ concepts }) => hasConcept(concepts, 'Q'))) return undefined
   return { place: said }
 }
@@ -174,7 +192,11 @@ function nearOf(spans: Span[], said: string): Record<string, unknown> | undefine
   return allOf(spans, 'NEARBY') ? {} : { near: said }
 }
 
+/** "Tell the vacuum to stop": these are no people. */
+const THINGS = 'VACUUM|NAVIGATION|GUIDANCE_VOICE|PURIFIER|GARAGE_DOOR|CAR_LIGHT|BATTERY'
+
 function contactOf(spans: Span[], { tokens }: TokenizedText, said: string): Record<string, unknown> | undefined {
+  if (new PhraseView(spans).has(THINGS)) return undefined
   const own = tokens.slice(spans[0]?.from, spans.at(-1)?.to)
   if (own.every(({ folded }) => /^\d+$/.test(folded))) return { number: own.map(({ folded }) => folded).join('') }
   if (own.length > 6 || spans.some(({ concepts }) => hasConcept(concepts, 'Q'))) return undefined

@@ -7,7 +7,7 @@ import type { Settings } from '../../contract/people.ts'
 export type Language = Settings['language']
 
 export interface Token {
-  /** The comparable form: no diacritics, no apostrophes, Arabic letter variants and articles folded. */
+  /** The comparable form: no diacritics, no apostrophes, Arabic letter variants and the article folded. */
   folded: string
   start: number
   end: number
@@ -26,7 +26,7 @@ const MAX_TOKENS = 80
 
 const TOKEN = /\d+(?:[.,:]\d+)?|%|°|\p{Script=Han}|[\p{L}\p{M}]+(?:['’]\p{L}+)*/gu
 const ARABIC_DIGITS = '٠١٢٣٤٥٦٧٨٩'
-const ARABIC_ARTICLES = /^و?ال(?=.{3,})/
+const ARABIC_ARTICLE = /^ال(?=.{3,})/
 
 /** Splits a phrase; in Chinese every character is a token, the lexicon's longest words decide what belongs together. */
 export function tokenize(raw: string, language: Language): TokenizedText {
@@ -66,7 +66,7 @@ export function fold(word: string, language: Language): string {
     .replaceAll('ة', 'ه')
     .replaceAll('ؤ', 'و')
     .replaceAll('ئ', 'ي')
-    .replace(ARABIC_ARTICLES, '')
+    .replace(ARABIC_ARTICLE, '')
 }
 
 /** The words of a phrase between two tokens, as they were said. */

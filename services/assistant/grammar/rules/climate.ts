@@ -42,7 +42,7 @@ function seat(view: PhraseView): Slots<'climate.seat'> {
 
 function fan(view: PhraseView): Slots<'climate.fan'> | undefined {
   const { number, extreme, change } = view
-  if (view.has('TOO_MUCH|LOUD|TOO_LOUD')) return { change: 'down' }
+  if (view.has('TOO_MUCH|LOUD|TOO_LOUD|QUIETER')) return { change: 'down' }
   if (number !== undefined && !(change && view.has('A_BIT'))) {
     if (view.has('PERCENT')) return { percent: Math.min(number, 100) }
     return Number.isInteger(number) && number >= 1 && number <= 10 ? { step: number } : undefined
@@ -64,8 +64,14 @@ export const CLIMATE_RULES = [
     `UP DOWN ${AROUND}`,
     temperature,
   ),
+  rule('climate.temperature', 'NUMBER INSIDE|CAR', `UP DOWN ${AROUND}`, (view) =>
+    view.number !== undefined && view.number >= 15 && view.number <= 30 ? temperature(view) : undefined,
+  ),
+  rule('climate.temperature', 'HALF DEGREE WARMER|COOLER|UP|DOWN', AROUND, (view) =>
+    view.change ? { change: view.change, by: 0.5, ...zoneOf(view) } : undefined,
+  ),
   rule('climate.temperature', 'NUMBER PLUS_HALF', `UP DOWN ${AROUND}`, temperature),
-  rule('climate.temperature', 'FEELS_COLD|FEELS_HOT', `ZONE INSIDE CAR A_BIT VERY AIR`, (view) => ({
+  rule('climate.temperature', 'FEELS_COLD|FEELS_HOT', `ZONE INSIDE HERE CAR VERY AIR`, (view) => ({
     change: view.has('FEELS_COLD') ? 'up' : 'down',
     ...zoneOf(view),
   })),
@@ -105,27 +111,33 @@ export const CLIMATE_RULES = [
   rule(
     'climate.defrost',
     'DEFROST',
-    'FRONT_GLASS REAR_GLASS WINDOW WINDOWS ZONE:rear ALL ON START OFF STOP FOGGED HEAT CLEAR',
+    'FRONT_GLASS REAR_GLASS WINDOW WINDOWS ZONE:rear ALL ON START OFF STOP FOGGED HEAT CLEAR NO_VIEW',
     (view) => ({
       ...windowOf(view),
       on: view.on,
     }),
   ),
-  rule('climate.defrost', 'FRONT_GLASS|REAR_GLASS HEAT|HEATING|CLEAR|FOGGED', 'ON START OFF STOP NO_VIEW CLEAR', (view) => ({
-    ...windowOf(view),
-    on: view.on,
-  })),
+  rule(
+    'climate.defrost',
+    'FRONT_GLASS|REAR_GLASS HEAT|HEATING|CLEAR|FOGGED',
+    'ON START OFF STOP NO_VIEW CLEAR FOGGED ALL',
+    (view) => ({
+      ...windowOf(view),
+      on: view.on,
+    }),
+  ),
   rule('climate.defrost', 'WINDOWS|WINDOW FOGGED', 'ALL NO_VIEW CLEAR', (view) => ({ ...windowOf(view), on: true })),
   rule(
     'climate.fan',
     'FAN',
-    'AIR NUMBER PERCENT MIN MAX UP DOWN ON START OFF STOP A_BIT TOO_MUCH LOUD TOO_LOUD HIGH DRAFTY VERY',
+    'AIR NUMBER PERCENT MIN MAX UP DOWN ON START OFF STOP A_BIT TOO_MUCH LOUD TOO_LOUD QUIETER HIGH DRAFTY VERY BLOW',
     fan,
   ),
   rule('climate.fan', 'AIR UP|DOWN', 'A_BIT', fan),
   rule('climate.fan', 'DRAFTY', 'A_BIT AIR FAN DOWN', () => ({ change: 'down' })),
   rule('climate.recirculation', 'RECIRCULATION', 'AIR ON START OFF STOP', (view) => ({ on: view.on })),
   rule('climate.recirculation', 'FRESH_AIR', 'AIR ON OPEN OUTSIDE INSIDE', () => ({ on: false })),
+  rule('climate.recirculation', 'FRESH_AIR OFF|STOP|CLOSE', 'AIR OUTSIDE INSIDE', () => ({ on: true })),
   rule('climate.ac', 'AC', 'ON START OFF STOP', (view) => ({ on: view.on })),
   rule('climate.mode', 'CLIMATE_MODE', 'MODE ON START OFF STOP CLIMATE', (view) => {
     const mode = view.value('CLIMATE_MODE') as Slots<'climate.mode'>['mode']
@@ -135,7 +147,7 @@ export const CLIMATE_RULES = [
   rule('climate.mode', 'CLIMATE|HEATING ON|START|OFF|STOP', 'ALL CLIMATE AC HEATING CAR', (view) =>
     view.has('AC') && !view.has('HEATING') ? undefined : { mode: view.on ? 'on' : 'off' },
   ),
-  rule('climate.airflow', 'FEET|FACE|WINDSCREEN_WARDS', 'AIR BLOW UPWARDS FAN', (view) => ({
+  rule('climate.airflow', 'FEET|FACE|WINDSCREEN_WARDS', 'AIR BLOW UPWARDS FAN ON UP DOWN WARMER HEAT', (view) => ({
     to: view.has('FEET') ? 'DOWN' : view.has('FACE') ? 'MIDDLE' : 'UP',
   })),
   rule('climate.precondition', 'PRECONDITION', 'CAR ON START OFF STOP CANCEL INSIDE', (view) => ({ on: view.on })),

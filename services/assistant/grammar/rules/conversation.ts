@@ -37,8 +37,10 @@ export const CONVERSATION_RULES: Rule[] = [
   rule('phone.reject', 'REJECT_CALL', 'CALL REJECT', nothing),
   rule('phone.call', 'MAKE_CALL', 'CALL', nothing),
   rule('phone.read', 'READ MESSAGES', 'NEW', nothing),
+  rule('phone.read', 'NEW MESSAGES', 'READ Q IS_IT HAVE EXISTS', nothing),
   rule('phone.reply', 'REPLY', 'MESSAGES THIS', nothing, true),
 
+  rule('settings.appearance', 'BLINDING', 'DISPLAY NIGHT MODE DARKER ON SWITCH', () => ({ value: 'night' })),
   rule('settings.appearance', 'NIGHT|DAY MODE', 'DISPLAY ON SWITCH', display),
   rule('settings.appearance', 'DISPLAY NIGHT|DAY|AUTO', 'MODE ON SWITCH BRIGHTER DARKER', display),
   rule('settings.language', 'LANGUAGE LANG', 'SWITCH SPEAK', (view) => ({
@@ -52,7 +54,7 @@ export const CONVERSATION_RULES: Rule[] = [
   rule('settings.units', 'CELSIUS|FAHRENHEIT', 'TEMPERATURE DEGREE SHOW UNITS SWITCH', (view) => ({
     temperature: view.has('FAHRENHEIT') ? 'F' : 'C',
   })),
-  rule('settings.open', 'SCREEN SHOW|OPEN|SCREEN_WORD', '', (view) => ({
+  rule('settings.open', 'SCREEN SHOW|OPEN|SCREEN_WORD', 'FIND SWITCH GO READ', (view) => ({
     screen: view.value('SCREEN') as Slots<'settings.open'>['screen'],
   })),
 

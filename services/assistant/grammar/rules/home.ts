@@ -53,7 +53,7 @@ export const HOME_RULES = [
   rule('home.ask', 'Q TEMPERATURE|DEGREE ROOM|HOUSE', 'NOW NUMBER INSIDE', askTemperature),
   rule('home.ask', 'IS_IT GARAGE_DOOR OPEN|CLOSE|IS_SHUT', 'HOUSE', () => ({ what: 'garage' })),
   rule('home.ask', 'IS_IT LIGHT|LIGHTS HOUSE', 'ON OFF OPEN CLOSE ALL LEFT_ON', () => ({ what: 'lights' })),
-  rule('home.ask', 'SOLAR', 'Q ENERGY HAVE NOW', () => ({ what: 'solar' })),
+  rule('home.ask', 'SOLAR', 'Q ENERGY HAVE NOW IS_IT HOUSE', () => ({ what: 'solar' })),
   rule('home.ask', 'VACUUM DONE', 'IS_IT CLEAN', () => ({ what: 'vacuum' })),
 ]
 

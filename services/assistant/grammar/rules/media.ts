@@ -8,7 +8,7 @@ export const MEDIA_RULES = [
   rule('media.play', 'MUSIC WANT', 'PLAY', () => ({})),
   rule('media.pause', 'PAUSE', 'MUSIC SONG MOMENT STOP PLAY', () => ({})),
   rule('media.pause', 'MUSIC|SONG|SOURCE OFF|STOP', 'MOMENT PLAY', () => ({})),
-  rule('media.next', 'SKIP', 'SONG THIS', () => ({})),
+  rule('media.next', 'SKIP', 'SONG THIS NEXT PLAY SWITCH', () => ({})),
   rule('media.next', 'NEXT SONG', 'PLAY SWITCH', () => ({})),
   rule('media.previous', 'PREVIOUS SONG', 'PLAY AGAIN BACK', () => ({})),
   rule('media.previous', 'PREVIOUS_SONG|BACK SONG', 'AGAIN PLAY PREVIOUS NUMBER', () => ({})),
@@ -33,7 +33,7 @@ export const MEDIA_RULES = [
   rule('media.source', 'SOURCE', 'ON START PLAY SWITCH WANT MUSIC LISTEN', (view) => ({
     source: view.value('SOURCE') as Slots<'media.source'>['source'],
   })),
-  rule('media.shuffle', 'SHUFFLE', 'ON START OFF STOP PLAY MODE MUSIC', (view) => ({ on: view.on })),
+  rule('media.shuffle', 'SHUFFLE', 'ON START OFF STOP PLAY MODE MUSIC SONG SOURCE SWITCH', (view) => ({ on: view.on })),
   rule('media.repeat', 'REPEAT SONG', 'ON START OFF STOP THIS', (view) => ({ on: view.on })),
   rule('media.repeat', 'REPEAT_SONG', 'ON START OFF STOP MODE', (view) => ({ on: view.on })),
   rule('media.ask', 'WHAT_SONG', 'NOW', () => ({})),

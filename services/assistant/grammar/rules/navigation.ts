@@ -17,12 +17,16 @@ export const NAVIGATION_RULES = [
   rule('navigation.nearby', 'KIND ALONG', 'FIND Q NEARBY EXISTS WANT', (view) => ({ kind: kindOf(view), along: true })),
   rule('navigation.nearby', 'KIND NEAR SAVED', 'FIND Q NEARBY EXISTS WANT', (view) => ({ kind: kindOf(view), ...savedOf(view) })),
   rule('navigation.nearby', 'KIND', 'FIND Q:where NEARBY NEAREST EXISTS WANT', (view) => ({ kind: kindOf(view) })),
-  rule('navigation.nearby', 'NEED', 'NEARBY NOW A_BIT VERY', (view) => ({ kind: kindOf(view) })),
+  rule('navigation.nearby', 'KIND FIND|Q:where|NEARBY', 'NEAREST EXISTS CAR Q HERE HAVE', (view) => ({ kind: kindOf(view) })),
+  rule('navigation.nearby', 'NEED', 'NEARBY NEAREST HERE VERY FIND KIND', (view) => ({ kind: kindOf(view) })),
   rule('navigation.stop', 'ROUTE|NAVIGATION OFF|STOP|CANCEL|END', '', () => ({})),
   rule('navigation.stop', 'NO_NAVIGATION', 'NAVIGATION ROUTE', () => ({})),
   rule('navigation.avoid', 'ROAD AVOID|NOT|WITHOUT', 'ROUTE', (view) => avoided(view, true)),
   rule('navigation.avoid', 'ROAD ALLOW', 'ROUTE AGAIN', (view) => avoided(view, false)),
   rule('navigation.voice', 'GUIDANCE_VOICE', 'ON START OFF STOP MUTE UNMUTE AGAIN SPEAK', (view) => ({
+    on: view.on && !view.has('MUTE'),
+  })),
+  rule('navigation.voice', 'NAVIGATION SPEAK|MUTE|VOLUME', 'ON START OFF STOP MUTE UNMUTE GUIDANCE_VOICE', (view) => ({
     on: view.on && !view.has('MUTE'),
   })),
 

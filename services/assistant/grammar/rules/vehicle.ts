@@ -43,9 +43,9 @@ const ask = (what: Asked) => (): { what: Asked } => ({ what })
 export const VEHICLE_RULES = [
   rule('vehicle.lock', 'LOCK', 'CAR DOORS ALL', () => ({ locked: true })),
   rule('vehicle.lock', 'UNLOCK', 'CAR DOORS ALL', () => ({ locked: false })),
-  rule('vehicle.trunk', 'TRUNK|FRUNK OPEN|CLOSE', 'CAR', (view) => ({
+  rule('vehicle.trunk', 'TRUNK|FRUNK OPEN|CLOSE|UP|DOWN', 'CAR', (view) => ({
     ...(view.has('FRUNK') ? { which: 'front' as const } : {}),
-    open: view.open === true,
+    open: view.open ?? view.change === 'up',
   })),
   rule(
     'vehicle.window',
@@ -56,12 +56,16 @@ export const VEHICLE_RULES = [
   rule('vehicle.window', 'WINDOW|WINDOWS NUMBER PERCENT', `OPEN CLOSE UP DOWN WINDOW_DOWN ${AROUND_WINDOW}`, window),
   rule('vehicle.window', 'OPEN_WINDOW|CLOSE_WINDOW', 'A_BIT', (view) => ({ open: view.has('OPEN_WINDOW') })),
   rule('vehicle.light', 'CAR_LIGHT', 'LIGHT ON START OFF STOP AUTO COLOUR NUMBER PERCENT MODE BRIGHTNESS DARK_HERE', light),
+  rule('vehicle.light', 'LIGHT|LIGHTS INSIDE', 'ON START OFF STOP CAR BRIGHTNESS DARK_HERE', (view) => ({
+    light: 'dome',
+    on: view.on,
+  })),
   rule('vehicle.light', 'LIGHT|LIGHTS ON|START|OFF|STOP|AUTO', 'CAR MODE DARK_HERE', light),
   rule('vehicle.mirrors', 'MIRRORS FOLD|CLOSE', '', () => ({ folded: true })),
   rule('vehicle.mirrors', 'MIRRORS UNFOLD|OPEN', 'AGAIN', () => ({ folded: false })),
   rule('vehicle.charge_limit', 'CHARGE_LIMIT NUMBER', 'PERCENT BATTERY CHARGE', percentOf),
-  rule('vehicle.charge_limit', 'CHARGE_UP_TO NUMBER', 'PERCENT BATTERY CAR ONLY', percentOf),
-  rule('vehicle.charging', 'CHARGE START|ON|OFF|STOP|END', 'CAR NOW BATTERY', (view) => ({ on: view.on && !view.has('END') })),
+  rule('vehicle.charge_limit', 'CHARGE_UP_TO NUMBER', 'PERCENT BATTERY CAR ONLY FULL MAX CHARGE', percentOf),
+  rule('vehicle.charging', 'CHARGE START|ON|OFF|STOP|END|CANCEL', 'CAR BATTERY', (view) => ({ on: view.on && !view.has('END') })),
   rule('vehicle.charge_flap', 'CHARGE_FLAP OPEN|CLOSE', '', (view) => ({ open: view.open === true })),
   rule('vehicle.drive_mode', 'DRIVE_MODE', 'MODE ON START SWITCH SLIPPERY DRIVING BACK', (view) => ({
     mode: view.value('DRIVE_MODE') as Slots<'vehicle.drive_mode'>['mode'],
@@ -75,5 +79,7 @@ export const VEHICLE_RULES = [
   rule('vehicle.ask', 'TYRES', 'Q PRESSURE CHECK OKAY NOW', ask('tyres')),
   rule('vehicle.ask', 'SPEED_LIMIT', 'Q HERE NOW', ask('speed_limit')),
   rule('vehicle.ask', 'CONSUMPTION', 'Q NOW ENERGY HIGH', ask('consumption')),
-  rule('vehicle.ask', 'ODOMETER', 'Q NOW CAR', ask('odometer')),
+  rule('vehicle.ask', 'ODOMETER', 'Q NOW CAR UNIT HAVE IS_IT', ask('odometer')),
+  rule('vehicle.ask', 'HOW_LONG|Q:when CHARGE|FULL', 'CAR BATTERY DONE LEFT STOP END IS_IT Q ONLY NOW', ask('charge_time')),
+  rule('vehicle.ask', 'IS_IT CAR|DOORS LOCK|UNLOCK|OPEN|CLOSE', 'ALL Q LEFT_ON LOCK', ask('doors')),
 ]

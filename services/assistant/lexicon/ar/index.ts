@@ -5,6 +5,7 @@ import { media } from './media.ts'
 import { navigation } from './navigation.ts'
 import { phone } from './phone.ts'
 import { settings } from './settings.ts'
+import { spoken } from './spoken.ts'
 import { vehicle } from './vehicle.ts'
 
-export const arabic = [common, climate, navigation, media, vehicle, home, phone, settings]
+export const arabic = [common, climate, navigation, media, vehicle, home, phone, settings, spoken]

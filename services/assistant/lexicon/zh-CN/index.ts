@@ -5,6 +5,8 @@ import { media } from './media.ts'
 import { navigation } from './navigation.ts'
 import { phone } from './phone.ts'
 import { settings } from './settings.ts'
+import { spoken } from './spoken.ts'
+import { spokenDeeds } from './spoken-deeds.ts'
 import { vehicle } from './vehicle.ts'
 
-export const chinese = [common, climate, navigation, media, vehicle, home, phone, settings]
+export const chinese = [common, climate, navigation, media, vehicle, home, phone, settings, spoken, spokenDeeds]
