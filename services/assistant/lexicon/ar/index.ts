@@ -6,6 +6,7 @@ import { navigation } from './navigation.ts'
 import { phone } from './phone.ts'
 import { settings } from './settings.ts'
 import { spoken } from './spoken.ts'
+import { spokenDeeds } from './spoken-deeds.ts'
 import { vehicle } from './vehicle.ts'
 
-export const arabic = [common, climate, navigation, media, vehicle, home, phone, settings, spoken]
+export const arabic = [common, climate, navigation, media, vehicle, home, phone, settings, spoken, spokenDeeds]
