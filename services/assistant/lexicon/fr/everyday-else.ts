@@ -184,9 +184,9 @@ const phone: DomainLexicon = {
 
 const settings: DomainLexicon = {
   words: {
-    NIGHT: `en sombre, plus sombre, affichage nuit, affichage sombre, thème sombre, thème nuit, mode obscur, fond noir, en mode nuit, passe en sombre, passe en nuit, obscur`,
+    NIGHT: `en mode sombre, en sombre, plus sombre, affichage nuit, affichage sombre, thème sombre, thème nuit, mode obscur, fond noir, en mode nuit, passe en sombre, passe en nuit, obscur`,
     DAY: `en clair, plus clair, affichage jour, affichage clair, thème clair, thème jour, fond blanc, en mode jour, lumineux, passe en clair`,
-    MODE: `thème sombre, thème clair, thème nuit, thème jour, affichage sombre, affichage clair, affichage nuit, affichage jour, passe en sombre, passe en clair, en sombre, en clair, fond noir, fond blanc, mode obscur`,
+    MODE: `en mode nuit, en mode jour, en mode sombre, en mode clair, passe en nuit, thème sombre, thème clair, thème nuit, thème jour, affichage sombre, affichage clair, affichage nuit, affichage jour, passe en sombre, passe en clair, en sombre, en clair, fond noir, fond blanc, mode obscur`,
     BLINDING: `(l'écran|l'affichage|cet écran|il|ça) [m'|me|nous] (éblouit|aveugle|est trop lumineux|est trop clair|est éblouissant|brille trop|pète les yeux|fait mal aux yeux) [trop], écran trop (lumineux|clair|brillant)`,
     SPEAK: `parles, parlez, parle moi, parlons, réponds moi, réponds, cause, bascule, passe`,
     'LANG:en': `en anglais, l'anglais`,
