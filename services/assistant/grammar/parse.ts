@@ -54,11 +54,8 @@ function grammarOf(language: Language): Grammar {
 export function parsePhrase(text: string, language: Language): ParsedPhrase {
   const grammar = grammarOf(language)
   const phrase = tokenize(text, language)
-  const parts =
-    [apart(phrase, grammar.lexicon), phrase]
-      .values()
-      .map((way) => understood(way, grammar))
-      .find((found) => found.length > 0) ?? []
+  const split = understood(apart(phrase, grammar.lexicon), grammar)
+  const parts = split.length > 0 || language !== 'ar' ? split : understood(phrase, grammar)
   const [only] = parts
   if (!only) return NOT_UNDERSTOOD
   const confirm = parts.some(needsConfirmation)
