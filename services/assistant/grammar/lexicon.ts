@@ -46,7 +46,7 @@ export interface Lexicon {
 const MAX_WAYS = 2000
 
 /** Writes out the choices of a way to say something. */
-export function expand(way: string): string[] {
+function expand(way: string): string[] {
   const group = /\(([^()[\]]*)\)|\[([^()[\]]*)\]/.exec(way)
   if (!group) return [way]
   const choices = group[1] === undefined ? ['', ...(group[2] ?? '').split('|')] : group[1].split('|')
@@ -65,7 +65,7 @@ export function patternTokens(way: string, language: Language): string[] {
 const depthAt = (depth: number, letter: string): number => depth + ('(['.includes(letter) ? 1 : ')]'.includes(letter) ? -1 : 0)
 
 /** Parts at a separator that stands in no group. */
-export function splitOutside(text: string, separator: string): string[] {
+function splitOutside(text: string, separator: string): string[] {
   const parts = ['']
   let depth = 0
   for (const letter of text) {
@@ -77,7 +77,7 @@ export function splitOutside(text: string, separator: string): string[] {
 }
 
 /** What a piece between two spaces can be; `''` when it may be left out. */
-export function choicesOf(piece: string): string[] {
+function choicesOf(piece: string): string[] {
   const inner = piece.slice(1, -1)
   const isOneGroup = /^[([].*[)\]]$/s.test(piece) && splitOutside(inner, ' ').every((part) => isBalanced(part))
   if (!isOneGroup) return expand(piece)

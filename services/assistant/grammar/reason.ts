@@ -5,7 +5,7 @@ import type { Token } from './text.ts'
 import { hasConcept, PhraseView } from './view.ts'
 
 /** Where a reason may end: at a pause, or (where people pause without a comma) before a word that only commands. */
-export interface Break {
+interface Break {
   at: number
   pause: boolean
 }
