@@ -6,8 +6,6 @@ import { fetchLanguage } from '../i18n/spoken.ts'
 let current = $state<Language>('en')
 overwriteGetLocale(() => current)
 
-export const language = (): Language => current
-
 const ofPhone = (): Language =>
   navigator.languages
     .flatMap((tag) => LANGUAGES.find(({ id }) => id.split('-')[0] === tag.split('-')[0]) ?? [])
