@@ -13,7 +13,7 @@ const SIZE = { width: 1920, height: 1080 }
 const SHOT = { width: 960, height: 540 }
 const GALLERY_SECTIONS = 40
 /** Share of pixels that may differ, and by how much each may: letters are drawn a little otherwise on each machine. */
-const TOLERANCE = { maxDiffPixelRatio: 0.02, threshold: 0.25 }
+const TOLERANCE = { maxDiffPixelRatio: 0.01, threshold: 0.1 }
 
 test.use({ trace: 'off' })
 let harness: Harness
