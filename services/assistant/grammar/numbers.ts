@@ -1,4 +1,4 @@
-/** Numbers in words, 0 to 100, in the six languages. */
+/** Numbers in words, 0 to 160 (a text size's percent), in the six languages. */
 import type { Language } from './text.ts'
 
 type Row = readonly string[]
@@ -90,7 +90,27 @@ const WORDS: Readonly<Record<Language, (n: number) => Row>> = {
   },
 }
 
-/** Every spelling of the numbers 0 to 100, with its value. */
+/** What stands before the rest of a number over 100. */
+const HUNDRED_AND: Readonly<Record<Language, Row>> = {
+  en: ['a hundred and ', 'one hundred and ', 'a hundred ', 'one hundred ', 'one '],
+  de: ['hundert', 'einhundert', 'hundertund', 'hundert ', 'einhundert '],
+  es: ['ciento '],
+  fr: ['cent '],
+  'zh-CN': ['一百', '百'],
+  ar: ['مئة و', 'مائة و', 'مية و'],
+}
+const MAX = 160
+
+function over100(n: number, language: Language): string[] {
+  // "一百零五" has a nought for the missing tens, and ten is "一十" after a hundred.
+  const nought = language === 'zh-CN' ? (n < 110 ? '零' : n < 120 ? '一' : '') : ''
+  const tens = language === 'en' && n < 110 ? HUNDRED_AND.en.filter((words) => words !== 'one ') : HUNDRED_AND[language]
+  return tens.flatMap((hundred) => WORDS[language](n - 100).map((rest) => `${hundred}${nought}${rest}`))
+}
+
+/** Every spelling of the numbers 0 to 160, with its value. */
 export function numberWords(language: Language): { words: string; value: number }[] {
-  return Array.from({ length: 101 }, (_, value) => WORDS[language](value).map((words) => ({ words, value }))).flat()
+  return Array.from({ length: MAX + 1 }, (_, value) =>
+    (value <= 100 ? WORDS[language](value) : over100(value, language)).map((words) => ({ words, value })),
+  ).flat()
 }

@@ -6,7 +6,7 @@ import { needsConfirmation, type ParsedPhrase } from '../../contract/assistant.t
 import { lexiconOf } from '../lexicon/index.ts'
 import { apart } from './arabic.ts'
 import type { Lexicon } from './lexicon.ts'
-import { fitOf, isFiller, type Rule } from './rule.ts'
+import { fitOf, forbids, isFiller, type Rule } from './rule.ts'
 import { breaksOf, isReasonAfter, isReasonBefore, standsAlone, withoutFelt } from './reason.ts'
 import { CLIMATE_RULES } from './rules/climate.ts'
 import { CONVERSATION_RULES } from './rules/conversation.ts'
@@ -17,7 +17,7 @@ import { VEHICLE_RULES } from './rules/vehicle.ts'
 import { segment, type Span } from './segment.ts'
 import { compileSentences, matchSentence } from './sentences.ts'
 import { tokenize, type Language, type TokenizedText } from './text.ts'
-import { PhraseView } from './view.ts'
+import { hasConcept, PhraseView } from './view.ts'
 
 const RULES: readonly Rule[] = [
   ...CLIMATE_RULES,
@@ -30,6 +30,9 @@ const RULES: readonly Rule[] = [
 /** Of the words that mean something, this part may stay unexplained; a short phrase must be explained whole. */
 const UNEXPLAINED_MAX = 0.2
 const MAX_PARTS = 4
+const MAX_READINGS = 4
+/** A question or a condition is not read in another way: it would become an order. */
+const CERTAIN = ['ASK', 'Q', 'IS_IT', 'IF', 'SAY']
 const NOT_UNDERSTOOD: ParsedPhrase = { intent: null, slots: {}, confirm: false }
 /** Their free text may hold an "and"; what comes after it belongs to the text. */
 const WHOLE = ['phone.send', 'phone.reply']
@@ -104,13 +107,30 @@ function understand(phrase: TokenizedText, grammar: Grammar, partsLeft: number):
       return withoutFelt(left, leftSpans, right, rightSpans)
     }
   }
-  const likely = sentence ?? byRules(spans, UNEXPLAINED_MAX)
+  const likely = sentence ?? byRules(spans, UNEXPLAINED_MAX) ?? byOtherReading(phrase, spans, grammar)
   return likely ? [likely] : []
 }
 
 function single(phrase: TokenizedText, grammar: Grammar): Meaning | undefined {
   const spans = segment(phrase.tokens, grammar.lexicon)
-  return byRules(spans, 0) ?? bySentence(phrase, spans, grammar) ?? byRules(spans, UNEXPLAINED_MAX)
+  return (
+    byRules(spans, 0) ??
+    bySentence(phrase, spans, grammar) ??
+    byRules(spans, UNEXPLAINED_MAX) ??
+    byOtherReading(phrase, spans, grammar)
+  )
+}
+
+/** The longest known words are not always those that were meant: one of them read as its shorter ones, if that explains all. */
+function byOtherReading(phrase: TokenizedText, spans: readonly Span[], { lexicon }: Grammar): Meaning | undefined {
+  const isSure = (concepts: ReadonlySet<string>): boolean =>
+    forbids(concepts) || CERTAIN.some((name) => hasConcept(concepts, name))
+  const doubtful = spans.filter(({ from, to, concepts }) => to - from > 1 && !isSure(concepts))
+  for (const span of doubtful.slice(0, MAX_READINGS)) {
+    const meaning = byRules(segment(phrase.tokens, lexicon, span), 0)
+    if (meaning) return meaning
+  }
+  return undefined
 }
 
 /** Where one wish may end and the next begin: at an "and", "then" or a pause. */

@@ -14,9 +14,10 @@ const LONG_WORD = 6
 /**
  * Covers the tokens with spans so that the sum of the squared lengths is largest.
  *
+ * @param without a span of an earlier reading that shall not be taken again
  * @returns the spans in order, every token in exactly one
  */
-export function segment(tokens: readonly Token[], lexicon: Lexicon): Span[] {
+export function segment(tokens: readonly Token[], lexicon: Lexicon, without?: Span): Span[] {
   const meant = tokens.map(({ folded }) => misspelt(folded, lexicon))
   const found = tokens.map((_, from) => conceptsFrom(tokens, meant, from, lexicon))
   // best[i] is the largest sum for the tokens from i on; taken[i] is where the first of their spans ends.
@@ -26,6 +27,7 @@ export function segment(tokens: readonly Token[], lexicon: Lexicon): Span[] {
     best[from] = best[from + 1] ?? 0
     taken[from] = from + 1
     for (const to of found[from]?.keys() ?? []) {
+      if (without?.from === from && without.to === to) continue
       const sum = (to - from) ** 2 + (best[to] ?? 0)
       if (sum > (best[from] ?? 0)) {
         best[from] = sum

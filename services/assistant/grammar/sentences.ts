@@ -129,11 +129,15 @@ function readSlot(
   if (spans.length === 0) return undefined
   const said = wordsBetween(phrase, spans[0]?.from ?? 0, spans.at(-1)?.to ?? 0)
   const longest = lexicon.language === 'zh-CN' ? MAX_HAN_TOKENS : MAX_NAME_TOKENS
+  const isWritten = phrase.tokens.some(({ folded }) => /^\d/.test(folded))
+  const number = name === 'contact' && !isWritten ? numberIn(spans) : undefined
+  if (number !== undefined) return { number }
   if ((spans.at(-1)?.to ?? 0) - (spans[0]?.from ?? 0) > longest) return undefined
   if (name !== 'query' && spans.some(({ concepts }) => forbids(concepts))) return undefined
   // A light at home is a light, not a device of that name.
   if (intent === 'home.device' && new PhraseView(spans).has('LIGHT|LIGHTS|ROOM_LIGHT')) return undefined
   if (spans[0]?.concepts.has('PRONOUN') || spans[0]?.concepts.has('BLOCK')) return undefined
+  if (name === 'query' && spans.some(({ concepts }) => concepts.has('DEGREE') || concepts.has('PERCENT'))) return undefined
   switch (name) {
     case 'place':
       return placeOf(spans, said, known)
@@ -190,6 +194,14 @@ function nearOf(spans: Span[], said: string): Record<string, unknown> | undefine
   const saved = valueOf(spans, 'SAVED')
   if (saved !== undefined && allOf(spans, 'SAVED')) return { saved }
   return allOf(spans, 'NEARBY') ? {} : { near: said }
+}
+
+/** A telephone number that was said as "six, three, oh", "sixty-three": its digits in a row, when nothing else was said. */
+function numberIn(spans: readonly Span[]): string | undefined {
+  const digits = spans.map(({ concepts }) => [...concepts].find((name) => name.startsWith('NUMBER:'))?.slice('NUMBER:'.length))
+  return digits.every((digit) => digit !== undefined && /^\d{1,2}$/.test(digit)) && digits.length >= 3
+    ? digits.join('')
+    : undefined
 }
 
 /** "Tell the vacuum to stop": these are no people. */

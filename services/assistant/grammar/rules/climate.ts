@@ -24,6 +24,7 @@ function unitOf(view: PhraseView): { unit?: 'C' | 'F' } {
 function temperature(view: PhraseView): Slots<'climate.temperature'> | undefined {
   const { number, change } = view
   if (number === undefined) return undefined
+  if (!change && number <= MAX_STEP_DEGREES && !view.has('DEGREE|TEMPERATURE|CELSIUS')) return undefined
   if (change && number <= MAX_STEP_DEGREES) return { change, by: number, ...zoneOf(view) }
   return { degrees: number, ...unitOf(view), ...zoneOf(view) }
 }
@@ -61,7 +62,7 @@ export const CLIMATE_RULES = [
   rule(
     'climate.temperature',
     'NUMBER DEGREE|CELSIUS|FAHRENHEIT|TEMPERATURE|HEATING|CLIMATE|AC|ZONE|WARMER|COOLER',
-    `UP DOWN ${AROUND}`,
+    `UP DOWN ON SWITCH FEELS_COLD FEELS_HOT ${AROUND}`,
     temperature,
   ),
   rule('climate.temperature', 'NUMBER INSIDE|CAR', `UP DOWN ${AROUND}`, (view) =>
@@ -69,6 +70,9 @@ export const CLIMATE_RULES = [
   ),
   rule('climate.temperature', 'HALF DEGREE WARMER|COOLER|UP|DOWN', AROUND, (view) =>
     view.change ? { change: view.change, by: 0.5, ...zoneOf(view) } : undefined,
+  ),
+  rule('climate.temperature', 'DEGREE PLUS_HALF UP|DOWN|WARMER|COOLER', AROUND, (view) =>
+    view.change && view.number === undefined ? { change: view.change, by: 1.5, ...zoneOf(view) } : undefined,
   ),
   rule('climate.temperature', 'NUMBER PLUS_HALF', `UP DOWN ${AROUND}`, temperature),
   rule('climate.temperature', 'FEELS_COLD|FEELS_HOT', `ZONE INSIDE HERE CAR VERY AIR`, (view) => ({
@@ -96,18 +100,22 @@ export const CLIMATE_RULES = [
   rule(
     'climate.seat',
     'SEAT_HEAT|SEAT_VENT',
-    'SEAT ON START OFF STOP NUMBER UP DOWN ZONE MIN MAX LOW MEDIUM HIGH A_BIT WARMER',
+    'SEAT ON START OFF STOP NUMBER UP DOWN ZONE MIN MAX LOW MEDIUM HIGH A_BIT WARMER HEAT FEELS_COLD FEELS_HOT',
     seat,
   ),
   rule(
     'climate.seat',
     'SEAT HEAT|HEATING|VENT|COOLER|COOLING|WARMER',
-    'ON START OFF STOP NUMBER UP DOWN ZONE MIN MAX LOW MEDIUM HIGH A_BIT',
+    'ON START OFF STOP NUMBER UP DOWN ZONE MIN MAX LOW MEDIUM HIGH A_BIT FEELS_COLD FEELS_HOT FOGGED',
     seat,
   ),
+  rule('climate.seat', 'SEAT FEELS_COLD', 'ZONE VERY HANDS_COLD FOGGED', (view) => ({ mode: 'heat', on: true, ...zoneOf(view) })),
   rule('climate.wheel', 'WHEEL_HEAT', 'ON START OFF STOP WHEEL', (view) => ({ on: view.on })),
-  rule('climate.wheel', 'WHEEL HEAT|HEATING|WARMER', 'ON START OFF STOP', (view) => ({ on: view.on })),
-  rule('climate.wheel', 'HANDS_COLD', 'VERY A_BIT', () => ({ on: true })),
+  rule('climate.wheel', 'WHEEL HEAT|HEATING|WARMER', 'ON START OFF STOP FEELS_COLD HANDS_COLD FOGGED VERY', (view) => ({
+    on: view.on,
+  })),
+  rule('climate.wheel', 'HANDS_COLD', 'VERY A_BIT WHEEL HEAT ON', () => ({ on: true })),
+  rule('climate.wheel', 'WHEEL FEELS_COLD', 'VERY HANDS_COLD', () => ({ on: true })),
   rule(
     'climate.defrost',
     'DEFROST',
@@ -133,13 +141,20 @@ export const CLIMATE_RULES = [
     'AIR NUMBER PERCENT MIN MAX UP DOWN ON START OFF STOP A_BIT TOO_MUCH LOUD TOO_LOUD QUIETER HIGH DRAFTY VERY BLOW',
     fan,
   ),
+  // "Air upwards" is where it blows; "the air up" is how much.
+  rule('climate.airflow', 'AIR|BLOW|VENTS UPWARDS|DOWNWARDS', 'AIR BLOW VENTS', (view) => ({
+    to: view.has('UPWARDS') ? 'UP' : 'DOWN',
+  })),
+  rule('climate.airflow', 'VENTS UP|DOWN', 'AIR BLOW', (view) => ({ to: view.has('DOWN') ? 'DOWN' : 'UP' })),
   rule('climate.fan', 'AIR UP|DOWN', 'A_BIT', fan),
+  rule('climate.fan', 'AIR MAX|MIN', 'UP DOWN ON BLOW', fan),
+  rule('climate.fan', 'BLOW UP|DOWN', 'A_BIT AIR FAN VERY', fan),
   rule('climate.fan', 'DRAFTY', 'A_BIT AIR FAN DOWN', () => ({ change: 'down' })),
   rule('climate.recirculation', 'RECIRCULATION', 'AIR ON START OFF STOP', (view) => ({ on: view.on })),
   rule('climate.recirculation', 'FRESH_AIR', 'AIR ON OPEN OUTSIDE INSIDE', () => ({ on: false })),
   rule('climate.recirculation', 'FRESH_AIR OFF|STOP|CLOSE', 'AIR OUTSIDE INSIDE', () => ({ on: true })),
   rule('climate.ac', 'AC', 'ON START OFF STOP', (view) => ({ on: view.on })),
-  rule('climate.mode', 'CLIMATE_MODE', 'MODE ON START OFF STOP CLIMATE', (view) => {
+  rule('climate.mode', 'CLIMATE_MODE', 'MODE ON START OFF STOP CLIMATE LEAVING_CAR', (view) => {
     const mode = view.value('CLIMATE_MODE') as Slots<'climate.mode'>['mode']
     return { mode: view.on ? mode : 'auto' }
   }),
@@ -147,9 +162,14 @@ export const CLIMATE_RULES = [
   rule('climate.mode', 'CLIMATE|HEATING ON|START|OFF|STOP', 'ALL CLIMATE AC HEATING CAR', (view) =>
     view.has('AC') && !view.has('HEATING') ? undefined : { mode: view.on ? 'on' : 'off' },
   ),
-  rule('climate.airflow', 'FEET|FACE|WINDSCREEN_WARDS', 'AIR BLOW UPWARDS FAN ON UP DOWN WARMER HEAT', (view) => ({
-    to: view.has('FEET') ? 'DOWN' : view.has('FACE') ? 'MIDDLE' : 'UP',
-  })),
+  rule(
+    'climate.airflow',
+    'FEET|FACE|WINDSCREEN_WARDS',
+    'AIR BLOW VENTS UPWARDS DOWNWARDS FAN ON UP DOWN WARMER HEAT',
+    (view) => ({
+      to: view.has('FEET') ? 'DOWN' : view.has('FACE') ? 'MIDDLE' : 'UP',
+    }),
+  ),
   rule('climate.precondition', 'PRECONDITION', 'CAR ON START OFF STOP CANCEL INSIDE', (view) => ({ on: view.on })),
 
   rule('climate.ask', 'OUTSIDE HOW_WARM|TEMPERATURE', 'Q DEGREE NOW', () => ({ what: 'outside' })),

@@ -14,7 +14,7 @@ function display(view: PhraseView): Slots<'settings.appearance'> | undefined {
 function textSize(view: PhraseView): Slots<'settings.text_size'> | undefined {
   const { number } = view
   if (number !== undefined) return number >= 100 && number <= 160 ? { percent: number } : undefined
-  if (view.has('BIGGER|UP')) return { change: 'up' }
+  if (view.has('BIGGER|UP|TOO_SMALL')) return { change: 'up' }
   return view.has('SMALLER|DOWN') ? { change: 'down' } : undefined
 }
 
@@ -24,7 +24,7 @@ const asks = (domain: 'climate' | 'navigation' | 'vehicle' | 'home', what: reado
     rule(
       `${domain}.ask`,
       `ASK:${domain}.${name}`,
-      'NOW HERE HOUSE CAR',
+      domain === 'navigation' ? 'NOW HERE SAVED GO_HOME ARRIVE DESTINATION' : 'NOW HERE HOUSE CAR',
       () => ({ what: name }) as Slots<'climate.ask'> & Slots<'navigation.ask'> & Slots<'vehicle.ask'> & Slots<'home.ask'>,
     ),
   )
@@ -41,15 +41,15 @@ export const CONVERSATION_RULES: Rule[] = [
   rule('phone.reply', 'REPLY', 'MESSAGES THIS', nothing, true),
 
   rule('settings.appearance', 'BLINDING', 'DISPLAY NIGHT MODE DARKER ON SWITCH', () => ({ value: 'night' })),
-  rule('settings.appearance', 'NIGHT|DAY MODE', 'DISPLAY ON SWITCH', display),
-  rule('settings.appearance', 'DISPLAY NIGHT|DAY|AUTO', 'MODE ON SWITCH BRIGHTER DARKER', display),
+  rule('settings.appearance', 'NIGHT|DAY MODE', 'DISPLAY ON SWITCH AUTO', display),
+  rule('settings.appearance', 'DISPLAY NIGHT|DAY|AUTO', 'MODE ON SWITCH BRIGHTER DARKER AND AUTO', display),
   rule('settings.language', 'LANGUAGE LANG', 'SWITCH SPEAK', (view) => ({
     language: view.value('LANG') as Slots<'settings.language'>['language'],
   })),
   rule('settings.language', 'SPEAK LANG', '', (view) => ({
     language: view.value('LANG') as Slots<'settings.language'>['language'],
   })),
-  rule('settings.text_size', 'TEXT BIGGER|SMALLER|UP|DOWN|NUMBER', 'SIZE PERCENT A_BIT', textSize),
+  rule('settings.text_size', 'TEXT BIGGER|SMALLER|UP|DOWN|NUMBER|TOO_SMALL', 'SIZE PERCENT A_BIT DISPLAY', textSize),
   rule('settings.units', 'UNIT', 'DISTANCES SHOW UNITS SWITCH', (view) => ({ distance: view.value('UNIT') as 'km' | 'mi' })),
   rule('settings.units', 'CELSIUS|FAHRENHEIT', 'TEMPERATURE DEGREE SHOW UNITS SWITCH', (view) => ({
     temperature: view.has('FAHRENHEIT') ? 'F' : 'C',

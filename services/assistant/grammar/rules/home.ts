@@ -46,7 +46,9 @@ export const HOME_RULES = [
   rule('home.vacuum', 'VACUUM STOP|OFF', 'MOMENT', () => ({ action: 'pause' })),
   rule('home.vacuum', 'VACUUM DOCK', 'SEND BACK CHARGE', () => ({ action: 'dock' })),
   rule('home.purifier', 'PURIFIER', 'ON START OFF STOP HOUSE AIR ROOM', (view) => ({ on: view.on })),
-  rule('home.garage', 'GARAGE_DOOR OPEN|CLOSE|UP|DOWN', 'HOUSE', (view) => ({ open: view.open ?? view.change === 'up' })),
+  rule('home.garage', 'GARAGE_DOOR OPEN|CLOSE|UP|DOWN', 'HOUSE NEARLY_HOME', (view) => ({
+    open: view.open ?? view.change === 'up',
+  })),
   rule('home.scene', 'SCENE_NAME', 'SCENE MODE ON START', (view) => ({ scene: view.value('SCENE_NAME') ?? '' })),
 
   rule('home.ask', 'HOW_WARM ROOM|HOUSE', 'Q TEMPERATURE DEGREE NOW INSIDE', askTemperature),

@@ -30,6 +30,8 @@ export const NAVIGATION_RULES = [
     on: view.on && !view.has('MUTE'),
   })),
 
+  rule('navigation.voice', 'NAVIGATION|GUIDANCE_VOICE NOT SPEAK', 'AGAIN', () => ({ on: false })),
+
   rule('navigation.ask', 'ARRIVE Q:when', 'NOW', ask('eta')),
   rule('navigation.ask', 'ARRIVE BATTERY', 'Q LEFT PERCENT CHARGE HAVE', ask('arrival_charge')),
   rule('navigation.ask', 'NEXT_TURN', 'Q NOW', ask('next_turn')),

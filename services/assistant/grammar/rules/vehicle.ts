@@ -76,7 +76,7 @@ export const VEHICLE_RULES = [
   rule('vehicle.ask', 'BATTERY', 'Q LEFT PERCENT CHARGE HAVE BATTERY_LEVEL NOW FULL', ask('battery')),
   rule('vehicle.ask', 'BATTERY_LEVEL', 'Q NOW LEFT', ask('battery')),
   rule('vehicle.ask', 'RANGE', 'Q LEFT NOW HAVE', ask('range')),
-  rule('vehicle.ask', 'TYRES', 'Q PRESSURE CHECK OKAY NOW', ask('tyres')),
+  rule('vehicle.ask', 'TYRES', 'Q PRESSURE CHECK OKAY NOW ALL CAR IS_IT', ask('tyres')),
   rule('vehicle.ask', 'SPEED_LIMIT', 'Q HERE NOW', ask('speed_limit')),
   rule('vehicle.ask', 'CONSUMPTION', 'Q NOW ENERGY HIGH', ask('consumption')),
   rule('vehicle.ask', 'ODOMETER', 'Q NOW CAR UNIT HAVE IS_IT', ask('odometer')),
