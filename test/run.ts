@@ -1,8 +1,8 @@
 /**
  * `npm test`: static checks, unit tests, journeys in a browser; one closing line for all of them.
  *
- * Tests that start processes wait much of their time. What only computes (static checks, the checks of recorded screens)
- * runs beside them at the lowest priority; journeys that count frames or milliseconds have the machine for themselves.
+ * Tests that start processes wait much of their time, so the static checks run beside them at the lowest priority. Browsers
+ * don't stay at a low priority: the projects of Playwright run one after the other.
  *
  * A static check counts as one test. With CI=true a skip that is not on the list in skips.json fails the run, so that a
  * missing browser or broker can't hide a journey.
@@ -49,20 +49,13 @@ const PlaywrightReport = z.object({ suites: z.array(PlaywrightSuite), errors: z.
 
 const PATH = `${join(ROOT, 'node_modules', 'node', 'bin')}:${BIN}:${process.env['PATH'] ?? ''}`
 
-interface RunOptions {
-  env?: NodeJS.ProcessEnv
-  /** It only computes: others go first. */
-  beside?: boolean
-}
-
 function yieldToOthers(child: ChildProcess): void {
   if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW)
 }
 
-function run(command: string, args: string[], { env = {}, beside = false }: RunOptions = {}): Promise<number> {
+function run(command: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
   return new Promise((done) => {
     const child = spawn(command, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env, PATH } })
-    if (beside) yieldToOthers(child)
     child.on('error', () => done(127))
     child.on('exit', (code) => done(code ?? 1))
   })
@@ -151,10 +144,9 @@ interface Project {
   title: string
   name: string
   workers: number
-  beside?: boolean
 }
 
-async function inChromium({ title, name: project, workers, beside = false }: Project): Promise<Tally> {
+async function inChromium({ title, name: project, workers }: Project): Promise<Tally> {
   console.log(`\n── ${title}`)
   const file = join(RESULTS, `${project}.json`)
   const args = [
@@ -165,7 +157,7 @@ async function inChromium({ title, name: project, workers, beside = false }: Pro
     '--reporter=list,json',
     ...positionals,
   ]
-  const code = await run(join(BIN, 'playwright'), args, { env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file }, beside })
+  const code = await run(join(BIN, 'playwright'), args, { PLAYWRIGHT_JSON_OUTPUT_NAME: file })
   const tally: Tally = { passed: 0, failed: 0, skipped: [] }
   if (!existsSync(file)) return { passed: 0, failed: 1, skipped: [] }
   const report = PlaywrightReport.parse(JSON.parse(readFileSync(file, 'utf8')))
@@ -192,10 +184,10 @@ const WORK = {
   unit: unitTests,
   measured: () => inChromium({ title: 'journeys in Chromium that are measured', name: 'measured', workers: 1 }),
   journeys: () => inChromium({ title: 'journeys in Chromium', name: 'journeys', workers: 2 }),
-  cockpit: () => inChromium({ title: 'checks of the cockpit in Chromium', name: 'cockpit', workers: 2, beside: true }),
+  cockpit: () => inChromium({ title: 'checks of the cockpit in Chromium', name: 'cockpit', workers: 2 }),
 }
 /** What stands in one row runs at once. */
-const ORDER: (keyof typeof WORK)[][] = [['static', 'unit'], ['measured'], ['journeys', 'cockpit']]
+const ORDER: (keyof typeof WORK)[][] = [['static', 'unit'], ['measured'], ['journeys'], ['cockpit']]
 
 const parts: Tally[] = []
 const times: string[] = []
