@@ -32,7 +32,7 @@ const UNEXPLAINED_MAX = 0.2
 const MAX_PARTS = 4
 const MAX_READINGS = 4
 /** A question or a condition is not read in another way: it would become an order. */
-const CERTAIN = ['ASK', 'Q', 'IS_IT', 'IF', 'SAY']
+const CERTAIN = ['ASK', 'Q', 'IS_IT', 'IS_SHUT', 'LEFT_ON', 'IF', 'SAY']
 const NOT_UNDERSTOOD: ParsedPhrase = { intent: null, slots: {}, confirm: false }
 /** Their free text may hold an "and"; what comes after it belongs to the text. */
 const WHOLE = ['phone.send', 'phone.reply']

@@ -15,7 +15,7 @@ const MAX_BREAKS = 6
 const WORDS_BEFORE_COMMAND = 2
 /** What makes the rest more than a reason: it forbids, sets a condition, asks, or tells of somebody's words. */
 const NO_REASON = 'BLOCK|IF'
-const FELT = 'FEELS_COLD|FEELS_HOT|HANDS_COLD|TOO_LOUD|DRAFTY|FOGGED|NO_VIEW|DARK_HERE|NEED'
+const FELT = 'FEELS_COLD|FEELS_HOT|HANDS_COLD|FEET_COLD|TOO_LOUD|DRAFTY|FOGGED|NO_VIEW|DARK_HERE|NEED'
 const ORDERS = 'ON|OFF|START|STOP|OPEN|CLOSE|UP|DOWN|WARMER|COOLER|GO|FIND|PLAY|SWITCH|NUMBER'
 
 export function breaksOf(tokens: readonly Token[], spans: readonly Span[]): Break[] {
@@ -54,7 +54,9 @@ export function withoutFelt(
 ): Meaning[] {
   const [next] = right
   if (!next) return [left]
-  const alike = domainOf(left) === domainOf(next) || (left.intent === 'climate.temperature' && next.intent === 'vehicle.window')
+  const alike =
+    domainOf(left) === domainOf(next) ||
+    (['climate.temperature', 'climate.fan'].includes(left.intent) && next.intent === 'vehicle.window')
   if (alike && onlyFelt(leftSpans)) return [...right]
   if (domainOf(left) === domainOf(next) && right.length === 1 && onlyFelt(rightSpans)) return [left]
   return [left, ...right]

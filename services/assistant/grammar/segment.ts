@@ -10,6 +10,9 @@ export interface Span {
 }
 
 const LONG_WORD = 6
+/** Languages in which an "s" at the end is a plural or a joined "is". */
+const ENDS_IN_S = ['en', 'fr']
+const BARE_MIN = 4
 
 /**
  * Covers the tokens with spans so that the sum of the squared lengths is largest.
@@ -100,8 +103,12 @@ function matches(pattern: string, word: string | undefined, meant: string | unde
   return word === pattern || meant === pattern
 }
 
-/** The known long word that differs by one letter from an unknown one, or undefined. */
+/** The known word that an unknown one means: without its plural or "is" ("the seat's cold"), or one letter away; or undefined. */
 function misspelt(word: string, lexicon: Lexicon): string | undefined {
+  if (ENDS_IN_S.includes(lexicon.language) && word.endsWith('s') && !lexicon.vocabulary.has(word)) {
+    const bare = word.slice(0, -1)
+    if (bare.length >= BARE_MIN && lexicon.vocabulary.has(bare)) return bare
+  }
   if (word.length < LONG_WORD || lexicon.entries.has(word)) return undefined
   return lexicon.longWords.find((known) => known[0] === word[0] && isOneEditAway(known, word))
 }

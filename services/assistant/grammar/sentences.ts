@@ -1,6 +1,6 @@
 /** Sentences with free text: "navigate to {place}", "play something by {artist}". */
 import { INTENTS, type IntentName, type Meaning, type PlaceKind } from '../../contract/assistant-intents.ts'
-import { patternTokens, type Lexicon } from './lexicon.ts'
+import { patternTokens, type Lexicon, type Slot } from './lexicon.ts'
 import { forbids, isFiller } from './rule.ts'
 import { segment, type Span } from './segment.ts'
 import { wordsBetween, type Token, type TokenizedText } from './text.ts'
@@ -24,7 +24,11 @@ const SLOT = /^\{(?:([^}+]+)\+)?(\w+)([!.]?)(?:=([^}]+))?\}$/
 const MAX_NAME_TOKENS = 8
 const MAX_HAN_TOKENS = 16
 /** "Go to eco mode" is no journey. */
-const NO_PLACE = ['DRIVE_MODE', 'CLIMATE_MODE', 'DEGREE', 'PERCENT', 'LANG', 'SHUFFLE']
+const NO_PLACE = ['DRIVE_MODE', 'CLIMATE_MODE', 'DEGREE', 'PERCENT', 'LANG', 'SHUFFLE', 'SONG', 'INSIDE', 'FRONT_GLASS', 'TYRES']
+/** "Change to English" is no driver's profile. */
+const NO_PROFILE = 'LANG|UNIT|DRIVE_MODE|SOURCE|CELSIUS|FAHRENHEIT|MODE|SCREEN|SONG'
+/** "Play tennis with me" is no title. */
+const NO_TITLE = 'GAME'
 const FIXED_TYPES = ['artist', 'album', 'song', 'playlist']
 
 /** A piece of a pattern: a bracket, a bar, a slot, or words. */
@@ -65,7 +69,7 @@ export function compileSentences(lexicon: Lexicon): Sentence[] {
   })
 }
 
-/** The sentence that fits with sensible free text and the most fixed words, or undefined. */
+/** The sentence that fits with sensible free text, the most fixed words and then the most slots, or undefined. */
 export function matchSentence(phrase: TokenizedText, lexicon: Lexicon, sentences: readonly Sentence[]): Meaning | undefined {
   const joined = phrase.tokens.map(({ folded }) => ` ${folded}`).join('')
   const fitting = sentences.flatMap((sentence) => {
@@ -74,7 +78,9 @@ export function matchSentence(phrase: TokenizedText, lexicon: Lexicon, sentences
     const free = sentence.slots.reduce((sum, { name }) => sum + (match.groups?.[name] ?? '').split(' ').length, 0)
     return [{ sentence, match, free }]
   })
-  for (const { sentence, match } of fitting.sort((a, b) => a.free - b.free)) {
+  for (const { sentence, match } of fitting.sort(
+    (a, b) => a.free - b.free || b.sentence.slots.length - a.sentence.slots.length,
+  )) {
     const slots = readSlots(sentence, match, joined, phrase, lexicon)
     if (slots && sentence.intent === 'home.device') slots['on'] = new PhraseView(segment(phrase.tokens, lexicon)).on
     const meaning = slots && meaningOf(sentence.intent, slots)
@@ -119,7 +125,7 @@ function cut({ text, tokens }: TokenizedText, from: number, to: number, prefix: 
 }
 
 function readSlot(
-  { name, known, intent }: SlotPattern & { intent: IntentName },
+  { name, prefix, known, intent }: SlotPattern & { intent: IntentName },
   phrase: TokenizedText,
   lexicon: Lexicon,
 ): Record<string, unknown> | undefined {
@@ -140,20 +146,42 @@ function readSlot(
   if (name === 'query' && spans.some(({ concepts }) => concepts.has('DEGREE') || concepts.has('PERCENT'))) return undefined
   switch (name) {
     case 'place':
-      return placeOf(spans, said, known)
+      // "Drive via the motorway" names a kind of road.
+      if (intent === 'navigation.add_stop' && new PhraseView(spans).has('ROAD')) return undefined
+      return placeOf(spans, lexicon.language === 'ar' ? withoutTo(said, prefix) : said, known)
     case 'kind':
       return kindOnly(spans)
     case 'near':
       return nearOf(spans, said)
     case 'contact':
-      return contactOf(spans, phrase, said)
+      return contactOf(spans, phrase, lexicon, intent === 'phone.read' ? said.replace(/['’]s$/, '') : said)
     case 'query':
-      return { query: said }
+      return new PhraseView(spans).has(NO_TITLE) ? undefined : queryOf(spans, phrase, said)
     default:
       if (spans.some(({ concepts }) => hasConcept(concepts, 'Q'))) return undefined
+      if (intent === 'settings.profile' && new PhraseView(spans).has(NO_PROFILE)) return undefined
       if (FIXED_TYPES.includes(name)) return { query: said, type: name }
       return { [intent === 'home.scene' ? 'scene' : 'name']: said.replace(/['’]s$/, '') }
   }
+}
+
+/** A title; "the album Rumours" says what it is a title of. */
+function queryOf(spans: Span[], phrase: TokenizedText, said: string): Record<string, unknown> {
+  const [first, second] = spans
+  const type = first && valueOf([first], 'MEDIA_TYPE')
+  const last = spans.at(-1)
+  if (type === undefined || !second || !last) return { query: said }
+  return { query: wordsBetween(phrase, second.from, last.to), type }
+}
+
+/** Names whose first letter is no "to": London, Lebanon, Lisbon, Los Angeles, Lyon, Libya, The Hague. */
+const OWN_L = /^ل(?:ندن|بنان|شبون|وس|يون|يبيا|اهاي)/
+
+/** Arabic writes "to the" onto a name: "lil-matar" is the airport. */
+function withoutTo(said: string, prefix: string): string {
+  const word = `${prefix === 'ل' ? prefix : ''}${said}`
+  if (!word.startsWith('لل')) return said.replace(/^عال(?!ي)(?=.{3,})/, 'ال')
+  return OWN_L.test(word.slice(1)) ? word.slice(1) : `ا${word.slice(1)}`
 }
 
 function trimmed(spans: Span[], names: string): Span[] {
@@ -207,10 +235,22 @@ function numberIn(spans: readonly Span[]): string | undefined {
 /** "Tell the vacuum to stop": these are no people. */
 const THINGS = 'VACUUM|NAVIGATION|GUIDANCE_VOICE|PURIFIER|GARAGE_DOOR|CAR_LIGHT|BATTERY'
 
-function contactOf(spans: Span[], { tokens }: TokenizedText, said: string): Record<string, unknown> | undefined {
+const isWord = (slots: readonly Slot[], word = ''): boolean =>
+  slots.length === 1 && slots[0]?.get(word)?.some((sequence) => sequence.length === 1) === true
+
+function contactOf(
+  spans: Span[],
+  { tokens }: TokenizedText,
+  lexicon: Lexicon,
+  said: string,
+): Record<string, unknown> | undefined {
   if (new PhraseView(spans).has(THINGS)) return undefined
   const own = tokens.slice(spans[0]?.from, spans.at(-1)?.to)
   if (own.every(({ folded }) => /^\d+$/.test(folded))) return { number: own.map(({ folded }) => folded).join('') }
   if (own.length > 6 || spans.some(({ concepts }) => hasConcept(concepts, 'Q'))) return undefined
-  return { contact: said }
+  // "My wife" may be one word of the lexicon: her place in the car.
+  const [first, second] = own
+  const owned =
+    second && lexicon.entries.get(first?.folded ?? '')?.some(({ slots, concept }) => concept === 'ARTICLE' && isWord(slots, first?.folded))
+  return { contact: owned ? said.slice(second.start - (first?.start ?? 0)) : said }
 }

@@ -13,6 +13,11 @@ export class PhraseView {
     return names.split('|').some((name) => this.#spans.some(({ concepts }) => hasConcept(concepts, name)))
   }
 
+  /** Whether a word is there that nobody listed. */
+  get unknown(): boolean {
+    return this.#spans.some(({ concepts }) => concepts.size === 0)
+  }
+
   /** The value of the first span that has such a concept. */
   value(name: string): string | undefined {
     for (const { concepts } of this.#spans) {

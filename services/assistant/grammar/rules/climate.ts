@@ -24,13 +24,13 @@ function unitOf(view: PhraseView): { unit?: 'C' | 'F' } {
 function temperature(view: PhraseView): Slots<'climate.temperature'> | undefined {
   const { number, change } = view
   if (number === undefined) return undefined
-  if (!change && number <= MAX_STEP_DEGREES && !view.has('DEGREE|TEMPERATURE|CELSIUS')) return undefined
+  if (!change && number <= MAX_STEP_DEGREES) return undefined
   if (change && number <= MAX_STEP_DEGREES) return { change, by: number, ...zoneOf(view) }
   return { degrees: number, ...unitOf(view), ...zoneOf(view) }
 }
 
 function seat(view: PhraseView): Slots<'climate.seat'> {
-  const mode = view.has('SEAT_VENT|VENT|COOLER|COOLING') && !view.has('SEAT_HEAT') ? 'vent' : 'heat'
+  const mode = view.has('SEAT_VENT|VENT|COOLER|COOLING') && !view.has('SEAT_HEAT|HEAT|FEELS_COLD') ? 'vent' : 'heat'
   const base = { mode, ...zoneOf(view) } as const
   const named = SEAT_LEVELS.find(([names]) => view.has(names))?.[1]
   if (view.has('DOWN')) return { ...base, change: 'down' }
@@ -49,6 +49,8 @@ function fan(view: PhraseView): Slots<'climate.fan'> | undefined {
     return Number.isInteger(number) && number >= 1 && number <= 10 ? { step: number } : undefined
   }
   if (extreme) return { level: extreme }
+  // "Dreh das Gebläse auf": turned open is turned up, where a language has another word for switching on.
+  if (view.has('OPEN') && !view.has('ON|START')) return { change: 'up' }
   return change ? { change } : { on: view.on }
 }
 
@@ -110,6 +112,14 @@ export const CLIMATE_RULES = [
     seat,
   ),
   rule('climate.seat', 'SEAT FEELS_COLD', 'ZONE VERY HANDS_COLD FOGGED', (view) => ({ mode: 'heat', on: true, ...zoneOf(view) })),
+  rule('climate.seat', 'SEAT|SEAT_HEAT FEELS_HOT|FEELS_COLD|WARM_ENOUGH', 'ZONE OFF STOP HEAT HEATING DOWN A_BIT', (view) => {
+    const base = { mode: 'heat', ...zoneOf(view) } as const
+    if (view.has('FEELS_HOT')) return { ...base, change: 'down' }
+    return { ...base, on: view.has('FEELS_COLD') }
+  }),
+  rule('climate.wheel', 'WHEEL|WHEEL_HEAT FEELS_HOT|FEELS_COLD|WARM_ENOUGH', 'OFF STOP HEAT HEATING', (view) => ({
+    on: view.has('FEELS_COLD'),
+  })),
   rule('climate.wheel', 'WHEEL_HEAT', 'ON START OFF STOP WHEEL', (view) => ({ on: view.on })),
   rule('climate.wheel', 'WHEEL HEAT|HEATING|WARMER', 'ON START OFF STOP FEELS_COLD HANDS_COLD FOGGED VERY', (view) => ({
     on: view.on,
@@ -154,11 +164,16 @@ export const CLIMATE_RULES = [
   rule('climate.recirculation', 'FRESH_AIR', 'AIR ON OPEN OUTSIDE INSIDE', () => ({ on: false })),
   rule('climate.recirculation', 'FRESH_AIR OFF|STOP|CLOSE', 'AIR OUTSIDE INSIDE', () => ({ on: true })),
   rule('climate.ac', 'AC', 'ON START OFF STOP', (view) => ({ on: view.on })),
+  rule('climate.ac', 'AC WITHOUT', 'WANT UP', () => ({ on: false })),
+  rule('climate.seat', 'SEAT_HEAT WITHOUT', 'WANT UP ZONE', (view) => ({ mode: 'heat', on: false, ...zoneOf(view) })),
+  rule('climate.mode', 'WHILE_AWAY CLIMATE|AC|HEATING|FAN|COOLER|WARMER', 'ON START CAR KEEP_ON AIR INSIDE IF', () => ({
+    mode: 'keep',
+  })),
   rule('climate.mode', 'CLIMATE_MODE', 'MODE ON START OFF STOP CLIMATE LEAVING_CAR', (view) => {
     const mode = view.value('CLIMATE_MODE') as Slots<'climate.mode'>['mode']
     return { mode: view.on ? mode : 'auto' }
   }),
-  rule('climate.mode', 'CLIMATE|AC AUTO', 'MODE ON SWITCH', () => ({ mode: 'auto' })),
+  rule('climate.mode', 'CLIMATE|AC|AIR AUTO', 'MODE ON SWITCH', () => ({ mode: 'auto' })),
   rule('climate.mode', 'CLIMATE|HEATING ON|START|OFF|STOP', 'ALL CLIMATE AC HEATING CAR', (view) =>
     view.has('AC') && !view.has('HEATING') ? undefined : { mode: view.on ? 'on' : 'off' },
   ),
@@ -170,6 +185,7 @@ export const CLIMATE_RULES = [
       to: view.has('FEET') ? 'DOWN' : view.has('FACE') ? 'MIDDLE' : 'UP',
     }),
   ),
+  rule('climate.airflow', 'FEET_COLD', 'VERY A_BIT AIR DOWN BLOW FEET SEND', () => ({ to: 'DOWN' })),
   rule('climate.precondition', 'PRECONDITION', 'CAR ON START OFF STOP CANCEL INSIDE', (view) => ({ on: view.on })),
 
   rule('climate.ask', 'OUTSIDE HOW_WARM|TEMPERATURE', 'Q DEGREE NOW', () => ({ what: 'outside' })),

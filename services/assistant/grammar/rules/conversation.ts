@@ -14,6 +14,7 @@ function display(view: PhraseView): Slots<'settings.appearance'> | undefined {
 function textSize(view: PhraseView): Slots<'settings.text_size'> | undefined {
   const { number } = view
   if (number !== undefined) return number >= 100 && number <= 160 ? { percent: number } : undefined
+  if (view.has('TOO_BIG')) return { change: 'down' }
   if (view.has('BIGGER|UP|TOO_SMALL')) return { change: 'up' }
   return view.has('SMALLER|DOWN') ? { change: 'down' } : undefined
 }
@@ -46,10 +47,10 @@ export const CONVERSATION_RULES: Rule[] = [
   rule('settings.language', 'LANGUAGE LANG', 'SWITCH SPEAK', (view) => ({
     language: view.value('LANG') as Slots<'settings.language'>['language'],
   })),
-  rule('settings.language', 'SPEAK LANG', '', (view) => ({
+  rule('settings.language', 'SPEAK|SWITCH LANG', '', (view) => ({
     language: view.value('LANG') as Slots<'settings.language'>['language'],
   })),
-  rule('settings.text_size', 'TEXT BIGGER|SMALLER|UP|DOWN|NUMBER|TOO_SMALL', 'SIZE PERCENT A_BIT DISPLAY', textSize),
+  rule('settings.text_size', 'TEXT BIGGER|SMALLER|UP|DOWN|NUMBER|TOO_SMALL|TOO_BIG', 'SIZE PERCENT A_BIT DISPLAY', textSize),
   rule('settings.units', 'UNIT', 'DISTANCES SHOW UNITS SWITCH', (view) => ({ distance: view.value('UNIT') as 'km' | 'mi' })),
   rule('settings.units', 'CELSIUS|FAHRENHEIT', 'TEMPERATURE DEGREE SHOW UNITS SWITCH', (view) => ({
     temperature: view.has('FAHRENHEIT') ? 'F' : 'C',

@@ -35,6 +35,7 @@ export const HOME_RULES = [
     'ON START OFF STOP NUMBER PERCENT UP DOWN BRIGHTER DARKER ALL A_BIT HOUSE MEDIUM',
     light,
   ),
+  rule('home.light', 'ROOM|WHOLE_HOUSE BRIGHTER|DARKER', 'A_BIT HOUSE', light),
   rule(
     'home.thermostat',
     'ROOM|HOUSE|WHOLE_HOUSE HEATING|HEAT|TEMPERATURE|DEGREE|WARMER|COOLER',
@@ -42,10 +43,19 @@ export const HOME_RULES = [
     thermostat,
   ),
   rule('home.vacuum', 'VACUUM', 'START ON CLEAN HOUSE WHOLE_HOUSE FLOOR', () => ({ action: 'start' })),
+  rule('home.vacuum', 'VACUUM SEND CLEAN', 'HOUSE WHOLE_HOUSE FLOOR', (view) =>
+    view.has('DOCK') ? undefined : { action: 'start' },
+  ),
   rule('home.vacuum', 'VACUUM PAUSE', 'ON STOP OFF', () => ({ action: 'pause' })),
   rule('home.vacuum', 'VACUUM STOP|OFF', 'MOMENT', () => ({ action: 'pause' })),
   rule('home.vacuum', 'VACUUM DOCK', 'SEND BACK CHARGE', () => ({ action: 'dock' })),
   rule('home.purifier', 'PURIFIER', 'ON START OFF STOP HOUSE AIR ROOM', (view) => ({ on: view.on })),
+  rule('home.purifier', 'PURIFIER WITHOUT', 'WANT UP', () => ({ on: false })),
+  rule('home.device', 'DEVICE_NAME ON|START|OFF|STOP', 'HOUSE', (view) => ({
+    name: view.value('DEVICE_NAME') ?? '',
+    on: view.on,
+  })),
+  rule('home.ask', 'GARAGE_DOOR STATE', 'HOUSE IS_IT IS_SHUT Q', () => ({ what: 'garage' })),
   rule('home.garage', 'GARAGE_DOOR OPEN|CLOSE|UP|DOWN', 'HOUSE NEARLY_HOME', (view) => ({
     open: view.open ?? view.change === 'up',
   })),

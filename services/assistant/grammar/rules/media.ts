@@ -6,6 +6,7 @@ export const MEDIA_RULES = [
   rule('media.play', 'CONTINUE|START|ON MUSIC', 'PLAY', () => ({})),
   rule('media.play', 'CONTINUE', 'PLAY MUSIC SONG', () => ({})),
   rule('media.play', 'MUSIC WANT', 'PLAY', () => ({})),
+  rule('media.play', 'GENRE', 'PLAY ON START MUSIC WANT LISTEN SONG', (view) => ({ query: view.value('GENRE') ?? '' })),
   rule('media.pause', 'PAUSE', 'MUSIC SONG MOMENT STOP PLAY', () => ({})),
   rule('media.pause', 'MUSIC|SONG|SOURCE OFF|STOP', 'MOMENT PLAY', () => ({})),
   rule('media.next', 'SKIP', 'SONG THIS NEXT PLAY SWITCH', () => ({})),
@@ -33,8 +34,11 @@ export const MEDIA_RULES = [
   rule('media.source', 'SOURCE', 'ON START PLAY SWITCH WANT MUSIC LISTEN', (view) => ({
     source: view.value('SOURCE') as Slots<'media.source'>['source'],
   })),
-  rule('media.shuffle', 'SHUFFLE', 'ON START OFF STOP PLAY MODE MUSIC SONG SOURCE SWITCH', (view) => ({ on: view.on })),
+  rule('media.shuffle', 'SHUFFLE', 'CANCEL ON START OFF STOP PLAY MODE MUSIC SONG SOURCE SWITCH', (view) => ({ on: view.on })),
   rule('media.repeat', 'REPEAT SONG', 'ON START OFF STOP THIS', (view) => ({ on: view.on })),
   rule('media.repeat', 'REPEAT_SONG', 'ON START OFF STOP MODE', (view) => ({ on: view.on })),
+  rule('media.repeat', 'REPEAT OFF|STOP|WITHOUT', 'SONG MODE', () => ({ on: false })),
+  rule('media.shuffle', 'SHUFFLE WITHOUT', 'SONG MUSIC PLAY', () => ({ on: false })),
+  rule('media.shuffle', 'IN_ORDER', 'PLAY SONG MUSIC', () => ({ on: false })),
   rule('media.ask', 'WHAT_SONG', 'NOW', () => ({})),
 ]

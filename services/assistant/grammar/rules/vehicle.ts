@@ -60,12 +60,17 @@ export const VEHICLE_RULES = [
     light: 'dome',
     on: view.on,
   })),
-  rule('vehicle.light', 'LIGHT|LIGHTS ON|START|OFF|STOP|AUTO', 'CAR MODE DARK_HERE', light),
+  // "The lights in the barn" are not the car's.
+  rule('vehicle.light', 'LIGHT|LIGHTS ON|START|OFF|STOP|AUTO', 'CAR MODE DARK_HERE', (view) =>
+    view.unknown ? undefined : light(view),
+  ),
+  // First, because "fold them back out" has both.
+  rule('vehicle.mirrors', 'MIRRORS UNFOLD|OPEN', 'AGAIN FOLD', () => ({ folded: false })),
   rule('vehicle.mirrors', 'MIRRORS FOLD|CLOSE', '', () => ({ folded: true })),
-  rule('vehicle.mirrors', 'MIRRORS UNFOLD|OPEN', 'AGAIN', () => ({ folded: false })),
   rule('vehicle.charge_limit', 'CHARGE_LIMIT NUMBER', 'PERCENT BATTERY CHARGE', percentOf),
   rule('vehicle.charge_limit', 'CHARGE_UP_TO NUMBER', 'PERCENT BATTERY CAR ONLY FULL MAX CHARGE', percentOf),
   rule('vehicle.charging', 'CHARGE START|ON|OFF|STOP|END|CANCEL', 'CAR BATTERY', (view) => ({ on: view.on && !view.has('END') })),
+  rule('vehicle.charging', 'CHARGE_CAR CHARGE', '', () => ({ on: true })),
   rule('vehicle.charge_flap', 'CHARGE_FLAP OPEN|CLOSE', '', (view) => ({ open: view.open === true })),
   rule('vehicle.drive_mode', 'DRIVE_MODE', 'MODE ON START SWITCH SLIPPERY DRIVING BACK', (view) => ({
     mode: view.value('DRIVE_MODE') as Slots<'vehicle.drive_mode'>['mode'],
@@ -76,10 +81,11 @@ export const VEHICLE_RULES = [
   rule('vehicle.ask', 'BATTERY', 'Q LEFT PERCENT CHARGE HAVE BATTERY_LEVEL NOW FULL', ask('battery')),
   rule('vehicle.ask', 'BATTERY_LEVEL', 'Q NOW LEFT', ask('battery')),
   rule('vehicle.ask', 'RANGE', 'Q LEFT NOW HAVE', ask('range')),
+  rule('vehicle.ask', 'ASK:vehicle.range RANGE', 'NOW HERE CAR', ask('range')),
   rule('vehicle.ask', 'TYRES', 'Q PRESSURE CHECK OKAY NOW ALL CAR IS_IT', ask('tyres')),
   rule('vehicle.ask', 'SPEED_LIMIT', 'Q HERE NOW', ask('speed_limit')),
   rule('vehicle.ask', 'CONSUMPTION', 'Q NOW ENERGY HIGH', ask('consumption')),
-  rule('vehicle.ask', 'ODOMETER', 'Q NOW CAR UNIT HAVE IS_IT', ask('odometer')),
+  rule('vehicle.ask', 'ODOMETER', 'Q NOW CAR UNIT HAVE IS_IT ASK:navigation.remaining_distance', ask('odometer')),
   rule('vehicle.ask', 'HOW_LONG|Q:when CHARGE|FULL', 'CAR BATTERY DONE LEFT STOP END IS_IT Q ONLY NOW', ask('charge_time')),
-  rule('vehicle.ask', 'IS_IT CAR|DOORS LOCK|UNLOCK|OPEN|CLOSE', 'ALL Q LEFT_ON LOCK', ask('doors')),
+  rule('vehicle.ask', 'IS_IT CAR|DOORS LOCK|UNLOCK|OPEN|CLOSE|STATE', 'ALL Q LEFT_ON LOCK', ask('doors')),
 ]

@@ -67,7 +67,7 @@ const navigation: DomainLexicon = {
       '(make|put|use) {place} [as] (the|my|our) [next] destination',
       'put {place} in (the|my) (gps|sat nav|satnav|navigation|navi)',
       'how (can|could|would|should|do) (i|we) get to {place} [from here]',
-      'whats the (way|fastest way|quickest way|best way|best route|quickest route|fastest route|route) to {place}',
+      'whats the (way|fastest way|quickest way|best route|quickest route|fastest route|shortest way|route) to {place}',
       '(start|begin) (navigating|driving|guiding me|routing) (to|towards) {place}',
       'i need directions (to|for) {place}',
       'directions (for|to) {place}',

@@ -6,7 +6,20 @@ import { home } from './home.ts'
 import { media } from './media.ts'
 import { navigation } from './navigation.ts'
 import { phone } from './phone.ts'
+import { plainFrench } from './plain.ts'
 import { settings } from './settings.ts'
 import { vehicle } from './vehicle.ts'
 
-export const french = [common, climate, navigation, media, vehicle, home, phone, settings, ...everyday, ...everydayElse]
+export const french = [
+  common,
+  climate,
+  navigation,
+  media,
+  vehicle,
+  home,
+  phone,
+  settings,
+  ...everyday,
+  ...everydayElse,
+  ...plainFrench,
+]
