@@ -1,5 +1,6 @@
 import { climate } from './climate.ts'
 import { common } from './common.ts'
+import { everyday } from './everyday.ts'
 import { home } from './home.ts'
 import { media } from './media.ts'
 import { navigation } from './navigation.ts'
@@ -9,4 +10,4 @@ import { spoken } from './spoken.ts'
 import { spokenDeeds } from './spoken-deeds.ts'
 import { vehicle } from './vehicle.ts'
 
-export const spanish = [common, climate, navigation, media, vehicle, home, phone, settings, spoken, spokenDeeds]
+export const spanish = [common, climate, navigation, media, vehicle, home, phone, settings, spoken, spokenDeeds, everyday]
