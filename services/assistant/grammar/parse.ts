@@ -102,6 +102,8 @@ function understand(phrase: TokenizedText, grammar: Grammar, partsLeft: number):
       const right = inherit(left, understand(slice(phrase, next, phrase.tokens.length), grammar, partsLeft - 1), spans, next)
       if (right.length === 0) continue
       if (right.length === 1 && isDeepStrictEqual(left, right[0])) return right
+      // "All right, you may take the motorway": the yes says nothing more.
+      if (left.intent === 'dialog.yes') return right
       const leftSpans = spans.filter(({ from }) => from < end)
       const rightSpans = spans.filter(({ from }) => from >= next)
       return withoutFelt(left, leftSpans, right, rightSpans)

@@ -30,7 +30,7 @@ export function rule<N extends IntentName>(
 }
 
 /** "Again", "a bit", "right now", "I want": they change nothing of what is meant, whatever the wish. */
-const HARMLESS = ['ASIDE', 'NOW', 'AGAIN', 'A_BIT', 'MOMENT', 'WANT']
+const HARMLESS = ['ASIDE', 'NOW', 'AGAIN', 'A_BIT', 'MOMENT', 'WANT', 'SET_TO']
 const UNKNOWN_WORD = 1
 const FOREIGN_CONCEPT = 1.5
 

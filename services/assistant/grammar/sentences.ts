@@ -24,7 +24,19 @@ const SLOT = /^\{(?:([^}+]+)\+)?(\w+)([!.]?)(?:=([^}]+))?\}$/
 const MAX_NAME_TOKENS = 8
 const MAX_HAN_TOKENS = 16
 /** "Go to eco mode" is no journey. */
-const NO_PLACE = ['DRIVE_MODE', 'CLIMATE_MODE', 'DEGREE', 'PERCENT', 'LANG', 'SHUFFLE', 'SONG', 'INSIDE', 'FRONT_GLASS', 'TYRES']
+const NO_PLACE = [
+  'DRIVE_MODE',
+  'CLIMATE_MODE',
+  'DEGREE',
+  'PERCENT',
+  'LANG',
+  'SHUFFLE',
+  'SONG',
+  'INSIDE',
+  'FRONT_GLASS',
+  'TYRES',
+  'TRUNK',
+]
 /** "Change to English" is no driver's profile. */
 const NO_PROFILE = 'LANG|UNIT|DRIVE_MODE|SOURCE|CELSIUS|FAHRENHEIT|MODE|SCREEN|SONG'
 /** "Play tennis with me" is no title. */
@@ -131,6 +143,8 @@ function readSlot(
 ): Record<string, unknown> | undefined {
   const whole = wordsBetween(phrase, 0, phrase.tokens.length)
   if (name === 'text') return { text: whole }
+  const note = name === 'contact' && intent === 'phone.send' ? dictated(whole) : undefined
+  if (note) return note
   const spans = trimmed(segment(phrase.tokens, lexicon), name === 'query' ? 'ARTICLE' : 'ARTICLE|POLITE')
   if (spans.length === 0) return undefined
   const said = wordsBetween(phrase, spans[0]?.from ?? 0, spans.at(-1)?.to ?? 0)
@@ -233,7 +247,7 @@ function numberIn(spans: readonly Span[]): string | undefined {
 }
 
 /** "Tell the vacuum to stop": these are no people. */
-const THINGS = 'VACUUM|NAVIGATION|GUIDANCE_VOICE|PURIFIER|GARAGE_DOOR|CAR_LIGHT|BATTERY'
+const THINGS = 'MESSAGES|VACUUM|NAVIGATION|GUIDANCE_VOICE|PURIFIER|GARAGE_DOOR|CAR_LIGHT|BATTERY'
 
 const isWord = (slots: readonly Slot[], word = ''): boolean =>
   slots.length === 1 && slots[0]?.get(word)?.some((sequence) => sequence.length === 1) === true
@@ -251,6 +265,13 @@ function contactOf(
   // "My wife" may be one word of the lexicon: her place in the car.
   const [first, second] = own
   const owned =
-    second && lexicon.entries.get(first?.folded ?? '')?.some(({ slots, concept }) => concept === 'ARTICLE' && isWord(slots, first?.folded))
+    second &&
+    lexicon.entries.get(first?.folded ?? '')?.some(({ slots, concept }) => concept === 'ARTICLE' && isWord(slots, first?.folded))
   return { contact: owned ? said.slice(second.start - (first?.start ?? 0)) : said }
+}
+
+/** "A message to Ana: on my way": what stands after the colon is the text. */
+function dictated(said: string): Record<string, unknown> | undefined {
+  const [, who, text] = /^([^:]+):\s*(.+)$/s.exec(said) ?? []
+  return who === undefined ? undefined : { contact: who.trim(), text }
 }

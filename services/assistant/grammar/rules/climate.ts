@@ -70,6 +70,9 @@ export const CLIMATE_RULES = [
   rule('climate.temperature', 'NUMBER INSIDE|CAR', `UP DOWN ${AROUND}`, (view) =>
     view.number !== undefined && view.number >= 15 && view.number <= 30 ? temperature(view) : undefined,
   ),
+  rule('climate.temperature', 'NUMBER SET_TO', '', (view) =>
+    view.number !== undefined && view.number >= 16 && view.number <= 28 ? temperature(view) : undefined,
+  ),
   rule('climate.temperature', 'HALF DEGREE WARMER|COOLER|UP|DOWN', AROUND, (view) =>
     view.change ? { change: view.change, by: 0.5, ...zoneOf(view) } : undefined,
   ),
@@ -159,7 +162,8 @@ export const CLIMATE_RULES = [
   rule('climate.fan', 'AIR UP|DOWN', 'A_BIT', fan),
   rule('climate.fan', 'AIR MAX|MIN', 'UP DOWN ON BLOW', fan),
   rule('climate.fan', 'BLOW UP|DOWN', 'A_BIT AIR FAN VERY', fan),
-  rule('climate.fan', 'DRAFTY', 'A_BIT AIR FAN DOWN', () => ({ change: 'down' })),
+  rule('climate.fan', 'AIR TOO_MUCH', 'BLOW FAN', fan),
+  rule('climate.fan', 'DRAFTY', 'A_BIT AIR FAN DOWN BLOW EXISTS', () => ({ change: 'down' })),
   rule('climate.recirculation', 'RECIRCULATION', 'AIR ON START OFF STOP', (view) => ({ on: view.on })),
   rule('climate.recirculation', 'FRESH_AIR', 'AIR ON OPEN OUTSIDE INSIDE', () => ({ on: false })),
   rule('climate.recirculation', 'FRESH_AIR OFF|STOP|CLOSE', 'AIR OUTSIDE INSIDE', () => ({ on: true })),

@@ -6,6 +6,7 @@ export const MEDIA_RULES = [
   rule('media.play', 'CONTINUE|START|ON MUSIC', 'PLAY', () => ({})),
   rule('media.play', 'CONTINUE', 'PLAY MUSIC SONG', () => ({})),
   rule('media.play', 'MUSIC WANT', 'PLAY', () => ({})),
+  rule('media.play', 'MUSIC', '', () => ({}), true),
   rule('media.play', 'GENRE', 'PLAY ON START MUSIC WANT LISTEN SONG', (view) => ({ query: view.value('GENRE') ?? '' })),
   rule('media.pause', 'PAUSE', 'MUSIC SONG MOMENT STOP PLAY', () => ({})),
   rule('media.pause', 'MUSIC|SONG|SOURCE OFF|STOP', 'MOMENT PLAY', () => ({})),
@@ -14,14 +15,15 @@ export const MEDIA_RULES = [
   rule('media.previous', 'PREVIOUS SONG', 'PLAY AGAIN BACK', () => ({})),
   rule('media.previous', 'PREVIOUS_SONG|BACK SONG', 'AGAIN PLAY PREVIOUS NUMBER', () => ({})),
   rule('media.previous', 'PREVIOUS_SONG', 'PLAY AGAIN BACK', () => ({})),
-  rule('media.volume', 'VOLUME NUMBER', 'PERCENT UP DOWN MUSIC', (view) =>
+  rule('media.volume', 'VOLUME NUMBER', 'PERCENT UP DOWN MUSIC ON', (view) =>
     view.number !== undefined && view.number <= 100 ? { percent: view.number } : undefined,
   ),
   rule('media.volume', 'MUSIC NUMBER PERCENT', 'UP DOWN', (view) =>
     view.number !== undefined && view.number <= 100 ? { percent: view.number } : undefined,
   ),
+  rule('media.volume', 'VOLUME HALF', 'ON', () => ({ percent: 50 })),
   rule('media.volume', 'VOLUME|MUSIC MAX|MIN', 'UP', (view) => ({ level: view.extreme ?? 'max' })),
-  rule('media.volume', 'LOUDER|QUIETER', 'VOLUME MUSIC SONG SOURCE A_BIT', (view) => ({
+  rule('media.volume', 'LOUDER|QUIETER', 'VOLUME MUSIC SONG SOURCE A_BIT TOO_LOUD', (view) => ({
     change: view.has('QUIETER') ? 'down' : 'up',
   })),
   rule('media.volume', 'TOO_LOUD', 'VOLUME MUSIC SONG SOURCE', () => ({ change: 'down' })),
@@ -36,7 +38,7 @@ export const MEDIA_RULES = [
   })),
   rule('media.shuffle', 'SHUFFLE', 'CANCEL ON START OFF STOP PLAY MODE MUSIC SONG SOURCE SWITCH', (view) => ({ on: view.on })),
   rule('media.repeat', 'REPEAT SONG', 'ON START OFF STOP THIS', (view) => ({ on: view.on })),
-  rule('media.repeat', 'REPEAT_SONG', 'ON START OFF STOP MODE', (view) => ({ on: view.on })),
+  rule('media.repeat', 'REPEAT_SONG', 'CANCEL ON START OFF STOP MODE', (view) => ({ on: view.on })),
   rule('media.repeat', 'REPEAT OFF|STOP|WITHOUT', 'SONG MODE', () => ({ on: false })),
   rule('media.shuffle', 'SHUFFLE WITHOUT', 'SONG MUSIC PLAY', () => ({ on: false })),
   rule('media.shuffle', 'IN_ORDER', 'PLAY SONG MUSIC', () => ({ on: false })),

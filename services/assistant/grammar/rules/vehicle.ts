@@ -56,6 +56,7 @@ export const VEHICLE_RULES = [
   rule('vehicle.window', 'WINDOW|WINDOWS NUMBER PERCENT', `OPEN CLOSE UP DOWN WINDOW_DOWN ${AROUND_WINDOW}`, window),
   rule('vehicle.window', 'OPEN_WINDOW|CLOSE_WINDOW', 'A_BIT', (view) => ({ open: view.has('OPEN_WINDOW') })),
   rule('vehicle.light', 'CAR_LIGHT', 'LIGHT ON START OFF STOP AUTO COLOUR NUMBER PERCENT MODE BRIGHTNESS DARK_HERE', light),
+  rule('vehicle.light', 'CAR_LIGHT NUMBER PERCENT', 'LIGHT BRIGHTER DARKER UP DOWN BRIGHTNESS', light),
   rule('vehicle.light', 'LIGHT|LIGHTS INSIDE', 'ON START OFF STOP CAR BRIGHTNESS DARK_HERE', (view) => ({
     light: 'dome',
     on: view.on,

@@ -15,9 +15,17 @@ const things: DomainLexicon['words'] = {
   ),
 }
 
+/** The half is written onto the number: zwanzigeinhalb. */
+const FIRST_HALF = 16.5
+const WHOLE =
+  'sechzehn siebzehn achtzehn neunzehn zwanzig einundzwanzig zweiundzwanzig dreiundzwanzig vierundzwanzig fünfundzwanzig sechsundzwanzig'
+const halves: DomainLexicon['words'] = Object.fromEntries(
+  WHOLE.split(' ').map((word, index) => [`NUMBER:${FIRST_HALF + index}`, `${word}einhalb`]),
+)
+
 const words: DomainLexicon['words'] = {
-  POLITE: `hinter mir, hinter uns, nach mir, ich hätte lieber, ich hätte es lieber, mir wäre lieber, ich würde lieber, ich will lieber, ich bevorzuge, wir hätten lieber, du kannst jetzt, du kannst, du könntest, du darfst, du darfst jetzt, kannst du jetzt, es wäre schön wenn, es wäre nett wenn, es wird zeit, ich bräuchte, wir bräuchten, ich hätte gerne, ich würde mich freuen wenn, puh, boah, mensch, uff, hui, bitte jetzt, ganz gern, mal bitte, mach mal bitte, tu mal, tu mal bitte, hast du lust, meinetwegen jetzt`,
-  FILLER: `wieder zu, ja, soll er, soll sie, soll es, sollen wir, tut das, mich bitte, das ding, das teil, und zwar`,
+  POLITE: `für heute nacht, für die nacht, für heute abend, kannst du was dagegen (tun|machen|unternehmen), kannst du da was (machen|tun), mach was dagegen, tu was dagegen, mach was, tu was, hinter mir, hinter uns, nach mir, ich hätte lieber, ich hätte es lieber, mir wäre lieber, ich würde lieber, ich will lieber, ich bevorzuge, wir hätten lieber, du kannst jetzt, du kannst, du könntest, du darfst, du darfst jetzt, kannst du jetzt, es wäre schön wenn, es wäre nett wenn, es wird zeit, ich bräuchte, wir bräuchten, ich hätte gerne, ich würde mich freuen wenn, puh, boah, mensch, uff, hui, bitte jetzt, ganz gern, mal bitte, mach mal bitte, tu mal, tu mal bitte, hast du lust, meinetwegen jetzt`,
+  FILLER: `gutes, guten, gute, nettes, nette, schönes, schöne, günstiges, wieder zu, ja, soll er, soll sie, soll es, sollen wir, tut das, mich bitte, das ding, das teil, und zwar`,
   OFF: `ab, nicht mehr, nicht länger, muss nicht mehr, müssen nicht mehr, soll nicht mehr, braucht nicht mehr, brauche keine mehr, keine mehr, kann aus, kann weg, kann ausbleiben, kann aus sein, darf aus, soll aus, soll aus sein, soll ausgehen, können aus, bleibt aus, brauchen wir keine, brauche ich keine, brauchts nicht mehr, wird nicht mehr gebraucht, nicht mehr gebraucht, genug mit, ausgehen, ausgeschaltet werden`,
   ON: `soll an, soll an sein, soll angehen, kann an, kann angehen, darf an, sollen an, bleibt an, zuschalte, soll laufen`,
   WITHOUT: `kein, keine, keinen, keine mehr, kein mehr, bitte keine, bitte kein, ohne, ohne die, ohne das, ohne den, bitte ohne, gänzlich ohne`,
@@ -35,7 +43,9 @@ const climate: DomainLexicon['words'] = {
   WARMER: `etwas mehr wärme, mehr wärme, bisschen mehr wärme, wärme, heiz ein, heize ein, einheizen, heiz mal ein, heiz ein bisschen, mach die hütte warm, wärmer machen, wärmer stellen`,
   COOLER: `kühler machen, kühler stellen, kälter machen, kälter stellen, weniger wärme, nicht so warm, nicht ganz so warm, nicht so heiß, weniger warm`,
   HEAT: `geheizt, geheizt werden, beheizt, beheizt werden, gewärmt, gewärmt werden, gewärmt haben, warm haben, warm machen, anwärmen, vorwärmen`,
-  SEAT: `po, popo, hintern, sitzfläche`,
+  SET_TO: `(stell|stelle|setz|regel|regle) [es|das|das ganze|alles] [bitte|mal] (auf), (stell|stelle) [bitte|mal] auf`,
+  FAN: `lüften`,
+  SEAT: `rücksitze, rücksitz, rücksitzen, rückbank, po, popo, hintern, sitzfläche`,
   FEET_COLD: `(meine|die|unsere) (füße|zehen|beine) sind [so|ganz|ziemlich|richtig|mir|schon|eis] (kalt|eiskalt|gefroren|eisig), ich (hab|habe|krieg|kriege) [so|ganz|ziemlich|echt] kalte füße, kalte füße, mir ist kalt an den füßen, mir sind die füße kalt, mir frieren die füße, wärm meine füße, wärme für die füße, meine füße wärmen`,
   HANDS_COLD: `(meine|die) (hände|finger) sind [so|ganz|ziemlich|richtig|schon] (kalt|eiskalt|klamm|steif|gefroren), ich (hab|habe|krieg|kriege) [so|ganz|ziemlich|echt] (kalte|klamme|eiskalte) (hände|finger), mir frieren die (hände|finger)`,
   REAR_GLASS: `heckscheibe (heizen|beheizen|wärmen|enteisen|freimachen|abtauen|frei machen), hintere scheibe (heizen|beheizen|enteisen|freimachen)`,
@@ -61,11 +71,11 @@ const rest: DomainLexicon['words'] = {
   SPEAK: `sag wieder an, sag an, ansagen`,
   NEXT_TURN: `wie geht es weiter auf der (route|strecke), wie geht die route weiter`,
   DESTINATION: `wo (fahren|fährst|fahre) (wir|du|ich) [eigentlich|denn|gerade|jetzt|uns] hin, wohin (fahren|fahre) (wir|ich) [eigentlich|denn|gerade]`,
-  'MEDIA_TYPE:album': `album, platte`,
-  'MEDIA_TYPE:playlist': `playlist, wiedergabeliste, playliste`,
-  'MEDIA_TYPE:song': `lied, song, titel`,
+  'MEDIA_TYPE:album': `das album, mein album, album, platte`,
+  'MEDIA_TYPE:playlist': `die playlist, meine playlist, meine wiedergabeliste, playlist, wiedergabeliste, playliste`,
+  'MEDIA_TYPE:song': `das lied, den song, den titel, lied, song, titel`,
   GAME: `tennis, schach, fußball, karten, verstecken, mit mir, mit uns, ein spiel, spiele, mensch ärgere dich nicht, mau mau, roulette`,
-  BLOCK: `spiel mit mir, spiel mit uns, kaffee kochen, (mach|koch) (mir|uns) [bitte|mal] (einen|nen|ein|was) (kaffee|tee|brot|essen|sandwich), aufsatz, gedicht, roman, brief, hausaufgabe, mehr geld, leben, glücklich`,
+  BLOCK: `soll ich, sollte ich, ab und zu, ich nehme ab, abnehmen, spiel mit mir, spiel mit uns, kaffee kochen, (mach|koch) (mir|uns) [bitte|mal] (einen|nen|ein|was) (kaffee|tee|brot|essen|sandwich), aufsatz, gedicht, roman, brief, hausaufgabe, mehr geld, leben, glücklich`,
   WANT: `brauchen, wir brauchen, brauch, lust auf, ich hab lust auf, ich habe lust auf, ich hätte lust auf, bock auf, ich hab bock auf, mir ist nach`,
   LOUDER: `(ich|man|wir) (hör|höre|hört|hören|versteh|verstehe|kann) (die musik|das lied|den song|das radio|nichts|kaum was|nix) [ja|hier|gar] [kaum|nicht|fast nicht|gar nicht|schlecht|überhaupt nicht] [hören], (die musik|das radio|das) ist [viel|mir|etwas|ja|ein bisschen] zu leise, zu leise, viel zu leise, mehr lautstärke`,
   SKIP: `weiter zum nächsten (lied|song|titel), (das|dieses|der|dieser) (lied|song|titel|stück) ist [ja|echt|so|total] (doof|blöd|mist|langweilig|furchtbar|schrecklich|nervig|grausam|schlecht|nichts für mich), (das|dieses|der) (lied|song) nervt [mich], ich kann das lied nicht [mehr] hören, ich will (das|den) (lied|song|titel) nicht [mehr|hören] [hören], was anderes bitte, mag ich nicht, das mag ich nicht`,
@@ -80,9 +90,12 @@ const rest: DomainLexicon['words'] = {
   RANGE: `restweite, wie viel (reichweite|restreichweite) (habe|hab|haben|ist|bleibt|hat) [ich|wir|mir|uns|das auto|er] [noch] [übrig|da]`,
   'ASK:vehicle.range': `wie viel (reichweite|restreichweite) (habe|hab|haben|ist|bleibt|hat) [ich|wir|mir|uns|das auto|er] [noch] [übrig|da], wie ist (die|meine|unsere) reichweite`,
   'ASK:vehicle.doors': `sind [auch] alle türen zu`,
+  VACUUM: `staubsaugen, staub saugen, saugen lassen`,
+  'ASK:navigation.remaining_time': `wie viele (minuten|stunden) [sind es|dauert es|brauchen wir] noch, wie viel zeit [brauchen wir|ist] noch`,
+  'SCREEN:phone': `telefon, das telefon`,
   PURIFIER: `luftreinigungs gerät`,
   'SCENE_NAME:leaving-home': `ich verlasse das haus, wir gehen weg, wir verlassen das haus`,
-  TEXT: `ich kann (das|es|den text|die schrift|nichts|hier nichts) [kaum|nicht|fast nicht|schlecht|nur schwer] [lesen|entziffern|erkennen]`,
+  TEXT: `mach alles, alles auf dem bildschirm, ich kann (das|es|den text|die schrift|nichts|hier nichts) [kaum|nicht|fast nicht|schlecht|nur schwer] [lesen|entziffern|erkennen]`,
   DISPLAY: `design, ansicht, darstellung`,
   'SCREEN:notifications': `benachrichtigungen`,
   'UNIT:km': `in kilometern`,
@@ -95,6 +108,8 @@ const free: DomainLexicon = {
     'phone.call': [
       '(ruf|rufe|ruf mal|ruf bitte|rufst du) {contact} (auf dem handy|am handy|auf dem mobiltelefon|zu hause|im büro|auf der arbeit|mobil|auf dem festnetz) an',
       '{contact} (auf dem handy|am handy|mobil|zu hause|im büro|auf dem festnetz) anrufen',
+      '(ruf|rufe) [bitte|mal|doch] {contact} [bitte|mal|gleich] zurück',
+      '{contact} zurückrufen',
       '(telefonier|telefoniere|verbinde mich|sprich) [bitte|mal] mit {contact}',
       '(ich|wir) (will|möchte|muss|müssen|wollen|würde gern|würde gerne) [mal|kurz|jetzt] mit {contact} [am telefon] (sprechen|reden|telefonieren|quatschen)',
     ],
@@ -112,9 +127,20 @@ const free: DomainLexicon = {
       '(plan|plane|bau|baue|füg|füge) [bitte|mal|noch] [einen|eine] {place!} [noch] (ein|hinzu)',
       '(plan|plane|bau|baue) [bitte|mal|noch] einen (stopp|halt|zwischenstopp|zwischenhalt) (in|bei|an|beim|am) {place} ein',
     ],
+    'navigation.go': [
+      '[die] (schnellste|kürzeste|beste) (route|strecke|weg|verbindung) (nach|zum|zur|ins|in die|zu) {place}',
+      '[den] (schnellsten|kürzesten|besten) weg (nach|zum|zur|ins|in die|zu) {place}',
+    ],
     'home.scene': ['[die] {scene} szene [starten|aktivieren|an|bitte|einschalten]'],
     'settings.profile': ['[das] profil [von] {name.}', '{name.} fährt [heute|jetzt]'],
   },
 }
 
-export const plainGerman: readonly DomainLexicon[] = [{ words: things }, { words }, { words: climate }, { words: rest }, free]
+export const plainGerman: readonly DomainLexicon[] = [
+  { words: things },
+  { words: halves },
+  { words },
+  { words: climate },
+  { words: rest },
+  free,
+]

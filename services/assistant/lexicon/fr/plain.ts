@@ -16,8 +16,8 @@ const things: DomainLexicon['words'] = {
 }
 
 const words: DomainLexicon['words'] = {
-  POLITE: `derrière moi, derrière nous, après moi, je préfère, je préférerais, je préfère que tu, j'aime mieux, on préfère, tu pourrais pas, tu peux pas, ce serait gentil de, ça te dérange de, tu m', j'ai besoin que tu, il est temps de, tu devrais, dépêche toi de, pense à, n'oublie pas de, allez y, oh là là, pfff, punaise, purée, mince, j'dois, j'voudrais, j'veux, j'peux, ça serait possible de, on devrait, t'es gentil, tu serais gentil de`,
-  FILLER: `j, deux secondes, l'ordre, le tout, pendant ce temps, voir des, avoir des`,
+  POLITE: `pour cette nuit, pour la nuit, pour ce soir, tu peux faire quelque chose, fais quelque chose, tu peux y faire quelque chose, tu peux arranger ça, derrière moi, derrière nous, après moi, je préfère, je préférerais, je préfère que tu, j'aime mieux, on préfère, tu pourrais pas, tu peux pas, ce serait gentil de, ça te dérange de, tu m', j'ai besoin que tu, il est temps de, tu devrais, dépêche toi de, pense à, n'oublie pas de, allez y, oh là là, pfff, punaise, purée, mince, j'dois, j'voudrais, j'veux, j'peux, ça serait possible de, on devrait, t'es gentil, tu serais gentil de`,
+  FILLER: `j, un joli, une jolie, un bon, une bonne, un petit, pas cher, deux secondes, l'ordre, le tout, pendant ce temps, voir des, avoir des`,
   WANT: `j'ai envie d'écouter, j'ai envie d'entendre, j'ai bien envie d'écouter, envie d'écouter, d'humeur à écouter`,
   OFF: `pas besoin de, pas besoin du, pas besoin d', plus besoin de, plus besoin du, plus besoin d', plus besoin, on n'a plus besoin de, on n'a plus besoin du, on n'a plus besoin d', je n'ai plus besoin de, je n'ai plus besoin du, j'ai plus besoin de, j'ai plus besoin du, on a plus besoin de, on a plus besoin du, on n'a pas besoin de, on n'a pas besoin du, je n'ai pas besoin de, j'ai pas besoin de, plus la peine de, inutile de, arrête de faire tourner, fini, terminé, ça suffit avec, y en a marre de, ne chauffe plus, n'active plus, plus de, plus d', en finir avec`,
   WITHOUT: `sans, sans la, sans le, sans les, pas de, pas d', plus de, plus d', plus aucune, aucune, aucun, pas la, zéro`,
@@ -35,6 +35,7 @@ const climate: DomainLexicon['words'] = {
   WARMER: `chauffer un peu, chauffe un peu, chauffer un peu plus, chauffe un peu plus, chauffe plus, chauffer davantage, un peu de chaleur, un peu plus de chaleur, mets du chauffage, mets un peu de chauffage, du chaud, fais chauffer`,
   COOLER: `un peu de fraîcheur, un peu de frais, du frais, rafraîchis un peu, moins de chauffage, de la fraîcheur, plus de fraîcheur`,
   SEAT: `fesses, mon siège`,
+  SET_TO: `(mets|règle|mettre|régler|passe|monte|descends) [le|la|ça|tout] (à|sur)`,
   SEAT_HEAT: `chauffer (mon|le|ce) siège, chauffe (mon|le|ce) siège, chauffer les fesses, siège (passager|conducteur|arrière) chauffant`,
   'ZONE:passenger': `siège passager chauffant`,
   WHEEL_HEAT: `chauffer (le|mon) volant, chauffe (le|mon) volant`,
@@ -56,9 +57,9 @@ const rest: DomainLexicon['words'] = {
   GUIDANCE_VOICE: `(me|nous) dire (où|par où|quand) (tourner|aller|passer), (me|nous) (donner|lire|annoncer) (les indications|la route|le chemin|les directions), me parler, annonces vocales, le guidage vocal, guidage vocal, tais toi gps, tais toi navigation, gps tais toi, silence gps, silence navigation, chut gps, la ferme gps, indications à voix haute`,
   MUTE: `tais toi gps, tais toi navigation, gps tais toi, silence gps, silence navigation, chut gps, la ferme gps`,
   NEXT_TURN: `(je|on) (tourne|sors|sort|vais|va) où [après|ensuite|maintenant|là], (je|on) (tourne|sors|sort) (quand|à quel moment), après je (tourne|vais) où, (où|quand) (je|on|faut il que je) (tourne|tourner|sors|dois tourner) [après|ensuite|maintenant]`,
-  'MEDIA_TYPE:album': `album, disque`,
-  'MEDIA_TYPE:playlist': `playlist, liste de lecture`,
-  'MEDIA_TYPE:song': `chanson, morceau, titre`,
+  'MEDIA_TYPE:album': `l'album, mon album, album, disque`,
+  'MEDIA_TYPE:playlist': `la playlist, ma playlist, playlist, liste de lecture`,
+  'MEDIA_TYPE:song': `la chanson, le morceau, le titre, chanson, morceau, titre`,
   GAME: `tennis, foot, football, échecs, cartes, cache cache, avec moi, avec nous, un jeu, au loto, le jeu`,
   BLOCK: `avec moi, avec nous, au tennis, nettoie t on, on nettoie, avec quoi, fais moi un (café|thé|sandwich), (prépare|cuisine) (moi|nous), dissertation, poème, roman, mieux`,
   LOUDER: `(j'|je|on) [n'] (entends|entend) (à peine|pas|rien|presque pas|presque rien|mal|plus) [la musique|la chanson|le son|la radio|bien|bien la musique], (c'est|la musique est|le son est|la radio est) (trop bas|trop basse|trop faible|pas assez fort|pas assez forte)`,
@@ -68,6 +69,16 @@ const rest: DomainLexicon['words'] = {
   IN_ORDER: `(joue|lis|mets) (les chansons|les morceaux|les titres|la playlist|l'album|tout) dans (l'ordre|le bon ordre), dans l'ordre normal`,
   SHUFFLE: `lecture aléatoire, la lecture aléatoire, aléatoire`,
   REPEAT: `répétition, la répétition, la boucle, le mode répétition, lecture en boucle`,
+  FIND: `acheter, où je peux acheter, où on peut acheter, où acheter`,
+  'KIND:bank': `liquide, de liquide, besoin de liquide, d'argent liquide, espèces`,
+  'ASK:navigation.eta': `(on|je|nous) (sera|serai|serons|est|suis) (là|là bas|arrivé|arrivés) (à quelle heure|quand|vers quelle heure)`,
+  'ASK:navigation.remaining_time': `(il reste|reste|encore) combien de (minutes|temps|minutes de route) [de route|de trajet|encore], combien de minutes (il reste|encore|reste t il)`,
+  'SCREEN:phone': `téléphone, le téléphone, page du téléphone`,
+  'SCREEN:vehicle': `page du véhicule, page de la voiture, écran du véhicule, écran de la voiture`,
+  'SCREEN:home': `page de la maison, écran de la maison`,
+  'SCREEN:media': `page de la musique, écran de la musique`,
+  'SCREEN:climate': `page du climat, écran de la clim, page du chauffage`,
+  READ: `que dit, que disent, dit quoi`,
   ROUTE: `l'itinéraire`,
   CHARGE_UP_TO: `ne dépasse pas, dépasse pas, ne va pas au delà de, arrête à, arrête toi à, stoppe à, pas plus haut que, ne monte pas au dessus de, jusqu'à, seulement jusqu'à, uniquement jusqu'à`,
   CHARGE_CAR: `mets la voiture en charge, mets (la|en) charge, charge (la voiture|la batterie) [maintenant], recharge (la voiture|la batterie) [maintenant], commence à charger, tu peux (commencer à charger|charger|lancer la charge) [maintenant]`,
@@ -81,7 +92,7 @@ const rest: DomainLexicon['words'] = {
   CLEAN: `passe l'aspirateur, passer l'aspirateur, faire le ménage, fais le ménage, nettoie le sol, aspire le sol`,
   VACUUM: `passe l'aspirateur, passer l'aspirateur, passe un coup d'aspirateur, l'aspi, aspi`,
   'ASK:home.solar': `(on|la maison|ça) produit combien [de solaire|d'électricité|de courant|d'énergie|avec les panneaux], combien (produisent|donnent|font|rapportent) les panneaux [solaires], (les panneaux|les panneaux solaires) (produisent|donnent|font) combien, combien (on produit|d'énergie solaire on produit)`,
-  TEXT: `c'est écrit trop petit, écrit trop petit, c'est trop petit à lire, (je|j') [n'] (arrive|peux|vois) (pas|plus|à peine) [à] lire [le texte|l'écran|ça]`,
+  TEXT: `tout en, c'est écrit trop petit, écrit trop petit, c'est trop petit à lire, (je|j') [n'] (arrive|peux|vois) (pas|plus|à peine) [à] lire [le texte|l'écran|ça]`,
   'SAY:help': `(c'est quoi|quels sont|quelles sont) (tes|les) (commandes|fonctions|fonctionnalités|capacités), quel genre de (choses|questions|trucs) (je peux|puis je|tu peux) [te] (demander|poser|dire|faire), je peux te demander quel genre de choses, à quoi tu sers`,
   UNITS: `préfère voir des, voir des, voir les`,
   DESTINATION: `c'est où qu'on va`,
@@ -93,6 +104,7 @@ const free: DomainLexicon = {
     'phone.call': [
       '(appelle|appeler|rappelle|rappeler|joins|joindre|contacte|téléphone à|téléphoner à) {contact} (sur son portable|sur son mobile|au bureau|au travail|à la maison|sur le fixe|chez lui|chez elle|sur son téléphone)',
       '(je veux|je voudrais|j aimerais|je dois|j ai besoin de|il faut que je) [parler|parle] (à|avec|au|à la) {contact} (au téléphone|par téléphone|de vive voix)',
+      '(je voudrais|je veux|j aimerais|je dois|on doit|il faut) (appeler|rappeler|joindre|contacter|téléphoner à) {contact}',
       '(passe|passer|donne) (un|un petit) (coup de fil|appel|coup de téléphone) (à|au|à la) {contact}',
     ],
     'phone.read': [
@@ -100,10 +112,12 @@ const free: DomainLexicon = {
       '(j ai|ai je|y a t il|il y a|on a|est ce que j ai) [reçu] (un|des|de nouveaux|des nouveaux) (message|messages|sms|texto|textos) (de|d|de la part de) {contact}',
     ],
     'phone.send': [
+      '(envoie|écris|envoyer) (un|le) (message|sms|texto|mot) à {contact.} {text=je|j|on|nous|c|tu|ça}',
       '(préviens|avertis|informe|dis à|dis lui à) {contact} (que|qu) {text}',
       '(envoie|écris|envoyer) (à|au) {contact} (que|qu) {text}',
     ],
     'navigation.go': [
+      '(la|le|le chemin le|l itinéraire le|la route la|le trajet le) [route|chemin|trajet|itinéraire] [la|le] plus (rapide|court|courte) (pour|vers|jusqu à|à) {place}',
       '(j dois|j veux|j voudrais|faut|j vais|je dois|je veux) (aller|me rendre|être|passer) (à|au|à la|à l|aux|chez|en|dans) {place}',
     ],
     'navigation.add_stop': [
