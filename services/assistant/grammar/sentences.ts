@@ -247,7 +247,7 @@ function numberIn(spans: readonly Span[]): string | undefined {
 }
 
 /** "Tell the vacuum to stop": these are no people. */
-const THINGS = 'MESSAGES|SONG|VACUUM|NAVIGATION|GUIDANCE_VOICE|PURIFIER|GARAGE_DOOR|CAR_LIGHT|BATTERY'
+const THINGS = 'MESSAGES|VACUUM|NAVIGATION|GUIDANCE_VOICE|PURIFIER|GARAGE_DOOR|CAR_LIGHT|BATTERY'
 
 const isWord = (slots: readonly Slot[], word = ''): boolean =>
   slots.length === 1 && slots[0]?.get(word)?.some((sequence) => sequence.length === 1) === true

@@ -95,7 +95,7 @@ const rest: DomainLexicon['words'] = {
   'SCENE_NAME:leaving-home': `leaving home`,
   TEXT: `make everything, everything on [the] screen, i (cant|can not|cannot|can hardly|can barely) (read|make out|see) (this|that|it|anything|the text|the screen|the letters|the writing)`,
   MODE: `bright mode, light colours, dark colours`,
-  BLOCK: `essay, poem, novel, letter, homework, shopping list, (make|cook|brew|fix|pour) (me|us) (a|some) (coffee|tea|sandwich|drink|dinner|lunch|breakfast), lose weight, rich, happy, life`,
+  BLOCK: `(doesnt|does not|wont|isnt|not|stopped) (work|working|charge|charging|heat|heating|start|starting|open|opening|close|closing|play|playing) [anymore|any more|any longer|properly], essay, poem, novel, letter, homework, shopping list, (make|cook|brew|fix|pour) (me|us) (a|some) (coffee|tea|sandwich|drink|dinner|lunch|breakfast), lose weight, rich, happy, life`,
   GO_ON: `go ahead then`,
   'SAY:yes': `go ahead, go right ahead, go ahead then, yes go on, thatd be great, that would be great, sounds like a plan, works for me`,
   SPEAK: `spoke, speaks, speaking`,
