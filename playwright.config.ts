@@ -1,9 +1,10 @@
 import { defineConfig } from '@playwright/test'
 
-// Journeys drive the whole product in Debian's Chromium. What counts frames or milliseconds has both cores for itself; of the other
+// Journeys drive the whole product in Debian's Chromium. What counts frames or milliseconds, or holds a key down,
+// has both cores for itself; of the other
 // journeys two run at a time. The checks of the cockpit show recorded scenes to pages without services (test/run.ts says how many
 // of each run at once).
-const MEASURED = /(driving|hostile-app|gapless|app-frame|shell-probe)\.spec\.ts$/
+const MEASURED = /(driving|hostile-app|gapless|app-frame|panel|shell-probe)\.spec\.ts$/
 const RECORDED = /(cockpit-(axe|layout|restrictions|references|checkers)|gallery)\.spec\.ts$/
 
 const CHROMIUM = {

@@ -14,8 +14,11 @@ const HANDS: Record<Hand['name'], (page: Page) => Hand> = {
   touch: (page) => new TouchHand(page),
   knob: (page) => new KnobHand(page),
 }
-/** By touch each journey also has a specification of its own; the long run does these too. */
+/** By touch each journey also has a specification of its own; the long run does these too, and every journey by knob. */
 const NAMES: readonly Hand['name'][] = RUNS > 1 ? ['touch', 'knob'] : ['knob']
+// Erasing comes last: the services start anew after it.
+const ALL = [firstDrive, coldMorning, chargingStop, callAndMessage, valet, exportAndErase]
+const JOURNEYS = RUNS > 1 ? ALL : [coldMorning, callAndMessage, exportAndErase]
 let product: Product
 
 test.use({ hasTouch: true, actionTimeout: 20_000, contextOptions: { reducedMotion: 'reduce' } })
@@ -25,8 +28,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => product?.stop())
 
-// Erasing comes last: the services start anew after it.
-for (const journey of [firstDrive, coldMorning, chargingStop, callAndMessage, valet, exportAndErase]) {
+for (const journey of JOURNEYS) {
   for (const name of NAMES) {
     test(`${journey.name}, by ${name}`, async ({ page }) => {
       test.setTimeout(180_000)
