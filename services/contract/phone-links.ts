@@ -29,6 +29,10 @@ export const FIRST_GRANTS: Readonly<Record<LinkKind, readonly LinkGrant[]>> = {
   web: ['status', 'climate', 'charge', 'share'],
 }
 
+/** Where the car listens on every address, once the stream below is on. KDE Connect's: TCP that others accept; UDP is the first. */
+export const KDE_CONNECT_PORTS = { first: 1716, last: 1764 } as const
+export const COMPANION_PORTS = { first: 47_100, last: 47_119 } as const
+
 /** The stream that has to be on before the car listens for companions (services/consent/streams.ts). */
 export const COMPANION_STREAM = 'phone-companion'
 

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 import { describe, expect, it } from 'vitest'
-import { checkListeners, isLoopback, parseProcNet } from './listeners.ts'
+import { checkListeners, isLoopback, judge, parseProcNet } from './listeners.ts'
 
 const TCP = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
    0: 0100007F:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 1060 1 0 100 0 0 10 0
@@ -24,6 +24,17 @@ describe('listening sockets', () => {
       ['0:0:0:0:0:0:0:0', false],
       ['0:0:0:0:0:ffff:7f00:1', true],
     ])
+  })
+
+  it('that a person let in are notes, from the process that serves them only', () => {
+    const levelOf = (name: string, protocol: 'tcp' | 'udp', port: number): string =>
+      judge({ protocol, address: '0.0.0.0', port }, name, 1).level
+    expect(levelOf('apps', 'tcp', 47_100)).toBe('note')
+    expect(levelOf('apps', 'udp', 1716)).toBe('note')
+    expect(levelOf('matter', 'udp', 5353)).toBe('note')
+    expect(levelOf('home', 'tcp', 1883)).toBe('problem')
+    expect(levelOf('apps', 'tcp', 8080)).toBe('problem')
+    expect(levelOf('vehicle', 'tcp', 47_100)).toBe('problem')
   })
 
   it.skipIf(process.platform !== 'linux')(

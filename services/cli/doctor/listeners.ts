@@ -1,5 +1,7 @@
 /** Which sockets our processes listen on, from Linux's /proc. */
 import { readFileSync, readdirSync, readlinkSync } from 'node:fs'
+import { COMPANION_PORTS, KDE_CONNECT_PORTS } from '../../contract/phone-links.ts'
+import { ENTRIES } from '../../supervise/built-entry.mjs'
 import { processParent } from '../../supervise/process-table.ts'
 import { note, ok, problem, type Finding } from './finding.ts'
 
@@ -40,6 +42,21 @@ export function isLoopback(address: string): boolean {
   return address.startsWith('127.') || address === '0:0:0:0:0:0:0:1' || /^0:0:0:0:0:ffff:7f[0-9a-f]{2}:/.test(address)
 }
 
+const isIn = (port: number, { first, last }: { first: number; last: number }): boolean => port >= first && port <= last
+
+/** Loopback is as it should be; what a person let in is worth knowing; any other open socket is a fault. */
+export function judge({ protocol, address, port }: Omit<Listener, 'inode'>, name: string, pid: number): Finding {
+  const text = `${name} (${pid}) listens on ${protocol} ${address}:${port}`
+  if (isLoopback(address)) return ok('listeners', text)
+  const open = `${text}, which other machines may reach`
+  if (name === 'apps' && (isIn(port, KDE_CONNECT_PORTS) || isIn(port, COMPANION_PORTS)))
+    return note('listeners', `${open}: for paired phones`, 'Turn “Companion app on your phone” off under Privacy to close it.')
+  // A controller asks its devices over UDP and hears them announce themselves (mDNS).
+  if (name === 'matter' && protocol === 'udp')
+    return note('listeners', `${open}: for the Matter devices of your home`, 'Remove Matter under Home, Set up, to close it.')
+  return problem('listeners', open)
+}
+
 /** @param root the supervisor's process; its descendants count too */
 export function checkListeners(root: number): Finding[] {
   if (process.platform !== 'linux') return [note('listeners', `cannot be listed on ${process.platform}`)]
@@ -48,8 +65,7 @@ export function checkListeners(root: number): Finding[] {
   for (const pid of withDescendants(root)) {
     const inodes = socketsOf(pid)
     for (const { protocol, address, port } of all.filter(({ inode }) => inodes.has(inode))) {
-      const text = `${nameOf(pid)} (${pid}) listens on ${protocol} ${address}:${port}`
-      findings.push(isLoopback(address) ? ok('listeners', text) : problem('listeners', `${text}, which other machines may reach`))
+      findings.push(judge({ protocol, address, port }, nameOf(pid), pid))
     }
   }
   return findings
@@ -88,11 +104,15 @@ function socketsOf(pid: number): Set<string> {
   return inodes
 }
 
+/** As the supervisor calls it, whether it runs from its bundle or from its sources. */
 function nameOf(pid: number): string {
   const entry = readOrEmpty(`/proc/${pid}/cmdline`)
     .split('\0')
     .find((part) => /\.(ts|cts|mjs)$/.test(part))
-  return entry?.split('/').slice(-2).join('/') ?? (readOrEmpty(`/proc/${pid}/comm`).trim() || 'process')
+  const ours = Object.entries(ENTRIES).find(([name, source]) =>
+    [source, `dist/services/${name}.mjs`].some((end) => entry?.endsWith(end)),
+  )
+  return ours?.[0] ?? entry?.split('/').slice(-2).join('/') ?? (readOrEmpty(`/proc/${pid}/comm`).trim() || 'process')
 }
 
 function readOrEmpty(path: string): string {

@@ -4,7 +4,8 @@ import { networkInterfaces } from 'node:os'
 import type { Clock } from '../../base/clock.ts'
 import type { Log } from '../../base/log.ts'
 import { RateLimit } from '../../base/rate-limit.ts'
-import { IDENTITY_MAX, PORTS, readPacket, writePacket, type Identity } from './packets.ts'
+import { KDE_CONNECT_PORTS } from '../../contract/phone-links.ts'
+import { IDENTITY_MAX, readPacket, writePacket, type Identity } from './packets.ts'
 
 const EVERY_MS = 30_000
 /** Datagrams of strangers. */
@@ -44,7 +45,7 @@ export class Announcer {
         this.#parts.log.warn('KDE Connect finds no devices', { error })
         resolve()
       })
-      socket.bind(PORTS.first)
+      socket.bind(KDE_CONNECT_PORTS.first)
     })
     this.#timer = setInterval(() => this.announce(), EVERY_MS)
     this.announce()
@@ -56,7 +57,7 @@ export class Announcer {
     if (!identity) return
     const datagram = writePacket('kdeconnect.identity', identity)
     for (const to of address === undefined ? broadcastAddresses() : [address]) {
-      this.#socket?.send(datagram, PORTS.first, to, () => undefined)
+      this.#socket?.send(datagram, KDE_CONNECT_PORTS.first, to, () => undefined)
     }
   }
 

@@ -7,12 +7,12 @@ import { connect, createServer, type Server, type Socket } from 'node:net'
 import type { Clock } from '../../base/clock.ts'
 import type { Log } from '../../base/log.ts'
 import { FasciaError } from '../../contract/errors.ts'
-import { NEARBY_MAX, type PhoneLinksState } from '../../contract/phone-links.ts'
+import { KDE_CONNECT_PORTS, NEARBY_MAX, type PhoneLinksState } from '../../contract/phone-links.ts'
 import { Announcer, type AnnouncerParts } from './announcer.ts'
 import { introduce, welcome, type Handshaken, type OwnSide } from './handshake.ts'
 import { Link } from './link.ts'
 import { publicKeyOf, type OwnIdentity } from './own-identity.ts'
-import { INCOMING, OUTGOING, PORTS, PROTOCOL_VERSION, type Identity, type Packet } from './packets.ts'
+import { INCOMING, OUTGOING, PROTOCOL_VERSION, type Identity, type Packet } from './packets.ts'
 import { pairingStep, verificationKey, type PairingEvent, type PairingState } from './pairing.ts'
 
 const CHECK_MS = 1_000
@@ -275,7 +275,7 @@ export class KdeConnect {
 }
 
 async function listenInRange(server: Server, host: string | undefined): Promise<number> {
-  for (let port: number = PORTS.first; port <= PORTS.last; port++) {
+  for (let port: number = KDE_CONNECT_PORTS.first; port <= KDE_CONNECT_PORTS.last; port++) {
     const isFree = await new Promise<boolean>((resolve) => {
       server.once('error', () => resolve(false))
       server.listen({ port, host }, () => resolve(true))

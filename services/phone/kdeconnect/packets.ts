@@ -3,6 +3,7 @@
  * here is not for the car and is passed over. Texts are cut to what the car shows, since phones send what they like.
  */
 import { z } from 'zod'
+import { KDE_CONNECT_PORTS } from '../../contract/phone-links.ts'
 
 /** An identity may be so long, any other line so long. */
 export const IDENTITY_MAX = 8 * 1024
@@ -10,8 +11,6 @@ export const LINE_MAX = 128 * 1024
 export const PROTOCOL_VERSION = 8
 /** Below it there is no TLS. */
 export const OLDEST_VERSION = 7
-/** Ports of TCP that others accept; UDP is the first. */
-export const PORTS = { first: 1716, last: 1764 } as const
 
 const cut = (max: number) =>
   z
@@ -34,7 +33,7 @@ export const Identity = z.object({
     .default(''),
   deviceType: z.string().max(20).default('phone'),
   protocolVersion: z.number().int().min(1).max(1000),
-  tcpPort: z.number().int().min(PORTS.first).max(PORTS.last).optional(),
+  tcpPort: z.number().int().min(KDE_CONNECT_PORTS.first).max(KDE_CONNECT_PORTS.last).optional(),
   incomingCapabilities: Capabilities,
   outgoingCapabilities: Capabilities,
   /** Version 8, in the plain line: whom it is meant for. */

@@ -11,15 +11,13 @@ import { checkDoor, readJson, sendError, sendJson, statusOf, type DoorRules } fr
 import type { Log } from '../../base/log.ts'
 import { COMPANION_COOKIE, PairBody } from '../../contract/companion.ts'
 import { FasciaError, parseWith } from '../../contract/errors.ts'
+import { COMPANION_PORTS } from '../../contract/phone-links.ts'
 import type { KnownLink, LinkBook } from '../links/link-book.ts'
 import { fingerprintOf, serverCertificate, type Authority } from './authority.ts'
 import { Invites } from './invites.ts'
 import type { LiveSockets } from './live-sockets.ts'
 import type { PageFile } from './page-files.ts'
 
-/** Above the ports of common servers; the next ones when it is taken. */
-const FIRST_PORT = 47_100
-const PORTS = 20
 const BODY_MAX = 1_024
 const YEAR_S = 31_536_000
 const CONNECTIONS_MAX = 64
@@ -106,8 +104,8 @@ export class CompanionServer {
   }
 
   async #listen(): Promise<number> {
-    for (let turn = 0; turn < PORTS; turn++) {
-      const port = FIRST_PORT + turn
+    // Above the ports of common servers; the next one when it is taken.
+    for (let port: number = COMPANION_PORTS.first; port <= COMPANION_PORTS.last; port++) {
       const isFree = await new Promise<boolean>((resolve) => {
         this.#server.once('error', () => resolve(false))
         this.#server.listen({ port, host: this.#parts.listen }, () => resolve(true))
