@@ -37,7 +37,8 @@ const COLOUR_WAYS: Way[] = (['day', 'night'] as const).flatMap((appearance) =>
     scene,
     appearance,
     language: 'en',
-    size: { width: 1920, height: 1080 },
+    // Colours do not depend on the size of the display, and the smallest has the fewest pixels.
+    size: { width: 1280, height: 720 },
     textSizePercent: 100,
   })),
 )
