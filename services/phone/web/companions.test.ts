@@ -177,6 +177,19 @@ describe('pairing', () => {
     expect(done).toEqual(['notice link_paired Anna'])
   })
 
+  it('keeps a code that is asked for again, until it was used or is about to end', () => {
+    const clock = new ManualClock()
+    const invites = new Invites(clock)
+    const first = invites.make()
+    clock.advance(60_000)
+    expect(invites.make()).toMatchObject({ code: first.code, untilWallMs: first.untilWallMs })
+    clock.advance(3 * 60_000)
+    const second = invites.make()
+    expect(second.code).not.toBe(first.code)
+    invites.take(second.code)
+    expect(invites.make().code).not.toBe(second.code)
+  })
+
   it('ends a code after its time, and tries after ten', () => {
     const clock = new ManualClock()
     const invites = new Invites(clock)
