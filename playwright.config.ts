@@ -1,9 +1,8 @@
 import { defineConfig } from '@playwright/test'
 
-// Journeys drive the whole product in Debian's Chromium. What counts frames or milliseconds, or holds a key down,
-// has both cores for itself; of the other
-// journeys two run at a time. The checks of the cockpit show recorded scenes to pages without services (test/run.ts says how many
-// of each run at once).
+// Journeys drive the whole product in Debian's Chromium. What counts frames or milliseconds, or holds a key down, has both
+// cores for itself; of the other journeys two run at a time. The checks of the cockpit show recorded scenes to pages without
+// services (test/run.ts says how many of each run at once).
 const MEASURED = /(driving|hostile-app|gapless|app-frame|panel|shell-probe)\.spec\.ts$/
 const RECORDED = /(cockpit-(axe|layout|restrictions|references|checkers)|gallery)\.spec\.ts$/
 
@@ -20,6 +19,8 @@ const CHROMIUM = {
     '--webrtc-ip-handling-policy=disable_non_proxied_udp',
   ],
 }
+/** The map is drawn without a GPU: what is told by touches and texts costs a display of few pixels the least. */
+const SMALLEST_DISPLAY = { width: 1280, height: 720 }
 /** Recorded scenes have no map: without WebGL's emulation the same pixels cost half. */
 const CHROMIUM_WITHOUT_GPU = { ...CHROMIUM, args: [...CHROMIUM.args, '--disable-gpu'] }
 
@@ -27,7 +28,13 @@ export default defineConfig({
   testDir: 'test/e2e',
   projects: [
     { name: 'measured', testMatch: MEASURED, outputDir: 'test-results/measured' },
-    { name: 'journeys', testMatch: '**/*.spec.ts', testIgnore: [MEASURED, RECORDED], outputDir: 'test-results/journeys' },
+    {
+      name: 'journeys',
+      testMatch: '**/*.spec.ts',
+      testIgnore: [MEASURED, RECORDED],
+      outputDir: 'test-results/journeys',
+      use: { viewport: SMALLEST_DISPLAY },
+    },
     {
       name: 'cockpit',
       testMatch: RECORDED,
