@@ -28,6 +28,18 @@ function opacityOf(element: Element): number {
 const isExcused = (element: Element): boolean =>
   element.closest(':disabled, [aria-disabled="true"], [data-disabled="true"]') !== null
 
+/** A list that goes on fades at its end: what is on its way out there is read when it was scrolled in. */
+function isFading(element: Element, line: Box): boolean {
+  for (let at = element.parentElement; at; at = at.parentElement) {
+    const style = getComputedStyle(at)
+    if (!style.maskImage.startsWith('linear-gradient')) continue
+    const depth = (name: string): number => Number.parseFloat(style.getPropertyValue(name) || '0') * scale() * 10
+    const port = at.getBoundingClientRect()
+    if (line.top < port.top + depth('--fade-above') || line.bottom > port.bottom - depth('--fade-below')) return true
+  }
+  return false
+}
+
 /** The letters of every text that can be read now. */
 export function inks(): Ink[] {
   lookAfresh()
@@ -35,7 +47,7 @@ export function inks(): Ink[] {
   return readableTexts().flatMap(({ element, text, lines }) => {
     const style = getComputedStyle(element)
     const line = lines[0]
-    if (!line || isExcused(element)) return []
+    if (!line || isExcused(element) || isFading(element, line)) return []
     const paint = element instanceof SVGElement ? style.fill : style.color
     const rgba = colours.get(paint) ?? toRgba(paint)
     colours.set(paint, rgba)
