@@ -9,6 +9,7 @@ const browser = [
   'ota/fleet/console/**',
   'ota/examples/**',
   'ota/template/**',
+  'services/home/demo/page/**',
   'electron/preload.cts',
   'test/e2e/shell/probe.js',
   'test/cockpit/page/**',
@@ -37,6 +38,17 @@ export default ts.config(
     languageOptions: { globals: globals.browser, parserOptions: { parser: ts.parser } },
     // Navigation inside the cockpit is state, not URLs: there are no routes to resolve.
     rules: { 'svelte/no-navigation-without-resolve': 'off' },
+  },
+  {
+    // Services run without a page, though their tests are checked with its types.
+    files: ['services/**', 'ota/**', 'electron/**'],
+    ignores: browser,
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...['window', 'document', 'localStorage', 'sessionStorage', 'requestAnimationFrame', 'location', 'HTMLElement'],
+      ],
+    },
   },
   {
     rules: {

@@ -6,18 +6,19 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { systemClock } from '../../services/base/clock.ts'
 import { placesOf } from '../../services/base/home-directory.ts'
 import { makeTokens, readToken, TokenTable } from '../../services/base/tokens.ts'
 import type { DisplayRole } from '../../services/contract/displays.ts'
 import { FasciaError } from '../../services/contract/errors.ts'
-import type { EventName } from '../../services/contract/events.ts'
+import type { EventName, EventPayload } from '../../services/contract/events.ts'
 import { Settings, type ProfilesState, type SettingsChange } from '../../services/contract/people.ts'
 import type { Quality } from '../../services/contract/quality.ts'
 import type { ParsedInput, RequestName } from '../../services/contract/requests.ts'
 import type { SignalValue } from '../../services/contract/signal-entry.ts'
 import { DrivingStateMonitor } from '../../services/driving-state/driving-state-monitor.ts'
+import { MAP_FILES } from '../../services/navigation/map-directory/manifest.ts'
 import { Gateway } from '../../services/publish/gateway.ts'
 import { SignalStore } from '../../services/signals/signal-store.ts'
 import { SignalTable } from '../../services/signals/signal-table.ts'
@@ -43,7 +44,7 @@ export class Harness {
   isSilent = false
   readonly #home: string
   readonly #token: string
-  readonly #withMap: boolean
+  readonly #mapDirectory: string | undefined
   readonly #pages = new Map<DisplayRole, Page>()
   #scene: Scene
   #profiles: ProfilesState | undefined
@@ -53,7 +54,7 @@ export class Harness {
     const places = placesOf(this.#home)
     makeTokens(places)
     this.#token = readToken(places, 'developer')
-    this.#withMap = options.mapDirectory !== undefined
+    this.#mapDirectory = options.mapDirectory
     this.#scene = scene
     this.gateway = new Gateway({
       store: this.store,
@@ -79,7 +80,7 @@ export class Harness {
   }
 
   get hasMap(): boolean {
-    return this.#withMap
+    return this.#mapDirectory !== undefined
   }
 
   get wallMs(): number {
@@ -172,11 +173,22 @@ export class Harness {
       else this.store.setQuality(id, 'stale', systemClock.monotonicMs())
     }
     for (const [name, payload] of Object.entries(events)) {
-      if (name === 'vehicle.restrictions' || (name === 'navigation.region' && !this.#withMap)) continue
+      if (name === 'vehicle.restrictions') continue
+      if (name === 'navigation.region') {
+        this.#tellRegion(payload as EventPayload<'navigation.region'>)
+        continue
+      }
       this.gateway.events.post(name as EventName, payload as never)
       if (name === 'profiles.state') this.#profiles = payload as ProfilesState
     }
     this.monitor.update()
+  }
+
+  /** The map of the scene, under the name of the directory that is here now. */
+  #tellRegion(region: EventPayload<'navigation.region'>): void {
+    if (this.#mapDirectory === undefined) return
+    const tilesUrl = `/map/${basename(this.#mapDirectory)}/${MAP_FILES.tiles}`
+    this.gateway.events.post('navigation.region', { ...region, tilesUrl })
   }
 
   /** What was answered when the scene was recorded; wishes come back as done. */
