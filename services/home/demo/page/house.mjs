@@ -1,5 +1,4 @@
 /** Draws the demo home from the states that it streams. */
-/* global document, EventSource */
 const SVG = 'http://www.w3.org/2000/svg'
 const byId = (id) => document.getElementById(id)
 const plan = byId('plan')
