@@ -1,12 +1,18 @@
 /**
- * A drive as a person has it: a place searched with a typo, another way chosen, a turn missed, a jam, the faster way taken. The car is
- * driven by the simulator; everything else is touched on the screen.
+ * A drive as a person has it: a place searched with a typo, another way chosen, a turn missed, a jam, the faster way taken, a charge
+ * on the way, and there. The car is driven by the simulator; everything else is touched on the screen.
  */
 import { expect, test, type Page } from '@playwright/test'
+import type { GatewayClient } from '../../services/base/gateway-client.ts'
+import type { Position } from '../../services/contract/geo.ts'
 import { IDLE_GUIDANCE, type Guidance } from '../../services/contract/navigation.ts'
-import type { RouteOffer } from '../../services/contract/navigation-routing.ts'
+import type { Journey, RouteOffer } from '../../services/contract/navigation-routing.ts'
 import { eventually, startProduct, type Product } from '../fixtures/product.ts'
 
+const CHARGING = 'Vehicle.Powertrain.TractionBattery.Charging.IsCharging'
+/** Times real time: the way is not what is tested here. */
+const QUICK = 8
+const BRAKES_BEFORE_M = 90
 /** From the fix that says that the turn was missed to another route, on a machine that also draws the map. */
 const REROUTED_WITHIN_MS = 2_000
 /** Of the steering wheel; so it turns its back on the route within a second or two. */
@@ -14,16 +20,20 @@ const WRONG_WAY_DEG = 160
 const WRONG_WAY_MS = 900
 
 let product: Product
+let client: GatewayClient
 let guidance: Guidance = IDLE_GUIDANCE
 let routeId = ''
+let journey: Journey | null = null
 let offer: RouteOffer | null = null
+let at: Position | undefined
 /** When the way was left, and when there was another; 0: not yet. */
 const seen = { leftMs: 0, reroutedMs: 0 }
 
 test.beforeAll(async () => {
   test.setTimeout(240_000)
   product = await startProduct({ arguments: ['--scenario', 'city'] })
-  const client = await product.client()
+  client = await product.client()
+  await client.subscribe([CHARGING, 'Vehicle.Speed'])
   client.onEvent('navigation.guidance', (told) => {
     guidance = told
     if (told.status === 'off_route' || told.status === 'rerouting') seen.leftMs ||= Date.now()
@@ -32,12 +42,16 @@ test.beforeAll(async () => {
     routeId = route?.id ?? ''
     if (seen.leftMs > 0) seen.reroutedMs ||= Date.now()
   })
+  client.onEvent('navigation.journey', (told) => (journey = told.journey))
   client.onEvent('navigation.offer', (told) => (offer = told.offer))
+  client.onEvent('navigation.position', ({ snapped: [lon, lat] }) => (at = { lat, lon }))
 })
 test.afterAll(() => product.stop())
 
 const drive = (who: 'guidance' | 'manual'): Promise<unknown> => product.control({ verb: 'driver', who })
 const pace = (factor: number): Promise<unknown> => product.control({ verb: 'speed', factor })
+const metres = (a: Position, b: Position): number =>
+  Math.hypot((a.lat - b.lat) * 111_000, (a.lon - b.lon) * 111_000 * Math.cos((a.lat * Math.PI) / 180))
 
 async function search(page: Page, text: string): Promise<void> {
   await page.getByTestId('where-to').click()
@@ -45,7 +59,15 @@ async function search(page: Page, text: string): Promise<void> {
   await page.getByTestId('search-hit').first().click()
 }
 
-test('searched with a typo, another way chosen, a turn missed, a jam met, and the faster way taken', async ({ page }) => {
+/** Brakes to a stop, by foot. */
+async function stand(): Promise<void> {
+  await drive('manual')
+  await product.control({ verb: 'pedal', accelerator: 0, brake: 0.8 })
+  await eventually('standstill', () => ((client.number('Vehicle.Speed') ?? 9) === 0 ? true : undefined))
+  await product.control({ verb: 'gear', gear: 'P' })
+}
+
+test('searched with a typo, another way, a missed turn, a jam, a charge, and there', async ({ page }) => {
   test.setTimeout(180_000)
   await page.goto(await product.signInUrl('center'))
   await search(page, 'Abey Road')
@@ -82,4 +104,27 @@ test('searched with a typo, another way chosen, a turn missed, a jam met, and th
   await page.getByTestId('offer-take').click()
   await eventually('it is driven', () => (routeId === offered ? true : undefined))
   await expect(page.getByTestId('offer')).toBeHidden()
+
+  // A charger on the way becomes a stop.
+  await page.getByTestId('journey-open').click()
+  await page.getByTestId('stop-add').click()
+  await page.getByTestId('nearby-charger').click()
+  await page.getByTestId('search-hit').first().click()
+  await expect(page.getByTestId('stop')).toHaveCount(1)
+  const charger = await eventually('the stop', () => journey?.waypoints[0]?.place)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await pace(QUICK)
+  await eventually('the charger', () => (at && metres(at, charger) < BRAKES_BEFORE_M ? true : undefined), 60_000)
+  await pace(1)
+  await stand()
+  await eventually('the stop is behind', () => (journey?.waypoints.length === 0 ? true : undefined))
+  await product.control({ verb: 'plug', supply: 'DC', powerKw: 150 })
+  await eventually('it charges', () => (client.sample(CHARGING).value === true ? true : undefined))
+  await product.control({ verb: 'unplug' })
+
+  await drive('guidance')
+  await pace(QUICK)
+  await eventually('arrival', () => (guidance.status === 'arrived' ? true : undefined), 60_000)
+  await expect(page.getByTestId('banner')).toContainText('You have arrived')
 })
