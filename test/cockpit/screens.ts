@@ -71,21 +71,28 @@ export async function openScreen(page: Page, screen: string): Promise<void> {
   await page.evaluate(show(screen, true))
 }
 
-/** How many tabs the open screen has; 0 for one without. */
-export const tabCount = (page: Page, screen: string): Promise<number> =>
-  page.getByTestId(`screen-${screen}`).locator(TABS).count()
+/** Whether each tab of the open screen is the one that is shown; empty for a screen without. */
+const shownTabs = (page: Page, screen: string): Promise<boolean[]> =>
+  page
+    .getByTestId(`screen-${screen}`)
+    .locator(TABS)
+    .evaluateAll<boolean[], HTMLElement>((tabs) => tabs.map((tab) => tab.getAttribute('aria-checked') === 'true'))
 
 export async function openTab(page: Page, screen: string, index: number): Promise<void> {
   await page.getByTestId(`screen-${screen}`).locator(TABS).nth(index).dispatchEvent('click')
   await settle(page)
 }
 
-/** Opens the screen, from whichever other one, and looks at each of its tabs. @param look is told `settings` or `settings 3` */
+/**
+ * Opens the screen, from whichever other one, and looks at what it shows first and at each of its other tabs.
+ * @param look is told `settings` or `settings 3`
+ */
 export async function forEachTab(page: Page, screen: string, look: (name: string) => Promise<void>): Promise<void> {
   await page.evaluate(show(screen, false))
-  const count = screen === DRIVE ? 0 : await tabCount(page, screen)
+  const tabs = screen === DRIVE ? [] : await shownTabs(page, screen)
   await look(screen)
-  for (let index = 1; index < count; index++) {
+  for (const [index, isShown] of tabs.entries()) {
+    if (isShown) continue
     await openTab(page, screen, index)
     await look(`${screen} ${index + 1}`)
   }

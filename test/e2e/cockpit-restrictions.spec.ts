@@ -1,7 +1,7 @@
 /**
  * Random drives in the browser: while screens are open, tabs and sheets too, the car rolls, stops, shifts, loses a bus or
  * its link; after each change the page is searched for what may not be seen now, without asking the product's own marks.
- * 12 drives in CI, 200 in `npm run test:long`.
+ * 8 drives in CI, 200 in `npm run test:long`.
  */
 import { expect, test, type Page } from '@playwright/test'
 import fc from 'fast-check'
@@ -12,7 +12,7 @@ import { beyondLimits, describeFinding } from '../cockpit/inspector.ts'
 import { IS_LONG } from '../cockpit/matrix.ts'
 import { DRIVE, openScreen, SCREENS, settle } from '../cockpit/screens.ts'
 
-const DRIVES = IS_LONG ? 200 : 12
+const DRIVES = IS_LONG ? 200 : 8
 const DRIVES_A_TEST = 4
 const STEPS = 6
 /** The same drives each time, so that a failure can be looked at. */
