@@ -40,6 +40,10 @@ export default ts.config(
     rules: { 'svelte/no-navigation-without-resolve': 'off' },
   },
   {
+    files: ['renderer/**'],
+    rules: { 'max-lines': ['error', 300] },
+  },
+  {
     // Services run without a page, though their tests are checked with its types.
     files: ['services/**', 'ota/**', 'electron/**'],
     ignores: browser,
