@@ -21,7 +21,9 @@ const ALL = [firstDrive, coldMorning, chargingStop, callAndMessage, valet, expor
 const JOURNEYS = RUNS > 1 ? ALL : [coldMorning, callAndMessage, exportAndErase]
 let product: Product
 
-test.use({ hasTouch: true, actionTimeout: 20_000, contextOptions: { reducedMotion: 'reduce' } })
+/** Its dock has every control in sight; a smaller display folds some away. */
+const DISPLAY = { width: 1920, height: 1080 }
+test.use({ viewport: DISPLAY, hasTouch: true, actionTimeout: 20_000, contextOptions: { reducedMotion: 'reduce' } })
 test.beforeAll(async () => {
   test.setTimeout(240_000)
   product = await startProduct({ arguments: ['--scenario', 'parked'] })
