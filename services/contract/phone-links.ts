@@ -29,8 +29,9 @@ export const FIRST_GRANTS: Readonly<Record<LinkKind, readonly LinkGrant[]>> = {
   web: ['status', 'climate', 'charge', 'share'],
 }
 
-/** Where the car listens on every address, once the stream below is on. KDE Connect's: TCP that others accept; UDP is the first. */
+/** Where the car listens on every address while it looks for phones or has one by KDE Connect: TCP that others accept; UDP is the first. */
 export const KDE_CONNECT_PORTS = { first: 1716, last: 1764 } as const
+/** The same for the companion app, while the stream below is on; above the ports of common servers. */
 export const COMPANION_PORTS = { first: 47_100, last: 47_119 } as const
 
 /** The stream that has to be on before the car listens for companions (services/consent/streams.ts). */

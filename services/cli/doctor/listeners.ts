@@ -49,8 +49,10 @@ export function judge({ protocol, address, port }: Omit<Listener, 'inode'>, name
   const text = `${name} (${pid}) listens on ${protocol} ${address}:${port}`
   if (isLoopback(address)) return ok('listeners', text)
   const open = `${text}, which other machines may reach`
-  if (name === 'apps' && (isIn(port, KDE_CONNECT_PORTS) || isIn(port, COMPANION_PORTS)))
-    return note('listeners', `${open}: for paired phones`, 'Turn “Companion app on your phone” off under Privacy to close it.')
+  if (name === 'apps' && isIn(port, KDE_CONNECT_PORTS))
+    return note('listeners', `${open}: for KDE Connect`, 'Turn it off and remove its phones under Phone, Devices, to close it.')
+  if (name === 'apps' && isIn(port, COMPANION_PORTS))
+    return note('listeners', `${open}: for the companion app`, 'Turn “Companion app” off under Phone, Devices, to close it.')
   // A controller asks its devices over UDP and hears them announce themselves (mDNS).
   if (name === 'matter' && protocol === 'udp')
     return note('listeners', `${open}: for the Matter devices of your home`, 'Remove Matter under Home, Set up, to close it.')

@@ -8,6 +8,7 @@ import type { Clock } from '../../base/clock.ts'
 import type { Log } from '../../base/log.ts'
 import { FasciaError } from '../../contract/errors.ts'
 import { KDE_CONNECT_PORTS, NEARBY_MAX, type PhoneLinksState } from '../../contract/phone-links.ts'
+import { listenInRange } from '../listen-in-range.ts'
 import { Announcer, type AnnouncerParts } from './announcer.ts'
 import { introduce, welcome, type Handshaken, type OwnSide } from './handshake.ts'
 import { Link } from './link.ts'
@@ -90,7 +91,8 @@ export class KdeConnect {
   async start(): Promise<void> {
     this.#server = createServer((socket) => this.#take(() => welcome(socket, this.#side), socket))
     this.#server.maxConnections = 32
-    this.port = await listenInRange(this.#server, this.#parts.host)
+    this.port = await listenInRange(this.#server, this.#parts.host, KDE_CONNECT_PORTS)
+    this.#server.on('error', () => undefined)
     await this.#announcer.start()
     this.#timer = setInterval(() => this.#check(), CHECK_MS)
     this.#parts.onChange()
@@ -272,18 +274,4 @@ export class KdeConnect {
     const nowMs = this.#parts.clock.monotonicMs()
     for (const id of [...this.#peers.keys()]) this.#step(id, { kind: 'time', nowMs })
   }
-}
-
-async function listenInRange(server: Server, host: string | undefined): Promise<number> {
-  for (let port: number = KDE_CONNECT_PORTS.first; port <= KDE_CONNECT_PORTS.last; port++) {
-    const isFree = await new Promise<boolean>((resolve) => {
-      server.once('error', () => resolve(false))
-      server.listen({ port, host }, () => resolve(true))
-    })
-    server.removeAllListeners('error')
-    if (!isFree) continue
-    server.on('error', () => undefined)
-    return port
-  }
-  throw new FasciaError('unavailable', 'no port of KDE Connect is free')
 }

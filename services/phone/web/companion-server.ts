@@ -12,6 +12,7 @@ import type { Log } from '../../base/log.ts'
 import { COMPANION_COOKIE, PairBody } from '../../contract/companion.ts'
 import { FasciaError, parseWith } from '../../contract/errors.ts'
 import { COMPANION_PORTS } from '../../contract/phone-links.ts'
+import { listenInRange } from '../listen-in-range.ts'
 import type { KnownLink, LinkBook } from '../links/link-book.ts'
 import { fingerprintOf, serverCertificate, type Authority } from './authority.ts'
 import { Invites } from './invites.ts'
@@ -85,7 +86,8 @@ export class CompanionServer {
 
   /** @throws FasciaError `unavailable` when no port is free */
   async start(): Promise<void> {
-    const port = await this.#listen()
+    const port = await listenInRange(this.#server, this.#parts.listen, COMPANION_PORTS)
+    this.#server.on('error', (error) => this.#parts.log.warn('the companion’s server', { error }))
     const { hosts } = this.#parts
     this.#door = { hosts, origins: hosts.map((host) => `https://${host}:${port}`) }
     this.url = `https://${hosts[0] ?? 'localhost'}:${port}`
@@ -101,21 +103,6 @@ export class CompanionServer {
   invite(): { url: string; untilWallMs: number; fingerprint: string } {
     const { code, untilWallMs } = this.#invites.make()
     return { url: `${this.url}/#pair=${code}`, untilWallMs, fingerprint: this.fingerprint }
-  }
-
-  async #listen(): Promise<number> {
-    // Above the ports of common servers; the next one when it is taken.
-    for (let port: number = COMPANION_PORTS.first; port <= COMPANION_PORTS.last; port++) {
-      const isFree = await new Promise<boolean>((resolve) => {
-        this.#server.once('error', () => resolve(false))
-        this.#server.listen({ port, host: this.#parts.listen }, () => resolve(true))
-      })
-      this.#server.removeAllListeners('error')
-      if (!isFree) continue
-      this.#server.on('error', (error) => this.#parts.log.warn('the companion’s server', { error }))
-      return port
-    }
-    throw new FasciaError('unavailable', 'no port for the companion is free')
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
