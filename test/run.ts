@@ -10,7 +10,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { constants, setPriority } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 
@@ -20,8 +20,22 @@ const BIN = join(ROOT, 'node_modules', '.bin')
 
 interface Tally {
   passed: number
-  failed: number
+  /** Names, with the first lines of why: they close the report, since a long output is often kept from its end. */
+  failures: string[]
+  /** Passed at their second try. */
+  flaky: string[]
   skipped: string[]
+}
+
+const noTests = (): Tally => ({ passed: 0, failures: [], flaky: [], skipped: [] })
+
+const WHY_LINES = 6
+const ESCAPES = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g')
+
+/** A failed test with the first lines of what it said. */
+function failure(name: string, messages: string[]): string {
+  const why = messages.flatMap((message) => message.replaceAll(ESCAPES, '').split('\n')).slice(0, WHY_LINES)
+  return [name, ...why.map((line) => `    ${line}`)].join('\n')
 }
 
 const VitestReport = z.object({
@@ -30,19 +44,25 @@ const VitestReport = z.object({
       name: z.string(),
       status: z.string(),
       message: z.string().optional(),
-      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
+      assertionResults: z.array(
+        z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()).nullish() }),
+      ),
     }),
   ),
 })
 
+const PlaywrightTest = z.object({
+  status: z.string(),
+  results: z.array(z.object({ errors: z.array(z.object({ message: z.string().optional() })).optional() })),
+})
 interface PlaywrightSuite {
   title: string
-  specs: { title: string; ok: boolean; tests: { status: string }[] }[]
+  specs: { title: string; ok: boolean; file: string; tests: z.infer<typeof PlaywrightTest>[] }[]
   suites?: PlaywrightSuite[] | undefined
 }
 const PlaywrightSuite: z.ZodType<PlaywrightSuite> = z.object({
   title: z.string(),
-  specs: z.array(z.object({ title: z.string(), ok: z.boolean(), tests: z.array(z.object({ status: z.string() })) })),
+  specs: z.array(z.object({ title: z.string(), ok: z.boolean(), file: z.string(), tests: z.array(PlaywrightTest) })),
   suites: z.lazy(() => z.array(PlaywrightSuite)).optional(),
 })
 const PlaywrightReport = z.object({ suites: z.array(PlaywrightSuite), errors: z.array(z.unknown()) })
@@ -90,17 +110,14 @@ async function staticChecks(): Promise<Tally> {
     ['layers', 'depcruise', ['--config', '.dependency-cruiser.cjs', 'services', 'ota', 'electron', 'renderer', 'test']],
     ['dead code', 'knip', ['--no-progress']],
   ]
-  const tally: Tally = { passed: 0, failed: 0, skipped: [] }
+  const tally = noTests()
   const waiting = checks.values()
   const work = async (): Promise<void> => {
     for (const [name, command, args] of waiting) {
       const { code, output } = await runQuietly(join(BIN, command), args)
       console.log(`\n── ${name}\n${output}`)
       if (code === 0) tally.passed++
-      else {
-        tally.failed++
-        console.log(`failed: ${name}`)
-      }
+      else tally.failures.push(failure(name, [output.trim()]))
     }
   }
   await Promise.all(Array.from({ length: STATIC_AT_ONCE }, work))
@@ -117,25 +134,35 @@ async function unitTests(): Promise<Tally> {
     `--outputFile.json=${file}`,
     ...positionals,
   ])
-  const tally: Tally = { passed: 0, failed: 0, skipped: [] }
-  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: [] }
+  const tally = noTests()
+  if (!existsSync(file)) return { ...tally, failures: ['vitest wrote no report'] }
   for (const suite of VitestReport.parse(JSON.parse(readFileSync(file, 'utf8'))).testResults) {
-    if (suite.status === 'failed' && !suite.assertionResults.some((test) => test.status === 'failed')) tally.failed++
+    const name = relative(ROOT, suite.name)
+    if (suite.status === 'failed' && !suite.assertionResults.some((test) => test.status === 'failed')) {
+      tally.failures.push(failure(name, [suite.message ?? 'failed outside of its tests']))
+    }
     for (const test of suite.assertionResults) {
-      if (test.status === 'passed') tally.passed++
-      else if (test.status === 'failed') tally.failed++
-      else tally.skipped.push(test.fullName)
+      if (test.status === 'failed') tally.failures.push(failure(`${name}: ${test.fullName}`, test.failureMessages ?? []))
+      else if (test.status === 'passed') {
+        tally.passed++
+        if ((test.failureMessages ?? []).length > 0) tally.flaky.push(`${name}: ${test.fullName}`)
+      } else tally.skipped.push(test.fullName)
     }
   }
-  if (code !== 0 && tally.failed === 0) tally.failed++
+  if (code !== 0 && tally.failures.length === 0) tally.failures.push(`vitest ended with ${code} outside of its tests`)
   return tally
 }
 
 function countSpecs(suite: PlaywrightSuite, tally: Tally): void {
   for (const spec of suite.specs) {
     if (spec.tests.every((test) => test.status === 'skipped')) tally.skipped.push(spec.title)
-    else if (spec.ok) tally.passed++
-    else tally.failed++
+    else if (spec.ok) {
+      tally.passed++
+      if (spec.tests.some((test) => test.status === 'flaky')) tally.flaky.push(`${spec.file}: ${spec.title}`)
+    } else {
+      const errors = spec.tests.flatMap((test) => test.results.flatMap((result) => result.errors ?? []))
+      tally.failures.push(failure(`${spec.file}: ${spec.title}`, [errors[0]?.message ?? 'no message']))
+    }
   }
   for (const inner of suite.suites ?? []) countSpecs(inner, tally)
 }
@@ -158,11 +185,13 @@ async function inChromium({ title, name: project, workers }: Project): Promise<T
     ...positionals,
   ]
   const code = await run(join(BIN, 'playwright'), args, { PLAYWRIGHT_JSON_OUTPUT_NAME: file })
-  const tally: Tally = { passed: 0, failed: 0, skipped: [] }
-  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: [] }
+  const tally = noTests()
+  if (!existsSync(file)) return { ...tally, failures: [`playwright wrote no report of ${project}`] }
   const report = PlaywrightReport.parse(JSON.parse(readFileSync(file, 'utf8')))
   for (const suite of report.suites) countSpecs(suite, tally)
-  if (code !== 0 && tally.failed === 0) tally.failed += Math.max(1, report.errors.length)
+  if (code !== 0 && tally.failures.length === 0) {
+    tally.failures.push(failure(`playwright ended with ${code} in ${project}`, [JSON.stringify(report.errors)]))
+  }
   return tally
 }
 
@@ -203,10 +232,14 @@ for (const row of ORDER) {
 
 const skipped = parts.flatMap((part) => part.skipped)
 const surprises = unexpectedSkips(skipped)
-for (const name of skipped) console.log(`skipped: ${name}`)
-for (const name of surprises) console.log(`failed: skipped in CI without being listed in test/skips.json: ${name}`)
+const failures = [
+  ...parts.flatMap((part) => part.failures),
+  ...surprises.map((name) => `skipped in CI without being listed in test/skips.json: ${name}`),
+]
 const passed = parts.reduce((sum, part) => sum + part.passed, 0)
-const failed = parts.reduce((sum, part) => sum + part.failed, 0) + surprises.length
-console.log(`\ntook ${times.join(', ')}`)
-console.log(`\n${passed} passed, ${failed} failed, ${skipped.length - surprises.length} skipped`)
-process.exit(failed === 0 && passed > 0 ? 0 : 1)
+for (const name of skipped) console.log(`skipped: ${name}`)
+for (const name of parts.flatMap((part) => part.flaky)) console.log(`passed at its second try: ${name}`)
+console.log(`\ntook ${times.join(', ')}\n`)
+for (const name of failures) console.log(`failed: ${name}`)
+console.log(`\n${passed} passed, ${failures.length} failed, ${skipped.length - surprises.length} skipped`)
+process.exit(failures.length === 0 && passed > 0 ? 0 : 1)

@@ -72,6 +72,10 @@ export class TouchHand implements Hand {
 
 /** More turns than any layer has stops. */
 const TURNS_MAX = 220
+/** How long a turn may take to move the focus; the only stop of a layer keeps it. */
+const MOVE_MS = 400
+/** Stops met again before a round counts as whole. */
+const MET_AGAIN_MAX = 3
 /** Layers that lie over each other at most. */
 const LAYERS_MAX = 4
 
@@ -135,21 +139,35 @@ export class KnobHand implements Hand {
 
   async #turnTo(selector: string): Promise<boolean> {
     const met = new Set<number>()
+    let metAgain = 0
     for (let turn = 0; turn < TURNS_MAX; turn++) {
-      const { isThere, id } = await this.#page.evaluate<{ isThere: boolean; id: number }>(
-        `(() => {
-          const focused = document.activeElement
-          window.knobIds ??= new WeakMap()
-          if (!window.knobIds.has(focused)) window.knobIds.set(focused, window.knobLast = (window.knobLast ?? 0) + 1)
-          const isShown = document.documentElement.dataset.input === 'knob'
-          return { isThere: isShown && focused.matches(${JSON.stringify(selector)}), id: window.knobIds.get(focused) }
-        })()`,
-      )
+      const { isThere, id } = await this.#focus(selector)
       if (isThere) return true
-      if (met.has(id) && turn > met.size + 1) return false
+      if (met.has(id)) metAgain++
+      // A screen that comes while the knob turns takes the focus back to its first stop.
+      if (metAgain > MET_AGAIN_MAX) return false
       met.add(id)
       await this.#press('ArrowDown')
+      await this.#moved(selector, id)
     }
     return false
+  }
+
+  /** Where the knob is: a busy page moves the focus some pictures after the turn. */
+  async #moved(selector: string, from: number): Promise<void> {
+    const deadline = Date.now() + MOVE_MS
+    while (Date.now() < deadline && (await this.#focus(selector)).id === from) await this.#page.waitForTimeout(20)
+  }
+
+  #focus(selector: string): Promise<{ isThere: boolean; id: number }> {
+    return this.#page.evaluate(
+      `(() => {
+        const focused = document.activeElement
+        window.knobIds ??= new WeakMap()
+        if (!window.knobIds.has(focused)) window.knobIds.set(focused, window.knobLast = (window.knobLast ?? 0) + 1)
+        const isShown = document.documentElement.dataset.input === 'knob'
+        return { isThere: isShown && focused.matches(${JSON.stringify(selector)}), id: window.knobIds.get(focused) }
+      })()`,
+    )
   }
 }
