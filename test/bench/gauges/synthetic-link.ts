@@ -23,10 +23,11 @@ export class SyntheticLink {
   readonly state = 'up'
   #sink: Sink | undefined
   #n = 0
+  #toldAt = -Infinity
 
   takeBatches(sink: Sink): void {
     this.#sink = sink
-    setInterval(() => this.#tell(), FRAME_MS)
+    this.#tell()
   }
 
   onState(listener: (state: 'up') => void): void {
@@ -38,9 +39,10 @@ export class SyntheticLink {
   }
 
   #tell(): void {
-    const step = Math.floor((performance.now() * CHANGES_PER_S) / 1000)
+    this.#toldAt = performance.now()
+    const step = Math.floor((this.#toldAt * CHANGES_PER_S) / 1000)
     const values = VALUES[step % VALUES.length] ?? []
     const batch: RawBatch = { n: ++this.#n, wallMs: 0, ids: IDS, values, qualities: QUALITY_CODES, agesMs: TIMES }
-    this.#sink?.(batch, () => undefined)
+    this.#sink?.(batch, () => setTimeout(() => this.#tell(), this.#toldAt + FRAME_MS - performance.now()))
   }
 }
