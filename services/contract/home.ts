@@ -48,7 +48,8 @@ export const HomeTrait = z.discriminatedUnion('trait', [
     hasPosition: z.boolean(),
   }),
   z.object({ trait: z.literal('FanControl'), on: z.boolean(), percent: z.number().min(0).max(100) }),
-  z.object({ trait: z.literal('OccupancySensing'), occupied: z.boolean() }),
+  /** Outdoors: by the device's own word, so that what moves there is nobody at home. */
+  z.object({ trait: z.literal('OccupancySensing'), occupied: z.boolean(), outdoors: z.literal(true).optional() }),
   z.object({ trait: z.literal('RelativeHumidity'), percent: z.number().min(0).max(100) }),
   /** Positive is drawn by the device, negative is fed back. */
   z.object({ trait: z.literal('ElectricalMeasurement'), watt: z.number().nullable(), kwh: z.number().nullable() }),

@@ -4,6 +4,7 @@ import type { Log } from '../../base/log.ts'
 import { FasciaError } from '../../contract/errors.ts'
 import type { Position } from '../../contract/geo.ts'
 import type { ArrivalPlan, HomeDevice, HomeTrait } from '../../contract/home.ts'
+import { isAnyoneHome } from '../devices/anyone-home.ts'
 import type { DeviceRegistry } from '../devices/device-registry.ts'
 import type { HomeBook } from '../home-book.ts'
 import type { HomeGateway } from '../silence.ts'
@@ -103,7 +104,7 @@ export class Arrival {
     const readyMs = readyAt({ nowMs, leftWallMs: leftWallMs ?? nowMs, past, eta, drive })
     const likelyMs = eta?.p50Ms ?? (byHabit ? backBefore(0.5, leftWallMs, nowMs, past) : coming ? readyMs : undefined)
     this.#expectedMs = away === undefined && !eta ? undefined : (likelyMs ?? null)
-    const isEmpty = this.#isEmpty()
+    const isEmpty = isAnyoneHome(registry.devices()) === false
     this.#leavesMs = away === false ? usualLeave(nowMs, past) : null
     const [first] = thermostats
     const learner = first && this.#learners.get(first.device.id)
@@ -141,14 +142,6 @@ export class Arrival {
     const learner = this.#learners.get(device.id) ?? new HouseLearner(device.id, this.#options.book)
     this.#learners.set(device.id, learner)
     learner.take({ wallMs, airC: localC, targetC, outsideC })
-  }
-
-  /** True only when the house itself says that nobody is in it. */
-  #isEmpty(): boolean {
-    const sensors = this.#options.registry
-      .devices()
-      .flatMap(({ reachable, traits }) => (reachable ? traits.filter((trait) => trait.trait === 'OccupancySensing') : []))
-    return sensors.length > 0 && sensors.every(({ occupied }) => !occupied)
   }
 
   #holdC({ localC }: Thermostat, learner: HouseLearner, outsideC: number, readyMs: number, nowMs: number): number {

@@ -4,6 +4,7 @@ import type { Log } from '../../base/log.ts'
 import type { DepartureState } from '../../contract/departure.ts'
 import { FasciaError } from '../../contract/errors.ts'
 import type { SignalValue } from '../../contract/signal-entry.ts'
+import { isAnyoneHome } from '../devices/anyone-home.ts'
 import type { HomeGateway } from '../silence.ts'
 import type { HousePort } from './ports.ts'
 import { NO_ROUTE, type AutomationEntry, type EngineEvent, type Fix, type Route } from './state.ts'
@@ -102,15 +103,12 @@ export class Feed {
     this.#changes = 0
     const { house, take } = this.#options
     const devices = house.devices()
-    const sensors = devices.flatMap(({ reachable, traits }) =>
-      reachable ? traits.flatMap((trait) => (trait.trait === 'OccupancySensing' ? [trait.occupied] : [])) : [],
-    )
     take({
       type: 'world',
       change: {
         devices: new Map(devices.map((device) => [device.id, device])),
         doorbellMs: house.doorbellWallMs() ?? null,
-        anyoneHome: sensors.length === 0 ? null : sensors.includes(true),
+        anyoneHome: isAnyoneHome(devices),
       },
     })
   }

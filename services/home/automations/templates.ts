@@ -2,6 +2,7 @@
 import type { AutomationAction, AutomationRule, TemplateId } from '../../contract/automations.ts'
 import type { TemplateOffer } from '../../contract/automations-state.ts'
 import type { HomeDevice } from '../../contract/home.ts'
+import { tellsOfPeople } from '../devices/anyone-home.ts'
 
 /** For notices, which screens may show as they are; everywhere else the screens have their own words. */
 export const TEMPLATE_NAMES: Readonly<Record<TemplateId, string>> = {
@@ -58,7 +59,7 @@ export function templateOffers({ devices, hasSurplus, comfortC, ecoC }: HouseFac
     plug: plug !== undefined,
     doorbell: has('Doorbell'),
     surplus: hasSurplus,
-    presence: has('OccupancySensing'),
+    presence: devices.some(tellsOfPeople),
   }
   const offer = (id: TemplateId, needs: Need[], parts: () => Parts): TemplateOffer => ({
     id,

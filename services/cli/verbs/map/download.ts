@@ -6,7 +6,8 @@ import { FasciaError } from '../../../contract/errors.ts'
 import { DEFAULT_INDEX, downloadRegion, mirrorRegionNamed, mirrorRegions } from '../../../navigation/map-directory/download.ts'
 import { printJson } from '../../output.ts'
 import { bring } from './import.ts'
-import { mapsDirectory, progressShown, sizeText } from './shared/maps.ts'
+import { mapsDirectory, sizeText } from './shared/maps.ts'
+import { progressShown } from './shared/progress-line.ts'
 
 export const summary = 'fetch a region from a mirror of OpenStreetMap extracts'
 

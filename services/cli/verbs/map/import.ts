@@ -5,7 +5,8 @@ import { importRegion, type ImportedRegion } from '../../../navigation/map-direc
 import { readRegions, removeSuperseded } from '../../../navigation/map-directory/regions.ts'
 import type { ImportOptions } from '../../../navigation/importer/import.ts'
 import { printJson } from '../../output.ts'
-import { mapsDirectory, progressShown, waitForCar } from './shared/maps.ts'
+import { mapsDirectory, waitForCar } from './shared/maps.ts'
+import { progressShown } from './shared/progress-line.ts'
 
 export const summary = 'make a region of an .osm.pbf, .osm or .osm.gz'
 

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { FasciaError } from '../../../contract/errors.ts'
 import { importMap } from '../../../navigation/importer/import.ts'
 import { printJson } from '../../output.ts'
-import { progressShown } from '../map/shared/maps.ts'
+import { progressShown } from '../map/shared/progress-line.ts'
 
 export const usage = 'import FILE --out DIR [--name NAME] [--time-zone ZONE] [--elevation DIR] [--progress] [--json]'
 

@@ -1,10 +1,9 @@
-/** What the verbs of maps share: where they lie, what a running car is told, how progress is shown. */
+/** What the verbs of maps share: where they lie, and what a running car is told. */
 import { GatewayClient } from '../../../../base/gateway-client.ts'
 import { fasciaHome, placesOf } from '../../../../base/home-directory.ts'
 import { readToken } from '../../../../base/tokens.ts'
 import { linkPackageRegions, packageRegions } from '../../../../navigation/map-directory/package-regions.ts'
 import { newestOf, readRegions, type Regions } from '../../../../navigation/map-directory/regions.ts'
-import type { ImportProgress } from '../../../../navigation/importer/progress.ts'
 import { readEndpoints } from '../../../running.ts'
 
 const READY_MS = 2_000
@@ -58,22 +57,4 @@ export async function waitForCar(isThere: (tilesUrls: readonly string[]) => bool
 export function sizeText(bytes: number): string {
   if (bytes < 1e6) return `${Math.max(1, Math.round(bytes / 1e3))} kB`
   return bytes < 1e9 ? `${Math.round(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`
-}
-
-const timeText = (seconds: number): string =>
-  seconds < 90
-    ? `${Math.ceil(seconds)} s`
-    : seconds < 5_400
-      ? `${Math.ceil(seconds / 60)} min`
-      : `${(seconds / 3_600).toFixed(1)} h`
-
-/** A line that is written over on a terminal, JSON lines for programs, nothing otherwise. */
-export function progressShown(json: boolean): (progress: ImportProgress) => void {
-  if (json) return (progress) => void process.stdout.write(`${JSON.stringify({ progress })}\n`)
-  if (!process.stderr.isTTY) return () => undefined
-  return ({ stage, share, etaS }) => {
-    const left = etaS === null ? '' : `, ${timeText(etaS)} left`
-    const end = share >= 1 ? '\n' : ''
-    process.stderr.write(`\r\u001b[K${Math.round(share * 100)} % (${stage}${left})${end}`)
-  }
 }
