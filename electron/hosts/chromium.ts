@@ -4,7 +4,6 @@
  * targets are closed before they run, permissions are denied by name.
  */
 import { z } from 'zod'
-import { pause } from '../../services/base/retry.ts'
 import { FasciaError } from '../../services/contract/errors.ts'
 import {
   KNOWN_PERMISSIONS,
@@ -16,7 +15,8 @@ import {
   mayShow,
 } from '../guard/policy.ts'
 import { CdpPipe, type CdpParams } from './cdp-pipe.ts'
-import { EXTRA_ROW, startChromium, type ChromiumProcess } from './chromium-process.ts'
+import { startChromium, type ChromiumProcess } from './chromium-process.ts'
+import { fillScreen } from './fill-screen.ts'
 import { boundMemory } from './package-memory.ts'
 import { PackageProcesses, yieldToGauges } from './package-priority.ts'
 import type { DisplayPlace, HostWindow, ShellHost, WindowHooks } from './host.ts'
@@ -283,21 +283,4 @@ const ProcessInfo = z.object({ processInfo: z.array(z.object({ type: z.string(),
 async function rendererPids(cdp: CdpPipe): Promise<number[]> {
   const { processInfo } = ProcessInfo.parse(await cdp.send('SystemInfo.getProcessInfo'))
   return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id)
-}
-
-const Screen = z.object({ inner: z.number(), width: z.number(), height: z.number() })
-/** A window manager that obeys kiosk mode has done so by then. */
-const SETTLE_MS = 500
-
-/** Without a window manager nobody makes the kiosk window as large as the screen; then it is done here. */
-async function fillScreen(cdp: CdpPipe, { session, target }: { session: string; target: string }): Promise<void> {
-  await pause(SETTLE_MS)
-  const expression = '({ inner: innerWidth, width: screen.width, height: screen.height })'
-  const { result } = await cdp.send('Runtime.evaluate', { expression, returnByValue: true }, session)
-  const { inner, width, height } = Screen.parse((result as { value: unknown }).value)
-  if (inner >= width) return
-  const { windowId } = await cdp.send('Browser.getWindowForTarget', { targetId: target })
-  for (const bounds of [{ windowState: 'normal' }, { left: 0, top: 0, width, height: height + EXTRA_ROW }]) {
-    await cdp.send('Browser.setWindowBounds', { windowId, bounds })
-  }
 }

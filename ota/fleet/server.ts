@@ -133,6 +133,7 @@ export async function serveFleet(fleet: Fleet, portOrOptions: number | ServeOpti
         server.closeAllConnections()
         server.close(() => resolve())
       })
+      await intake.close()
       await engine.stop()
     },
   }

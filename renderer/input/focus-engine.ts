@@ -9,6 +9,7 @@ import { onLayers, openLayers, type OpenLayer } from './layers.ts'
 const FOCUSABLE = 'button, a[href], input, select, textarea, [tabindex]'
 const SCROLLING = '[data-scroll][tabindex="0"]'
 const ADJUSTABLE = `[role="slider"], [role="spinbutton"], ${SCROLLING}`
+const HELD_VALUE = '[data-captured]:is([role="slider"], [role="spinbutton"])'
 const TEXT = 'input:not([type="button"]), textarea'
 /** Part of its height that words scroll by with a turn. */
 const SCROLL_SHARE = 0.4
@@ -58,6 +59,7 @@ class FocusEngine {
       shift: event.shiftKey,
       inText: focused?.matches(TEXT) === true,
       adjustable: isAdjustable,
+      held: focused?.matches(HELD_VALUE) === true,
       modal: openLayers().at(-1)?.roots[0]?.matches('dialog') === true,
     })
     if (!meant) {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { Detents, focusEventOf, type KeyInput } from './knob-keys.ts'
 
 const key = (name: string, more: Partial<KeyInput> = {}): ReturnType<typeof focusEventOf> =>
-  focusEventOf({ key: name, shift: false, inText: false, adjustable: false, modal: false, ...more })
+  focusEventOf({ key: name, shift: false, inText: false, adjustable: false, held: false, modal: false, ...more })
 
 describe('keys of the knob', () => {
   it('turn, press and go back', () => {
@@ -17,6 +17,9 @@ describe('keys of the knob', () => {
     expect(key('Enter')).toBeUndefined()
     expect(key('ArrowLeft', { inText: true })).toBeUndefined()
     expect(key('ArrowRight', { adjustable: true })).toBeUndefined()
+    expect(key('ArrowUp', { adjustable: true })).toEqual({ kind: 'turn', by: -1 })
+    expect(key('ArrowUp', { adjustable: true, held: true })).toBeUndefined()
+    expect(key('ArrowDown', { adjustable: true, held: true })).toBeUndefined()
     expect(key('a', { inText: true })).toBeUndefined()
   })
 

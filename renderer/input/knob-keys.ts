@@ -1,6 +1,9 @@
 /**
- * What a key or a turned wheel means to the focus engine. A rotary knob reports itself as arrow keys (up is back, down is
- * on), Enter and Escape, or as a mouse wheel; a joystick's left and right move across.
+ * What a key or a turned wheel means to the focus engine. A rotary knob is a relative axis, which the browser tells as a
+ * mouse wheel (that is what Linux's rotary-encoder driver makes of one), with Enter and Escape: clockwise is on, and more
+ * while it holds a value. Arrow keys are those of a keyboard or of a joystick: up is back and down is on, and on a value
+ * that is held up is more and down is less, as ARIA has it; a key does not say whether a knob was turned, so one and the
+ * same pair can't be both.
  */
 import type { FocusEvent } from './focus-order.ts'
 
@@ -11,6 +14,8 @@ export interface KeyInput {
   inText: boolean
   /** The focused element is a slider or stepper. */
   adjustable: boolean
+  /** A press holds its value. */
+  held: boolean
   /** The uppermost layer is a sheet or a dialog. */
   modal: boolean
 }
@@ -19,9 +24,8 @@ export interface KeyInput {
 export function focusEventOf(input: KeyInput): FocusEvent | undefined {
   switch (input.key) {
     case 'ArrowDown':
-      return { kind: 'turn', by: 1 }
     case 'ArrowUp':
-      return { kind: 'turn', by: -1 }
+      return input.held ? undefined : { kind: 'turn', by: input.key === 'ArrowDown' ? 1 : -1 }
     case 'ArrowRight':
     case 'ArrowLeft':
       // In a text they move the cursor; on a slider they change it, as ARIA says.

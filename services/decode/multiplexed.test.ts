@@ -4,8 +4,11 @@ import { parseDbc } from '../can/dbc/parse.ts'
 import { writeDbc } from '../can/dbc/write.ts'
 import { compileDatabase, decodeFrame } from './decoder.ts'
 import { encodeMessage } from './encoder.ts'
-import { MULTIPLEXED } from './multiplexed.fixture.ts'
+import { MULTIPLEXED_SIGNALS } from './multiplexed-signals.fixture.ts'
+import { MULTIPLEXER_KINDS } from './multiplexer-kinds.fixture.ts'
 import { frameOf } from './random-messages.fixture.ts'
+
+const CASES = [...MULTIPLEXED_SIGNALS, ...MULTIPLEXER_KINDS]
 
 /** `ff*3 01` is ff ff ff 01; what is left out is 00. */
 function bytesOf(text: string, length: number): Uint8Array {
@@ -19,7 +22,7 @@ function bytesOf(text: string, length: number): Uint8Array {
   return data
 }
 
-describe.each(MULTIPLEXED)('$title', ({ dbc, frames }) => {
+describe.each(CASES)('$title', ({ dbc, frames }) => {
   const problems: string[] = []
   const database = parseDbc(dbc, 'case.dbc', ({ message }) => problems.push(message))
   const message = database.messages[0] as Message
@@ -38,5 +41,5 @@ describe.each(MULTIPLEXED)('$title', ({ dbc, frames }) => {
 })
 
 it('there are at least 200 of them', () => {
-  expect(MULTIPLEXED.reduce((sum, { frames }) => sum + frames.length, 0)).toBeGreaterThanOrEqual(200)
+  expect(CASES.reduce((sum, { frames }) => sum + frames.length, 0)).toBeGreaterThanOrEqual(200)
 })

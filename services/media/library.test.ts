@@ -7,6 +7,7 @@ import { createLog } from '../base/log.ts'
 import { MediaPage } from '../contract/media.ts'
 import { Store } from '../storage/store.ts'
 import { pngFile } from './demo/png.ts'
+import { FoundFiles } from './found-files.ts'
 import { Library } from './library.ts'
 import { writeTone } from './music.fixture.ts'
 import { scanDirectory } from './scan/scanner.ts'
@@ -17,6 +18,7 @@ let music: string
 let covers: string
 let store: Store
 let library: Library
+let found: FoundFiles
 let read: string[]
 const log = createLog('media', () => undefined)
 const ALL = { offset: 0, limit: 200 }
@@ -34,11 +36,11 @@ async function scan(workerUrl?: URL): Promise<void> {
       ...(workerUrl && { workerUrl }),
     },
     {
-      known: () => library.known('usb'),
-      onWalked: ({ paths }) => library.keepOnly('usb', paths),
+      known: () => found.known('usb'),
+      onWalked: ({ paths }) => found.keepOnly('usb', paths),
       onFound: (files) => {
         read.push(...files.map(({ path }) => path))
-        library.take('usb', files)
+        found.take('usb', files)
       },
     },
   )
@@ -52,6 +54,7 @@ beforeEach(() => {
   mkdirSync(covers)
   store = new Store({ places: placesOf(home), owner: 'media', migrations: MEDIA_MIGRATIONS })
   library = new Library(store)
+  found = new FoundFiles(store)
   library.setActive(['usb'])
 })
 afterEach(() => {

@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { ManualClock } from '../base/clock.ts'
 import { Playback, type MediaItem, type OutputReport } from '../contract/media.ts'
 import { OUTPUT_AWAY_MS } from './output-lease.ts'
-import { Kept, Player } from './player.ts'
+import { Kept } from './player-kept.ts'
+import { Player } from './player.ts'
 
 let clock: ManualClock
 let kept: Kept | undefined

@@ -2,12 +2,13 @@
  * What plays: the queue, the position, and what people and the output tell about them. Everything that must outlive a
  * restart is handed to `keep`.
  */
-import { randomUUID } from 'node:crypto'
-import { z } from 'zod'
 import { systemClock, type Clock } from '../base/clock.ts'
 import { FasciaError } from '../contract/errors.ts'
-import { QUEUE_MAX, Repeat, type MediaItem, type OutputReport, type Playback, type QueueEntry } from '../contract/media.ts'
+import type { MediaItem, OutputReport, Playback, QueueEntry } from '../contract/media.ts'
+import type { RequestInput } from '../contract/requests.ts'
 import { OutputLease } from './output-lease.ts'
+import { PlayPosition } from './play-position.ts'
+import type { Kept } from './player-kept.ts'
 import {
   addToQueue,
   currentOf,
@@ -29,22 +30,6 @@ const RESTART_AFTER_S = 4
 const PLAY_ON_WITHIN_MS = 10 * 60_000
 const FAILURES_IN_A_ROW_MAX = 5
 
-const Entry = z.object({ entry: z.number().int(), item: z.string().max(600), home: z.number() })
-export const Kept = z.object({
-  queue: z.object({
-    entries: z.array(Entry).max(QUEUE_MAX),
-    index: z.number().int(),
-    shuffle: z.boolean(),
-    repeat: Repeat,
-    nextEntry: z.number().int(),
-  }),
-  status: z.enum(['idle', 'playing', 'paused']),
-  positionS: z.number().nonnegative(),
-  speed: z.number(),
-  wallMs: z.number(),
-})
-export type Kept = z.infer<typeof Kept>
-
 export interface PlayerParts {
   item(id: string): MediaItem | undefined
   /** Where an item is taken up: 0 but for an episode that was begun. */
@@ -62,11 +47,8 @@ export class Player {
   readonly #clock: Clock
   #queue: Queue = EMPTY_QUEUE
   #status: Playback['status'] = 'idle'
-  #positionS = 0
-  #positionWallMs = 0
-  #cue: string = randomUUID()
+  readonly #position: PlayPosition
   #queueRevision = 0
-  #speed = 1
   #failure: Playback['failure'] = null
   #failuresInARow = 0
 
@@ -74,13 +56,11 @@ export class Player {
     this.#parts = parts
     this.#clock = parts.clock ?? systemClock
     this.lease = new OutputLease(this.#clock)
+    this.#position = new PlayPosition(this.#clock, kept)
     if (!kept) return
     const isRecent = this.#clock.wallMs() - kept.wallMs < PLAY_ON_WITHIN_MS
     this.#queue = kept.queue
     this.#status = kept.status === 'playing' && !isRecent ? 'paused' : kept.status
-    this.#positionS = kept.positionS
-    this.#positionWallMs = kept.wallMs
-    this.#speed = kept.speed
   }
 
   state(): Playback {
@@ -90,15 +70,15 @@ export class Player {
       status: item ? this.#status : 'idle',
       item: item ?? null,
       next: (next && this.#parts.item(next.item)) ?? null,
-      positionS: this.#positionS,
-      positionWallMs: this.#positionWallMs,
-      cue: this.#cue,
+      positionS: this.#position.atS,
+      positionWallMs: this.#position.atWallMs,
+      cue: this.#position.cue,
       queueLength: this.#queue.entries.length,
       queueIndex: this.#queue.index,
       queueRevision: this.#queueRevision,
       shuffle: this.#queue.shuffle,
       repeat: this.#queue.repeat,
-      speed: item?.kind === 'episode' ? this.#speed : 1,
+      speed: item?.kind === 'episode' ? this.#position.speed : 1,
       failure: this.#failure,
       outputId: this.lease.holder,
     }
@@ -125,8 +105,7 @@ export class Player {
     if (!this.#current()) throw new FasciaError('conflict', 'nothing is chosen', { remedy: 'choose some music first' })
     if (action === 'next' || action === 'previous') return this.#step(action)
     const wanted = action === 'toggle' ? (this.#status === 'playing' ? 'pause' : 'play') : action
-    this.#positionS = this.#positionNow()
-    this.#positionWallMs = this.#clock.wallMs()
+    this.#position.note(this.#positionNow())
     this.#status = wanted === 'play' ? 'playing' : 'paused'
     this.#failure = null
     this.#keep()
@@ -136,25 +115,16 @@ export class Player {
     const item = this.#current()
     if (!item) throw new FasciaError('conflict', 'nothing is chosen')
     if (item.kind === 'station') throw new FasciaError('unsupported', 'a station is live')
-    this.#moveTo(item.durationS === null ? positionS : Math.min(positionS, item.durationS))
+    this.#position.moveTo(item.durationS === null ? positionS : Math.min(positionS, item.durationS))
     this.#keep()
   }
 
-  setMode({
-    shuffle,
-    repeat,
-    speed,
-  }: {
-    shuffle?: boolean | undefined
-    repeat?: Repeat | undefined
-    speed?: number | undefined
-  }): void {
+  setMode({ shuffle, repeat, speed }: RequestInput<'media.mode'>): void {
     if (shuffle !== undefined) this.#setQueue(setShuffle(this.#queue, shuffle))
     if (repeat !== undefined) this.#setQueue({ ...this.#queue, repeat })
     if (speed !== undefined) {
-      this.#positionS = this.#positionNow()
-      this.#positionWallMs = this.#clock.wallMs()
-      this.#speed = speed
+      this.#position.note(this.#positionNow())
+      this.#position.speed = speed
     }
     this.#keep()
   }
@@ -207,14 +177,13 @@ export class Player {
 
   /** What the output tells. @returns false for a late report, or one of another page */
   report({ outputId, cue, event }: OutputReport): boolean {
-    if (!this.lease.claim(outputId) || cue !== this.#cue) return false
+    if (!this.lease.claim(outputId) || cue !== this.#position.cue) return false
     const item = this.#current()
     if (!item) return false
     switch (event.kind) {
       case 'position':
         if (event.durationS !== undefined && item.kind !== 'station') this.#parts.durationKnown(item.id, event.durationS)
-        this.#positionS = event.positionS
-        this.#positionWallMs = this.#clock.wallMs()
+        this.#position.note(event.positionS)
         this.#failuresInARow = 0
         this.#failure = null
         this.#parts.played(item.id, event.positionS)
@@ -226,7 +195,7 @@ export class Player {
         this.#begin('playing', event.cue)
         return true
       case 'ended':
-        this.#parts.played(item.id, item.durationS ?? this.#positionS)
+        this.#parts.played(item.id, item.durationS ?? this.#position.atS)
         this.#goOn()
         return true
       case 'failed':
@@ -260,13 +229,7 @@ export class Player {
   }
 
   #positionNow(): number {
-    if (this.#status !== 'playing') return this.#positionS
-    const item = this.#current()
-    const rate = item?.kind === 'episode' ? this.#speed : 1
-    const now = this.#positionS + (Math.max(0, this.#clock.wallMs() - this.#positionWallMs) / 1000) * rate
-    // Nothing was heard for long: what was reported last holds.
-    if (this.lease.holder === null) return this.#positionS
-    return typeof item?.durationS === 'number' ? Math.min(now, item.durationS) : now
+    return this.#position.now(this.#current(), this.#status === 'playing', this.lease.holder !== null)
   }
 
   #step(action: 'next' | 'previous'): void {
@@ -304,20 +267,12 @@ export class Player {
     if (item) this.#parts.played(item.id, this.#positionNow())
   }
 
-  #begin(status: Playback['status'], cue: string = randomUUID()): void {
+  #begin(status: Playback['status'], cue?: string): void {
     const item = this.#current()
     this.#status = item ? status : 'idle'
     this.#failure = null
-    this.#positionS = item ? this.#parts.resumeAt(item.id) : 0
-    this.#positionWallMs = this.#clock.wallMs()
-    this.#cue = cue
+    this.#position.moveTo(item ? this.#parts.resumeAt(item.id) : 0, cue)
     this.#keep()
-  }
-
-  #moveTo(positionS: number): void {
-    this.#positionS = positionS
-    this.#positionWallMs = this.#clock.wallMs()
-    this.#cue = randomUUID()
   }
 
   #setQueue(queue: Queue): void {
@@ -331,7 +286,7 @@ export class Player {
       queue: { ...this.#queue, entries: [...this.#queue.entries] },
       status: this.#status,
       positionS: this.#positionNow(),
-      speed: this.#speed,
+      speed: this.#position.speed,
       wallMs: this.#clock.wallMs(),
     })
   }

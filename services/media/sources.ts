@@ -9,6 +9,7 @@ import type { MediaPlace } from '../base/media-places.ts'
 import type { Log } from '../base/log.ts'
 import type { MediaLibrary } from '../contract/media.ts'
 import type { Store } from '../storage/store.ts'
+import { FoundFiles } from './found-files.ts'
 import type { Library } from './library.ts'
 import { scanDirectory } from './scan/scanner.ts'
 
@@ -32,6 +33,7 @@ export interface SourceParts {
 
 export class Sources {
   readonly #parts: SourceParts
+  readonly #found: FoundFiles
   readonly #waiting = new Set<string>()
   readonly #watchers = new Map<string, FSWatcher[]>()
   readonly #settling = new Map<string, NodeJS.Timeout>()
@@ -43,6 +45,7 @@ export class Sources {
 
   constructor(parts: SourceParts) {
     this.#parts = parts
+    this.#found = new FoundFiles(parts.store)
   }
 
   start(): void {
@@ -159,22 +162,22 @@ export class Sources {
   }
 
   async #scan(place: MediaPlace, signal: AbortSignal): Promise<void> {
-    const { library, store, coverDirectory, log } = this.#parts
+    const { store, coverDirectory, log } = this.#parts
     const { id, directory } = place
     store.run(
       'INSERT INTO source (id, on_, seen_wall_ms) VALUES (?, 1, ?) ON CONFLICT (id) DO UPDATE SET seen_wall_ms = excluded.seen_wall_ms',
       id,
       Date.now(),
     )
-    library.forgetOldSources()
+    this.#found.forgetOldSources()
     await scanDirectory(
       { directory, coverDirectory, log, signal },
       {
-        known: () => library.known(id),
+        known: () => this.#found.known(id),
         onWalked: ({ paths, directories, total, leftOut }) => {
           // A stick that is being pulled looks empty: only what is surely gone is forgotten.
           if (signal.aborted) return
-          library.keepOnly(id, paths)
+          this.#found.keepOnly(id, paths)
           this.#progress = { done: this.#progress.done, total: this.#progress.done + total }
           this.#leftOut = leftOut
           this.#watch(place, directories)
@@ -182,7 +185,7 @@ export class Sources {
         },
         onFound: (files) => {
           if (signal.aborted || files.length === 0) return
-          library.take(id, files)
+          this.#found.take(id, files)
           this.#progress = { ...this.#progress, done: this.#progress.done + files.length }
           this.#parts.onChange()
         },

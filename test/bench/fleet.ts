@@ -2,6 +2,7 @@
  * A fleet on one machine: a whole campaign over HTTP, its server in another process. FASCIA_FLEET_VEHICLES says how many vehicles
  * (100,000); one in a hundred is a full verifying client, the others send signed manifests of their own, each another.
  */
+import { availableParallelism } from 'node:os'
 import { round } from '../../ota/cli/fleet/simulate/fleet.ts'
 import { recount } from '../../ota/fleet/campaign/campaign-store.ts'
 import { signDevice } from '../../ota/metadata/device-schema.ts'
@@ -9,7 +10,7 @@ import { verifyKeyOf } from '../../ota/metadata/keys.ts'
 import { signatureOf, type Signer } from '../../ota/metadata/sign.ts'
 import { PACKAGE } from '../fixtures/fleet.ts'
 import { FleetBench } from './fleet/fleet-bench.ts'
-import { postAll } from './fleet/http-load.ts'
+import { postOf, sendAll } from './fleet/http-load.ts'
 import { cpuMsOf, type BenchRow } from './row.ts'
 
 const VEHICLES = Number(process.env['FASCIA_FLEET_VEHICLES'] ?? 100_000)
@@ -17,21 +18,24 @@ const REPORTS_A_SECOND = 5000
 const STOP_WITHIN_MS = 1000
 /** Vehicles that speak at the same moment: what they say becomes durable in one commit. */
 const CONNECTIONS = 256
+const MANIFESTS = '/device/manifest'
 
 /** Every vehicle says once what it has: signed, checked, on the disk before it is answered. */
 async function reportRows(bench: FleetBench): Promise<BenchRow[]> {
-  const bodies = bench.names.map((name) => bench.manifest(name, []))
+  const requests = bench.names.map((name) => postOf(MANIFESTS, bench.manifest(name, [])))
   const pid = bench.serverCpuMs
   bench.noteCpu()
   const before = bench.serverCpuMs
   const began = performance.now()
-  const { ok } = await postAll(bench.port, '/device/manifest', bodies.length, (index) => bodies[index] ?? '', CONNECTIONS)
+  const ownCpu = process.cpuUsage()
+  const { ok } = await sendAll(bench.port, requests, CONNECTIONS)
+  const { user, system } = process.cpuUsage(ownCpu)
   const seconds = (performance.now() - began) / 1000
   bench.serverCpuMs = pid
   bench.noteCpu()
   const cpuMs = bench.serverCpuMs - before
   bench.serverCpuMs = pid
-  if (ok !== bodies.length) throw new Error(`${bodies.length - ok} reports were not taken`)
+  if (ok !== requests.length) throw new Error(`${requests.length - ok} reports were not taken`)
   const rate = ok / seconds
   const perReportMs = cpuMs / ok
   const verifyMs = await verificationMs(bench)
@@ -51,6 +55,14 @@ async function reportRows(bench: FleetBench): Promise<BenchRow[]> {
       unit: 'µs',
       reference: `verifying its signature alone: ${(verifyMs * 1000).toFixed(0)} µs`,
       ratio: perReportMs / verifyMs,
+    },
+    {
+      name: 'reports/s of this server when this machine has nothing else to do, by CPU',
+      cpuMs: cpuMs + (user + system) / 1000,
+      value: (availableParallelism() * 1000) / (perReportMs + (user + system) / 1000 / ok),
+      unit: 'reports/s',
+      reference: `${availableParallelism()} cores, of which the load takes ${((user + system) / ok).toFixed(0)} µs a report`,
+      ratio: (availableParallelism() * 1000) / (perReportMs + (user + system) / 1000 / ok) / REPORTS_A_SECOND,
     },
   ]
 }
@@ -91,9 +103,9 @@ async function campaignRows(bench: FleetBench): Promise<BenchRow[]> {
     const offered = await bench.offered(id)
     const full = offered.flatMap((name) => bench.full.get(name) ?? [])
     const light = offered.filter((name) => !bench.full.has(name))
-    let bodies = light.map((name) => bench.manifest(name, installed))
+    const requests = light.map((name) => postOf(MANIFESTS, bench.manifest(name, installed)))
     const crashNow = !crashed && totals.succeeded > VEHICLES / 2
-    const sent = postAll(bench.port, '/device/manifest', bodies.length, (index) => bodies[index] ?? '', CONNECTIONS)
+    const sent = sendAll(bench.port, requests, CONNECTIONS)
     if (crashNow) {
       crashed = true
       await new Promise((resolve) => setTimeout(resolve, 50))
@@ -101,8 +113,8 @@ async function campaignRows(bench: FleetBench): Promise<BenchRow[]> {
     }
     const first = await sent
     // What was not answered is sent again, as it is.
-    bodies = first.lostIndexes.map((index) => bodies[index] ?? '')
-    const again = await postAll(bench.port, '/device/manifest', bodies.length, (index) => bodies[index] ?? '')
+    const lost = first.lostIndexes.flatMap((index) => requests[index] ?? [])
+    const again = await sendAll(bench.port, lost)
     if (again.lost > 0) throw new Error(`${again.lost} reports were lost`)
     await round(full, 16)
     if (offered.length === 0) await new Promise((resolve) => setTimeout(resolve, 50))
@@ -140,7 +152,7 @@ async function stopRows(bench: FleetBench): Promise<BenchRow[]> {
   const id = await bench.begin({ version: '1.1.0', batch, stop: { errors }, phases: [{ name: 'all', share: { percent: 100 } }] })
   const { sha256 } = bench.fleet.releases.packageOf(PACKAGE, '1.1.0')
   const offered = await bench.offered(id)
-  const bodies = offered.map((name) => {
+  const requests = offered.map((name) => {
     const signer = bench.signers[bench.indexOf.get(name) ?? 0] as Signer
     const signed = {
       vehicle: name,
@@ -152,13 +164,13 @@ async function stopRows(bench: FleetBench): Promise<BenchRow[]> {
       outcome: 'failed',
       code: 'payload_altered',
     }
-    return JSON.stringify(signDevice(signed, signer))
+    return postOf('/device/status', JSON.stringify(signDevice(signed, signer)))
   })
-  await postAll(bench.port, '/device/status', errors, (index) => bodies[index] ?? '', 1)
+  await sendAll(bench.port, requests.slice(0, errors), 1)
   const began = performance.now()
   while ((await bench.show(id)).status !== 'halted') await new Promise((resolve) => setTimeout(resolve, 5))
   const stoppedMs = performance.now() - began
-  await postAll(bench.port, '/device/status', bodies.length, (index) => bodies[index] ?? '')
+  await sendAll(bench.port, requests)
   const { totals } = await bench.show(id)
   const over = totals.failed + totals.retry - errors
   return [

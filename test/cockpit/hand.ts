@@ -72,6 +72,7 @@ export class TouchHand implements Hand {
 
 /** More turns than any layer has stops. */
 const TURNS_MAX = 220
+const DETENT_PX = 100
 /** How long a turn may take to move the focus; the only stop of a layer keeps it. */
 const MOVE_MS = 400
 /** Stops met again before a round counts as whole. */
@@ -99,7 +100,7 @@ export class KnobHand implements Hand {
     const slider = await usable(this.#page, target)
     const now = async (): Promise<number> => Number(await slider.getAttribute('aria-valuenow'))
     for (let turn = 0; turn < TURNS_MAX && (await now()) !== value; turn++) {
-      await this.#press((await now()) < value ? 'ArrowDown' : 'ArrowUp')
+      await this.#turn((await now()) < value ? 1 : -1)
       // Looks what a detent did before the next.
       await this.#page.waitForTimeout(250)
     }
@@ -107,9 +108,14 @@ export class KnobHand implements Hand {
   }
 
   async stepUp(target: string): Promise<void> {
-    await this.#reach(`${selectorOf(target)} [role=spinbutton], ${selectorOf(target)}[role=spinbutton]`)
+    const stepper = `${selectorOf(target)} [role=spinbutton], ${selectorOf(target)}[role=spinbutton]`
+    await this.#reach(stepper)
     await this.#press('Enter')
-    await this.#press('ArrowDown')
+    const value = (): Promise<string | null> => this.#page.locator(stepper).first().getAttribute('aria-valuenow')
+    const before = await value()
+    await this.#turn(1)
+    const deadline = Date.now() + MOVE_MS
+    while (Date.now() < deadline && (await value()) === before) await this.#page.waitForTimeout(20)
     await this.#press('Enter')
   }
 
@@ -118,6 +124,12 @@ export class KnobHand implements Hand {
     await this.#page.keyboard.down('Enter')
     await this.#page.waitForTimeout(ms)
     await this.#page.keyboard.up('Enter')
+    this.count++
+  }
+
+  /** A detent with something held, clockwise is 1. The browser tells a knob's axis as a wheel. */
+  async #turn(by: 1 | -1): Promise<void> {
+    await this.#page.mouse.wheel(0, by * DETENT_PX)
     this.count++
   }
 

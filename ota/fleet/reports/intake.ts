@@ -4,10 +4,11 @@
  * that was answered, and its counter lets none be taken twice.
  */
 import { FasciaError, parseWith } from '../../../services/contract/errors.ts'
-import { canonicalBytes } from '../../metadata/canonical-json.ts'
+import { canonicalText } from '../../metadata/canonical-json.ts'
 import { VehicleManifest } from '../../metadata/device-schema.ts'
 import type { Fleet } from '../fleet.ts'
 import type { Report } from './report.ts'
+import { SignatureChecks } from './signature-checks.ts'
 import { StatusReport } from './status-report.ts'
 import { takeReports } from './take-reports.ts'
 import { VehicleKeys } from './vehicle-keys.ts'
@@ -28,6 +29,7 @@ export class ReportIntake {
   readonly #fleet: Fleet
   readonly #touched: (campaigns: readonly string[]) => void
   readonly #keys: VehicleKeys
+  readonly #signatures = new SignatureChecks()
   /** In the order of their arrival. */
   #waiting: Entry[] = []
   #working = false
@@ -53,6 +55,11 @@ export class ReportIntake {
     return this.#enter({ kind: 'status', message }, message.signed.vehicle)
   }
 
+  /** What is not taken yet is refused as `unavailable`. */
+  async close(): Promise<void> {
+    await this.#signatures.close()
+  }
+
   #enter(report: Report, vehicle: string): Promise<void> {
     if (this.#waiting.length >= MAX_WAITING) {
       return Promise.reject(new FasciaError('too_many', 'more reports than can be kept now', { remedy: 'come back later' }))
@@ -70,8 +77,7 @@ export class ReportIntake {
     try {
       const known = await this.#keys.of(entry.vehicle)
       const isGood =
-        known?.ecuSerial === signed.ecuSerial &&
-        (await known.key.verifyAside(canonicalBytes(signed), Buffer.from(signature, 'hex')))
+        known?.ecuSerial === signed.ecuSerial && (await this.#signatures.check(known.publicKey, canonicalText(signed), signature))
       entry.state = isGood ? 'good' : 'bad'
       if (!isGood) {
         entry.reject(new FasciaError('unauthorized', `the ${entry.report.kind} is not signed by an enrolled vehicle`))

@@ -113,6 +113,9 @@ function firstWords(slots: readonly Slot[]): string[] {
   return slot.has('') ? [...own, ...firstWords(rest)] : own
 }
 
+/** A pattern that its file writes on several lines. */
+const onOneLine = (pattern: string): string => pattern.replaceAll(/\|\s+/g, '|').replaceAll(/\s+/g, ' ').trim()
+
 export function compileLexicon(language: Language, domains: readonly DomainLexicon[]): Lexicon {
   const entries = new Map<string, Entry[]>()
   const inWords = new Set<string>()
@@ -128,20 +131,17 @@ export function compileLexicon(language: Language, domains: readonly DomainLexic
   for (const { words } of domains)
     for (const [concept, ways] of Object.entries(words)) for (const way of splitOutside(ways, ',')) add(way, concept)
   for (const { words, value } of numberWords(language)) add(words, `NUMBER:${value}`)
-  const inSentences = domains.flatMap(({ sentences }) =>
-    Object.values(sentences ?? {}).flatMap((patterns) =>
-      patterns.flatMap((pattern) => patternTokens(pattern.replaceAll(/\{[^}]*\}|[()[\]|]/g, ' '), language)),
+  const sentences = domains.flatMap((domain) =>
+    Object.entries(domain.sentences ?? {}).flatMap(([intent, patterns]) =>
+      patterns.map((pattern) => ({ intent: intent as IntentName, pattern: onOneLine(pattern) })),
     ),
   )
+  const inSentences = sentences.flatMap(({ pattern }) => patternTokens(pattern.replaceAll(/\{[^}]*\}|[()[\]|]/g, ' '), language))
   return {
     language,
     entries,
     vocabulary: new Set([...inWords, ...inSentences]),
     longWords: [...inWords].filter((word) => word.length >= 6 && /^[a-z]+$/.test(word)),
-    sentences: domains.flatMap(({ sentences }) =>
-      Object.entries(sentences ?? {}).flatMap(([intent, patterns]) =>
-        patterns.map((pattern) => ({ intent: intent as IntentName, pattern })),
-      ),
-    ),
+    sentences,
   }
 }

@@ -4,15 +4,15 @@ import { Room as RoomSchema } from '../../contract/assistant-intents.ts'
 import { patternTokens } from '../grammar/lexicon.ts'
 import { segment } from '../grammar/segment.ts'
 import { tokenize, type Language } from '../grammar/text.ts'
-import { common as arabic } from './ar/common.ts'
-import { common as german } from './de/common.ts'
-import { common as english } from './en/common.ts'
-import { common as spanish } from './es/common.ts'
-import { common as french } from './fr/common.ts'
+import { places as arabic } from './ar/places.ts'
+import { places as german } from './de/places.ts'
+import { places as english } from './en/places.ts'
+import { places as spanish } from './es/places.ts'
+import { places as french } from './fr/places.ts'
 import { lexiconOf } from './index.ts'
-import { common as chinese } from './zh-CN/common.ts'
+import { places as chinese } from './zh-CN/places.ts'
 
-const COMMON = { en: english, de: german, es: spanish, fr: french, 'zh-CN': chinese, ar: arabic } as const
+const PLACES = { en: english, de: german, es: spanish, fr: french, 'zh-CN': chinese, ar: arabic } as const
 const key = (name: string, language: Language): string => patternTokens(name, language).join(' ')
 
 let known: ReadonlyMap<string, Room> | undefined
@@ -20,7 +20,7 @@ let known: ReadonlyMap<string, Room> | undefined
 function rooms(): ReadonlyMap<string, Room> {
   if (known) return known
   const map = new Map<string, Room>()
-  for (const [language, { words }] of Object.entries(COMMON)) {
+  for (const [language, { words }] of Object.entries(PLACES)) {
     for (const [concept, ways] of Object.entries(words)) {
       const room = RoomSchema.safeParse(concept.startsWith('ROOM:') ? concept.slice(5) : '')
       if (room.success) for (const way of ways.split(',')) map.set(key(way, language as Language), room.data)
@@ -32,7 +32,7 @@ function rooms(): ReadonlyMap<string, Room> {
 
 /** The room that a label of the house names, whatever its language. */
 export function roomOfLabel(label: string): Room | undefined {
-  for (const language of Object.keys(COMMON) as Language[]) {
+  for (const language of Object.keys(PLACES) as Language[]) {
     const room = rooms().get(key(label, language))
     if (room) return room
   }

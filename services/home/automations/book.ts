@@ -31,6 +31,8 @@ export interface Change {
 
 export class AutomationBook {
   readonly #store: Store
+  /** Asked for several times a second, and mostly there is none; this book alone puts some there. */
+  #mayBeOpen = true
 
   constructor(store: Store) {
     this.#store = store
@@ -54,6 +56,7 @@ export class AutomationBook {
 
   /** All of it or nothing of it. A key that is in the outbox already is not put there again. */
   commit({ entries, effects, traces, cursor }: Change): void {
+    if (effects.length > 0) this.#mayBeOpen = true
     this.#store.transaction(() => {
       for (const { id, progress } of entries) {
         this.#store.run('UPDATE automation SET progress = ? WHERE id = ?', JSON.stringify(progress), id)
@@ -84,8 +87,11 @@ export class AutomationBook {
 
   /** What is still to be done, oldest first. */
   open(): OpenEffect[] {
+    if (!this.#mayBeOpen) return []
     const sql = 'SELECT key, effect, tries FROM automation_outbox WHERE ended IS NULL ORDER BY rowid LIMIT 200'
-    return this.#store.all(OutboxRow, sql).map(({ effect, tries }) => ({ ...(JSON.parse(effect) as Effect), tries }))
+    const rows = this.#store.all(OutboxRow, sql)
+    this.#mayBeOpen = rows.length > 0
+    return rows.map(({ effect, tries }) => ({ ...(JSON.parse(effect) as Effect), tries }))
   }
 
   tried(key: string): void {

@@ -15,7 +15,7 @@ import { AVAILABILITY_TOPIC, type DemoDevice, type Wire } from './device.ts'
 import { doorbell } from './doorbell.ts'
 import { jsonLight, plainLight } from './lights.ts'
 import { garage, purifier, vacuum } from './machines.ts'
-import type { MatterHome } from './matter-home.ts'
+import { startMatterBridge, type MatterBridge } from './matter-bridge.ts'
 import { makePeople, type Person } from './people.ts'
 import { solarW, stepHouse } from './thermal-model.ts'
 
@@ -60,7 +60,8 @@ export interface DemoHome {
 }
 
 const TICK_MS = 1_000
-const MOTION_MS = 30_000
+/** A motion sensor says so for a while after the last movement. */
+const MOTION_MS = 10_000
 /** Short steps keep the model stable when the demo runs fast. */
 const STEP_H = 0.05
 /** A bridge that was paired starts by itself, when those who came first have had the cores. */
@@ -103,14 +104,18 @@ export function startDemoHome({ broker, discoveryPrefix, log, fast = 1, director
   const house = { indoorC: 18.5, wallsC: 18.2, outsideC: 6, targetC: 18, heatingOn: true }
   let windowOpen = false
   let toldTenths = 0
-  let matter: MatterHome | undefined
+  let matter: MatterBridge | undefined
+  let movements = 0
   let matterState: 'off' | 'starting' | 'failed' = 'off'
   let matterStarting: Promise<void> | undefined
   const hall = jsonLight(wire, 'hall', 'Hall light', 'Hall', false)
   const people = makePeople(wire, now, ({ isHome }) => {
     // Whoever comes or goes passes the hall; in the dark the first one lights it by hand.
-    void matter?.setPresence(true)
-    later(MOTION_MS, () => void matter?.setPresence(false))
+    const movement = ++movements
+    matter?.ask({ do: 'presence', occupied: true })
+    later(MOTION_MS, () => {
+      if (movement === movements) matter?.ask({ do: 'presence', occupied: false })
+    })
     if (isHome && isDark()) later(2_000, () => hall.press(true))
     changed()
   })
@@ -123,7 +128,7 @@ export function startDemoHome({ broker, discoveryPrefix, log, fast = 1, director
     garage(wire),
     vacuum(wire),
     purifier(wire),
-    roof(wire, house, now, () => matter?.evseW ?? 0),
+    roof(wire, house, now, () => matter?.view.evseW ?? 0),
     bell,
     people.device,
   ]
@@ -157,7 +162,7 @@ export function startDemoHome({ broker, discoveryPrefix, log, fast = 1, director
     for (const device of devices) device.tick?.(hours)
     const tenths = Math.round(house.indoorC * 10)
     // The bathroom is a little warmer than the rest.
-    if (tenths !== toldTenths) void matter?.setTemperature(house.indoorC + 1)
+    if (tenths !== toldTenths) matter?.ask({ do: 'temperature', celsius: house.indoorC + 1 })
     toldTenths = tenths
     changed()
   }, TICK_MS)
@@ -167,16 +172,21 @@ export function startDemoHome({ broker, discoveryPrefix, log, fast = 1, director
     matterState = 'starting'
     changed()
     try {
-      const { startMatterHome } = await import('./matter-home.ts')
       let passcode = 0
       do passcode = randomInt(1, PASSCODE_MAX)
       while (isForbidden(passcode))
-      const identity = { passcode, discriminator: randomInt(0, 4096) }
-      matter = await startMatterHome({ ...identity, ...(directory === undefined ? {} : { directory }), onChange: changed })
+      const order = { passcode, discriminator: randomInt(0, 4096), ...(directory === undefined ? {} : { directory }) }
+      matter = await startMatterBridge(order, { onChange: changed, onLost: loseMatter })
     } catch (error) {
-      matterState = 'failed'
-      log.warn('the Matter bridge of the demo home did not start', { error })
+      loseMatter(error)
     }
+    changed()
+  }
+  const loseMatter = (error: unknown): void => {
+    matter = undefined
+    matterState = 'failed'
+    matterStarting = undefined
+    log.warn('the Matter bridge of the demo home does not run', { error })
     changed()
   }
   const startMatter = (): Promise<void> => (matterStarting ??= bringMatter())
@@ -195,21 +205,13 @@ export function startDemoHome({ broker, discoveryPrefix, log, fast = 1, director
       solarW: sun(),
       people: people.people.map(({ name, isHome }) => ({ name, isHome })),
       devices: { ...Object.assign({}, ...devices.map((device) => device.shown?.() ?? {})), window: windowOpen },
-      matter: matter
-        ? {
-            state: matter.isPaired ? 'paired' : 'waiting',
-            manualCode: matter.manualCode,
-            qrText: matter.qrText,
-            qrBlocks: matter.qrBlocks,
-            ...matter.state(),
-          }
-        : { state: matterState },
+      matter: matter ? bridgeView(matter) : { state: matterState },
     }),
     ring: () => bell.ring(),
     send: (person, home) => people.send(person, home),
     setWindow: (open) => {
       windowOpen = open
-      void matter?.setWindow(open)
+      matter?.ask({ do: 'window', open })
       changed()
     },
     startMatter,
@@ -225,4 +227,8 @@ export function startDemoHome({ broker, discoveryPrefix, log, fast = 1, director
       await matter?.close()
     },
   }
+}
+
+function bridgeView({ view: { isPaired, manualCode, qrText, qrBlocks, devices } }: MatterBridge): DemoView['matter'] {
+  return { state: isPaired ? 'paired' : 'waiting', manualCode, qrText, qrBlocks, ...devices }
 }

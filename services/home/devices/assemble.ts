@@ -25,6 +25,8 @@ const isPrimary = ({ role }: Described): boolean => PRIMARY.has(role)
  * @param isThere whether the thing answers now
  */
 export function assembleGroup<E extends Described>(group: readonly E[], isThere: (thing: E) => boolean): HomeDevice[] {
+  const [alone] = group
+  if (group.length === 1 && alone && isPrimary(alone)) return [toDevice(alone, alone.facts, false, isThere(alone))]
   const primaries = group.filter(isPrimary)
   const others = group.filter((entity) => !isPrimary(entity))
   const [only] = primaries

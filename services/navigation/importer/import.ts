@@ -13,15 +13,13 @@ import { draftOf, finishSwitch, switchTo } from '../map-directory/switch.ts'
 import { graphFiles } from '../router/graph-files.ts'
 import { writeTrafficArchive } from '../router/traffic-archive.ts'
 import { drawMap, Drawn } from './draw.ts'
-import type { Box } from './features/region-facts.ts'
 import { diskFull, isDiskFull } from './disk-full.ts'
 import { buildGraph } from './graph/build-graph.ts'
 import { copyHeights } from './graph/elevation.ts'
 import { applyRules } from './graph/graph-tiles.ts'
 import { timeZoneOf } from './graph/time-zones.ts'
 import { ImportJournal } from './journal.ts'
-import type { OsmSink } from './osm/model.ts'
-import { readOsmPbf } from './osm/pbf-reader.ts'
+import { readOsmHeader, skimOsmPbf } from './osm/pbf-reader.ts'
 import { isPbf } from './osm/read.ts'
 import { writeSortedCopy } from './osm/sorted-copy.ts'
 import { ProgressMeter, type ImportProgress } from './progress.ts'
@@ -29,10 +27,9 @@ import { ProgressMeter, type ImportProgress } from './progress.ts'
 /** Raised with every change of what a map holds: maps of another number are made anew, drafts of another thrown away. */
 const IMPORTER_VERSION = 2
 const ENGINE = 'valhalla 3.6.1'
-const NO_SINK: OsmSink = { node: () => undefined, way: () => undefined, relation: () => undefined }
 const OSM_ATTRIBUTION = '© OpenStreetMap contributors'
-/** Extracts up to this size are drawn while their graph is built. */
-const TOGETHER_BYTES = 64e6
+/** Extracts up to this size (inflated: twice the file, or ten times where it is regular) are drawn while their graph is built. */
+const TOGETHER_BYTES = 8e6
 const OSM_LICENCE = 'ODbL-1.0'
 
 export interface ImportOptions {
@@ -154,32 +151,39 @@ async function asPbf(source: string, draft: string, journal: ImportJournal): Pro
 async function makeMap(options: ImportOptions, draft: string, journal: ImportJournal): Promise<MapManifest> {
   const { source } = options
   const say = options.onProgress ?? (() => {})
-  const meter = new ProgressMeter(options.onStep ?? (() => {}))
   const name = options.name ?? titleOf(source)
   const attribution = options.attribution ?? OSM_ATTRIBUTION
   say(`reading ${basename(source)}`)
   const pbf = await asPbf(source, draft, journal)
+  // Of a large extract each takes its share of memory in its turn. A file that is cut off is found before anything is built.
+  const isLarge = skimOsmPbf(pbf) > TOGETHER_BYTES
+  const meter = new ProgressMeter(options.onStep ?? (() => {}), isLarge)
   const graphDirectory = join(draft, MAP_FILES.graph)
   const hasGraph = journal.resultOf('graph', z.literal(true)) === true
   const workDirectory = join(draft, 'graph-work')
   // The graph is built by its own process while tiles are cut here; a failure of either ends both.
   const elevation = heightsFor(options, pbf, draft)
-  const graph = hasGraph ? undefined : buildGraph({ pbfFile: pbf, graphDirectory, workDirectory, elevation })
+  const graph = hasGraph ? undefined : buildGraph({ pbfFile: pbf, graphDirectory, workDirectory, elevation, isSparing: isLarge })
   graph?.done.then(
     () => journal.done('graph', true),
     () => undefined,
   )
   try {
-    // Of a large extract each takes its share of memory in its turn.
-    if (statSync(pbf).size > TOGETHER_BYTES) await graph?.done
+    if (isLarge && graph) {
+      say('building the routing graph')
+      meter.at('graph', 0)
+      await graph.done
+    }
     let drawn = journal.resultOf('drawn', Drawn)
     if (!drawn) {
       drawn = await drawMap({ pbf, shown: source, draft, name, attribution, say, meter })
       journal.done('drawn', drawn)
     }
-    meter.at('graph', 0)
-    say('finishing the routing graph')
-    await graph?.done
+    if (!isLarge) {
+      meter.at('graph', 0)
+      say('finishing the routing graph')
+      await graph?.done
+    }
     return await store(options, { draft, drawn, name, attribution, meter, say, journal })
   } finally {
     // What it writes must not come after the draft is cleared.
@@ -190,8 +194,7 @@ async function makeMap(options: ImportOptions, draft: string, journal: ImportJou
 /** Copies the heights of the region into the draft. @returns their directory, or undefined without heights */
 function heightsFor({ elevation, source }: ImportOptions, pbf: string, draft: string): string | undefined {
   if (elevation === undefined) return undefined
-  let bounds: Box | undefined
-  readOsmPbf(pbf, NO_SINK, { blocks: 1, onHeader: (header) => (bounds = header.bounds) })
+  const { bounds } = readOsmHeader(pbf)
   if (!bounds) {
     throw new FasciaError('invalid', 'the file does not say which box it covers, so its heights are not known', {
       file: source,

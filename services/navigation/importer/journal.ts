@@ -63,6 +63,12 @@ export class ImportJournal {
   }
 }
 
+/** True while a process makes a map in the draft directory. */
+export function isAtWork(directory: string): boolean {
+  const draft = read(join(directory, FILE))
+  return draft !== undefined && lives(draft.pid)
+}
+
 function read(file: string): z.infer<typeof Draft> | undefined {
   if (!existsSync(file)) return undefined
   try {
@@ -72,7 +78,8 @@ function read(file: string): z.infer<typeof Draft> | undefined {
   }
 }
 
-function lives(pid: number): boolean {
+/** True while there is a process of that number. */
+export function lives(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true

@@ -1,8 +1,9 @@
 /** Brings a region into the directory of maps, beside the version that a car may be using. */
 import { existsSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { FasciaError } from '../../contract/errors.ts'
 import { importMap, slug, titleOf, type ImportOptions } from '../importer/import.ts'
+import { clearAbandoned } from './drafts.ts'
 import type { MapManifest } from './manifest.ts'
 import { readRegions } from './regions.ts'
 
@@ -27,6 +28,7 @@ export async function importRegion(mapsDirectory: string, options: Omit<ImportOp
   const plain = join(mapsDirectory, id)
   const own = join(mapsDirectory, `${id}_${stamp}`)
   const directory = existsSync(plain) ? (taken.has(own) ? `${own}a` : own) : plain
+  clearAbandoned(mapsDirectory, Date.now(), { id, name: basename(directory) })
   const manifest = await importMap({ ...options, name, out: directory })
   return { directory, manifest }
 }

@@ -12,6 +12,7 @@ import { chosenVoice, type VoicePack } from '../../contract/voice-pack.ts'
 import { Store } from '../../storage/store.ts'
 import { toLonLat } from '../geodesy.ts'
 import { streetOf } from '../guidance/route-model.ts'
+import { clearAbandoned } from '../map-directory/drafts.ts'
 import { MAP_FILES } from '../map-directory/manifest.ts'
 import { OpenRegions } from '../map-directory/open-regions.ts'
 import type { Router } from '../router/port.ts'
@@ -34,6 +35,8 @@ const Options = z.object({ mapDirectory: z.string().min(1) })
 const TICK_MS = 100
 /** How often it is asked whether the car has come into another region. */
 const BORDER_EVERY_MS = 1_000
+/** After the start, when nothing waits for this process any more. */
+const CLEAR_AFTER_MS = 30_000
 /** The router answers a small question in milliseconds; a hang is none of them. */
 const HEALTHY_WITHIN_MS = 3_000
 
@@ -118,6 +121,19 @@ function followDriver(gateway: GatewayClient, navigator: Navigator): void {
   })
 }
 
+/** Removes what ended imports left, some time after the start. @returns the timer */
+function clearLater(mapsDirectory: string, log: ProcessContext['log']): NodeJS.Timeout {
+  const clear = (): void => {
+    try {
+      const removed = clearAbandoned(mapsDirectory, systemClock.wallMs())
+      if (removed.length > 0) log.info('drafts of maps that nobody went on with are removed', { removed })
+    } catch (error) {
+      log.warn('drafts of maps cannot be removed', { error })
+    }
+  }
+  return setTimeout(clear, CLEAR_AFTER_MS).unref()
+}
+
 /** @throws FasciaError `usage` without a map directory, `not_found` or `damaged` for a directory that is no map */
 export async function startNavigation(context: ProcessContext): Promise<RunningProcess> {
   const { log, places, endpoints, options } = context
@@ -158,6 +174,7 @@ export async function startNavigation(context: ProcessContext): Promise<RunningP
   navigator.resume()
   const timer = setInterval(() => navigator.take(readFix(gateway, systemClock), readWheels(gateway, systemClock)), TICK_MS)
   const border = setInterval(() => regions.follow(hereOf(navigator)), BORDER_EVERY_MS)
+  const clearing = clearLater(places.maps, log)
   const { manifest } = regions.active
   log.info('map opened', { map: manifest.name, at: toLonLat(manifest.center) })
   const inlets = await startInlets({ desk: navigator.traffic, places, log, mqtt: endpoints.mqtt })
@@ -168,6 +185,7 @@ export async function startNavigation(context: ProcessContext): Promise<RunningP
     stop: async () => {
       clearInterval(timer)
       clearInterval(border)
+      clearTimeout(clearing)
       navigator.close()
       await inlets.close()
       stopTrips()

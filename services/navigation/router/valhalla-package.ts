@@ -30,8 +30,9 @@ const limits = (distanceM: number, locations: number) => ({
  * Valhalla's configuration for a graph directory; only what differs from nothing, since the program has no defaults.
  *
  * @param trafficExtract live-traffic archive, absent when building
+ * @param cacheBytes how much of the graph each thread may keep in memory
  */
-export function valhallaConfig(graphDirectory: string, trafficExtract = ''): Record<string, unknown> {
+export function valhallaConfig(graphDirectory: string, trafficExtract = '', cacheBytes = 256_000_000): Record<string, unknown> {
   return {
     additional_data: { elevation: '' },
     loki: {
@@ -100,7 +101,7 @@ export function valhallaConfig(graphDirectory: string, trafficExtract = ''): Rec
       keep_osm_node_ids: false,
       logging: SILENT,
       lru_mem_cache_hard_control: false,
-      max_cache_size: 256_000_000,
+      max_cache_size: cacheBytes,
       max_concurrent_reader_users: 1,
       reclassify_links: true,
       shortcuts: true,

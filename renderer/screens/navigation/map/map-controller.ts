@@ -18,7 +18,7 @@ import { Puck } from './puck.ts'
 import { RepaintGovernor } from './repaint-governor.ts'
 import { RouteTrack } from './route-track.ts'
 import { buildStyle } from './style/style.ts'
-import { MANEUVER, NO_DATA, type OwnData, type OwnSource } from './style/sources.ts'
+import { FINEST_ZOOM, MANEUVER, NO_DATA, type OwnData, type OwnSource } from './style/sources.ts'
 
 export interface MapOptions {
   /** Archives of all regions, the one where the car is first. */
@@ -53,11 +53,20 @@ export interface MapTouch {
   onplace(place: TappedPlace, isLong: boolean): void
 }
 
+/** As near as one may look. */
+const MAX_ZOOM = 19.5
 /** A standing car is drawn until the camera came to rest. */
 const SETTLE_MS = 4000
 const REST_M = 12
 /** Half of what a finger covers, design pixels. */
 const FINGER = 26
+
+const EVERYWHERE = { from: -Infinity, to: Infinity }
+
+function sizeOf(map: MapLibreMap): { width: number; height: number } {
+  const { clientWidth: width, clientHeight: height } = map.getContainer()
+  return { width, height }
+}
 
 export class MapController {
   readonly #map: MapLibreMap
@@ -72,6 +81,8 @@ export class MapController {
   #pose: Pose | undefined
   #poseMs = 0
   #track: RouteTrack | undefined
+  /** Of the map in CSS pixels, asked for when it changes: asking in every picture would lay out the page each time. */
+  #size: { width: number; height: number }
   #frame = 0
   #restKey = ''
   #restMs = 0
@@ -100,12 +111,16 @@ export class MapController {
       pitch: START_PITCH,
       maxPitch: 70,
       minZoom: 6,
-      maxZoom: 19.5,
+      maxZoom: MAX_ZOOM,
+      // Tiles of the deepest zoom are drawn larger. Cut into sixteenths, as the renderer would, a picture has forty tiles for eight,
+      // each with its pieces of every layer, and each is read, cut and sent by itself.
+      zoomLevelsToOverscale: Math.ceil(MAX_ZOOM - FINEST_ZOOM),
       attributionControl: false,
       dragRotate: false,
       touchPitch: false,
       keyboard: false,
-      fadeDuration: options.hasGpu ? 180 : 0,
+      // Labels are placed anew that often while the map moves, which is a fifth of what its scripts do.
+      fadeDuration: options.hasGpu ? 300 : 0,
       pixelRatio: options.hasGpu ? Math.min(2, devicePixelRatio) : 1,
       renderWorldCopies: false,
       // A drive seldom comes back to a tile soon; without a bound of its own the cache grows with the screen, not with its use.
@@ -113,6 +128,7 @@ export class MapController {
       validateStyle: false,
       canvasContextAttributes: { antialias: options.hasGpu, powerPreference: 'high-performance' },
     })
+    this.#size = sizeOf(this.#map)
     this.#governor = new RepaintGovernor(this.#map, options.hasGpu)
     this.#own = new OwnSources(this.#map)
     this.#puck = new Puck(this.#map)
@@ -186,6 +202,7 @@ export class MapController {
 
   resize(isDriverRight: boolean): void {
     this.#map.resize()
+    this.#size = sizeOf(this.#map)
     this.#camera.reset()
     if (this.#overview) this.showBounds(this.#overview, this.#overviewView, isDriverRight)
   }
@@ -207,14 +224,7 @@ export class MapController {
   }
 
   #insets(view: 'follow' | 'overview' | 'preview', isDriverRight: boolean, topShare?: number): Insets {
-    return insetsFor(
-      view,
-      isDriverRight,
-      this.#map.getContainer().clientHeight,
-      this.#options.scale,
-      this.#options.room(),
-      topShare,
-    )
+    return insetsFor(view, isDriverRight, this.#size.height, this.#options.scale, this.#options.room(), topShare)
   }
 
   #placeAt([x, y]: [number, number], at: Position): TappedPlace {
@@ -244,20 +254,22 @@ export class MapController {
   }
 
   #draw(pose: Pose, sinceMs: number, wish: CameraWish): void {
-    this.#puck.show(pose)
-    if (wish.mode === 'follow') this.#follow(pose, sinceMs, wish)
-    else this.#camera.reset()
-    const { clientWidth } = this.#map.getContainer()
-    const { left, right } = this.#insets('preview', wish.isDriverRight)
-    const clear = wish.isPreview ? { from: left, to: clientWidth - right } : { from: -Infinity, to: Infinity }
-    this.#puck.keepClear(wish.isCovered ? null : clear)
+    const isFollowing = wish.mode === 'follow'
+    if (!isFollowing) this.#camera.reset()
+    this.#puck.show(pose, () => isFollowing && this.#follow(pose, sinceMs, wish))
+    this.#puck.keepClear(wish.isCovered ? null : wish.isPreview ? this.#clearOf(wish) : EVERYWHERE)
+  }
+
+  /** Where no panel lies over the map beside ways that are offered. */
+  #clearOf({ isDriverRight }: CameraWish): { from: number; to: number } {
+    const { left, right } = this.#insets('preview', isDriverRight)
+    return { from: left, to: this.#size.width - right }
   }
 
   /** Standing, a fix wanders by metres; the picture does not. */
   #isAtRest(wish: CameraWish): boolean {
     const { mode, follow, isNorthUp, isCovered, isPreview } = wish
-    const { clientWidth } = this.#map.getContainer()
-    const key = `${mode} ${follow.zoomOffset} ${isNorthUp} ${wish.isDriverRight} ${isCovered} ${isPreview} ${clientWidth}`
+    const key = `${mode} ${follow.zoomOffset} ${isNorthUp} ${wish.isDriverRight} ${isCovered} ${isPreview} ${this.#size.width}`
     const isSettled = this.#restKey === key && performance.now() - this.#restMs > SETTLE_MS
     const isMoved = !this.#pose || !this.#fix || distanceM(this.#pose.lonLat, this.#fix.lonLat) > REST_M
     if (follow.speedKmh > 0.5 || isMoved || this.#restKey !== key) {
@@ -268,17 +280,17 @@ export class MapController {
     return isSettled
   }
 
-  #follow(pose: Pose, sinceMs: number, wish: CameraWish): void {
-    const { clientWidth: width, clientHeight: height } = this.#map.getContainer()
+  /** @returns false when the camera stays as it is */
+  #follow(pose: Pose, sinceMs: number, wish: CameraWish): boolean {
     const view = this.#camera.next(pose, {
       sinceMs,
       input: wish.follow,
       isNorthUp: wish.isNorthUp,
-      width,
-      height,
+      ...this.#size,
       track: this.#track,
       insets: (topShare) => this.#insets('follow', wish.isDriverRight, topShare),
     })
     if (view) this.#map.jumpTo(view)
+    return view !== undefined
   }
 }

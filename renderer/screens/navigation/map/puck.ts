@@ -1,25 +1,35 @@
-/** The car on the map: a disc that lies on the ground and points where it drives. */
-import { Marker, type Map as MapLibreMap } from 'maplibre-gl'
+/**
+ * The car on the map: a disc that lies on the ground and points where it drives. It is placed once for a picture, where the renderer's
+ * own markers place themselves with each property and each event of the camera.
+ */
+import type { Map as MapLibreMap } from 'maplibre-gl'
 import type { Pose } from './motion.ts'
 
 export class Puck {
   readonly #map: MapLibreMap
-  readonly #marker: Marker
+  readonly #element: HTMLElement
+  #pose: Pose | undefined
+  #x = Number.NaN
   #isShown = true
-  #isOnMap = false
 
   constructor(map: MapLibreMap) {
     this.#map = map
-    const element = document.createElement('div')
-    element.className = 'puck'
-    element.append(document.createElement('i'))
-    this.#marker = new Marker({ element, rotationAlignment: 'map', pitchAlignment: 'map' })
+    this.#element = document.createElement('div')
+    this.#element.className = 'puck'
+    this.#element.append(document.createElement('i'))
+    map.on('move', () => this.#place())
   }
 
-  show({ lonLat, headingDeg }: Pose): void {
-    this.#marker.setLngLat(lonLat).setRotation(headingDeg)
-    if (!this.#isOnMap) this.#marker.addTo(this.#map)
-    this.#isOnMap = true
+  /**
+   * Shows the car there. When the camera moves with it, `move` does that: the car finds its place while the camera goes.
+   *
+   * @param move returns false when the camera stays as it is
+   */
+  show(pose: Pose, move: () => boolean): void {
+    const isNew = this.#pose === undefined
+    this.#pose = pose
+    if (!move()) this.#place()
+    if (isNew) this.#map.getCanvasContainer().append(this.#element)
   }
 
   /**
@@ -28,11 +38,18 @@ export class Puck {
    * @param clear pixels from the left between which nothing lies over the map; null: all of it is covered
    */
   keepClear(clear: { from: number; to: number } | null): void {
-    if (!this.#isOnMap) return
-    const x = clear === null ? Number.NaN : this.#map.project(this.#marker.getLngLat()).x
-    const isShown = clear !== null && x >= clear.from && x <= clear.to
+    if (!this.#pose) return
+    const isShown = clear !== null && this.#x >= clear.from && this.#x <= clear.to
     if (isShown === this.#isShown) return
     this.#isShown = isShown
-    this.#marker.getElement().style.visibility = isShown ? '' : 'hidden'
+    this.#element.style.visibility = isShown ? '' : 'hidden'
+  }
+
+  #place(): void {
+    if (!this.#pose) return
+    const { x, y } = this.#map.project([...this.#pose.lonLat])
+    const turned = this.#pose.headingDeg - this.#map.getBearing()
+    this.#x = x
+    this.#element.style.transform = `translate(-50%, -50%) translate(${x}px, ${y}px) rotateX(${this.#map.getPitch()}deg) rotateZ(${turned}deg)`
   }
 }

@@ -1,25 +1,33 @@
+import { amounts } from './amounts.ts'
 import { climate } from './climate.ts'
 import { common } from './common.ts'
-import { everyday } from './everyday.ts'
-import { everydayElse } from './everyday-else.ts'
+import { declined } from './declined.ts'
+import { dialogue } from './dialogue.ts'
 import { home } from './home.ts'
 import { media } from './media.ts'
 import { navigation } from './navigation.ts'
+import { nearby } from './nearby.ts'
 import { phone } from './phone.ts'
-import { plainEnglish } from './plain.ts'
+import { places } from './places.ts'
 import { settings } from './settings.ts'
+import { switching } from './switching.ts'
+import { talk } from './talk.ts'
 import { vehicle } from './vehicle.ts'
 
 export const english = [
+  talk,
   common,
+  switching,
+  amounts,
+  places,
   climate,
   navigation,
+  nearby,
   media,
   vehicle,
   home,
   phone,
   settings,
-  ...everyday,
-  ...everydayElse,
-  ...plainEnglish,
+  dialogue,
+  declined,
 ]

@@ -10,7 +10,9 @@ import { FasciaError } from '../../../contract/errors.ts'
 import type { HomeAdapterState, HomeCommand, HomeDevice } from '../../../contract/home.ts'
 import { assembleGroup } from '../../devices/assemble.ts'
 import { DeviceBook } from '../../devices/device-book.ts'
+import { CONFIRM_MS } from '../../devices/device-registry.ts'
 import type { Confirmation, HomeAdapter, Still } from '../adapter.ts'
+import { Conflation } from './conflation.ts'
 import { discover, discoveryTopic } from './discovery.ts'
 import { isAvailable, type Publish } from './entity.ts'
 import { socketLink, type MqttLink, type MqttLinkEvents } from './mqtt-link.ts'
@@ -55,6 +57,9 @@ export class MqttAdapter implements HomeAdapter {
   readonly #heard = new Set<string>()
   /** Which devices of the book came from which group. */
   readonly #groups = new Map<string, string[]>()
+  readonly #changes = new Conflation((groups) => this.#rebuild(groups))
+  /** Until when somebody waits for a group to show what it was asked for. */
+  readonly #askedUntilMs = new Map<string, number>()
   #problem: string | undefined
   #following: NodeJS.Immediate | undefined
   #asking: NodeJS.Timeout | undefined
@@ -119,6 +124,7 @@ export class MqttAdapter implements HomeAdapter {
     if (!entity) throw new FasciaError('not_found', 'there is no such device')
     const action = entity.act(command)
     if (!action) throw new FasciaError('unsupported', `${device.name} can't do that`)
+    this.#askedUntilMs.set(entity.group, this.#options.clock.monotonicMs() + CONFIRM_MS)
     for (const { topic, payload, retain } of action.publish) this.#link.publish(topic, payload, retain)
     return () => action.isDone(entity.facts)
   }
@@ -138,6 +144,7 @@ export class MqttAdapter implements HomeAdapter {
   async close(): Promise<void> {
     clearImmediate(this.#following)
     clearTimeout(this.#asking)
+    this.#changes.close()
     const { willTopic } = this.#options
     await this.#link.close(willTopic === undefined ? undefined : { topic: willTopic, payload: 'offline' })
   }
@@ -167,8 +174,17 @@ export class MqttAdapter implements HomeAdapter {
     } else if (base !== undefined) {
       this.#announce(this.#registry.announce(topic, payload.toString('utf8'), (text) => readBridge(base, text, clock)))
     } else {
-      this.#rebuild(this.#registry.hear(topic, payload))
+      const groups = this.#registry.hear(topic, payload)
+      if (this.#isAsked(groups)) this.#changes.takeNow(groups)
+      else this.#changes.take(groups)
     }
+  }
+
+  #isAsked(groups: ReadonlySet<string>): boolean {
+    if (this.#askedUntilMs.size === 0) return false
+    const nowMs = this.#options.clock.monotonicMs()
+    for (const [group, untilMs] of this.#askedUntilMs) if (untilMs < nowMs) this.#askedUntilMs.delete(group)
+    return [...groups].some((group) => this.#askedUntilMs.has(group))
   }
 
   #announce(touched: ReadonlySet<string>): void {

@@ -42,6 +42,8 @@ export class NodePlaces {
   #last = -Infinity
   #sorted = true
   #current = -1
+  /** Where in its page the place found last stands: the next node of a way is often the next one of the file. */
+  #at = -1
   /** Of the place found last, 1e-7 degrees. */
   lonE7 = 0
   latE7 = 0
@@ -90,15 +92,19 @@ export class NodePlaces {
   find(id: number): boolean {
     let index = this.#current
     if (index < 0 || id < (this.#firstIds[index] ?? 0) || id >= (this.#firstIds[index + 1] ?? Infinity)) {
-      index = lastNotAbove(this.#firstIds, this.#firstIds.length, id)
+      index = pageOfId(this.#firstIds, id)
       if (index < 0) return false
       this.#current = index
     }
     const page = this.#pages[index] ?? this.#load(index)
     page.used = this.#turn
     const filled = Math.min(PAGE_NODES, this.#count - index * PAGE_NODES)
-    const at = lastNotAbove(page.ids, filled, id)
-    if (at < 0 || page.ids[at] !== id) return false
+    let at = this.#at + 1
+    if (at >= filled || page.ids[at] !== id) {
+      at = idAtOrBelow(page.ids, filled, id)
+      if (at < 0 || page.ids[at] !== id) return false
+    }
+    this.#at = at
     this.lonE7 = page.lons[at] ?? 0
     this.latE7 = page.lats[at] ?? 0
     return true
@@ -163,13 +169,25 @@ export class NodePlaces {
   }
 }
 
-/** Index of the last of the first `count` sorted numbers that is at most `wanted`, or -1. */
-function lastNotAbove(sorted: ArrayLike<number>, count: number, wanted: number): number {
+/** Index of the last of the first `count` sorted ids that is at most `wanted`, or -1. */
+function idAtOrBelow(sorted: Float64Array, count: number, wanted: number): number {
   let low = 0
   let high = count - 1
   while (low <= high) {
     const middle = (low + high) >>> 1
     if ((sorted[middle] ?? 0) <= wanted) low = middle + 1
+    else high = middle - 1
+  }
+  return high
+}
+
+/** The page whose first id is the last that is at most `wanted`, or -1; apart from the search in pages, which is hot and of one kind of column. */
+function pageOfId(firstIds: readonly number[], wanted: number): number {
+  let low = 0
+  let high = firstIds.length - 1
+  while (low <= high) {
+    const middle = (low + high) >>> 1
+    if ((firstIds[middle] ?? 0) <= wanted) low = middle + 1
     else high = middle - 1
   }
   return high

@@ -12,6 +12,8 @@ import type { OsmSink } from './model.ts'
 
 const MAX_HEADER = 64 * 1024
 const MAX_BLOB = 32 * 1024 * 1024
+/** So many bytes of a blob hold its size. */
+const BLOB_START = 16
 const LOAD_AGAIN = 'the file is cut off or altered: fetch it again and compare its checksum'
 const KNOWN_FEATURES = new Set(['OsmSchema-V0.6', 'DenseNodes'])
 
@@ -45,6 +47,13 @@ function inflate(blob: Blob): Uint8Array {
   })
 }
 
+/** Of a block's first bytes: writers put its size before its contents. Undefined when this one does not. */
+function inflatedSize(start: Uint8Array): number | undefined {
+  const pbf = new PbfReader(start)
+  const tag = pbf.readVarint() >> 3
+  return tag === 1 || tag === 2 ? pbf.readVarint() : undefined
+}
+
 /** What the first block of a file says of the whole. */
 export interface OsmHeader {
   /** West, south, east, north in degrees. */
@@ -70,13 +79,15 @@ function readHeader(bytes: Uint8Array): OsmHeader {
 }
 
 export interface ReadOptions {
-  /** Kinds of elements that the sink wants (pbf-block.ts); blocks without them are passed over. */
+  /** Kinds of elements that the sink wants (pbf-block.ts); blocks without them are passed over, with none all are. */
   kinds?: number | undefined
   /** Which blocks hold what, by number; filled by a first reading and used by the next ones. */
   index?: number[] | undefined
   /** Bytes read so far and in all. */
   onProgress?: ((done: number, total: number) => void) | undefined
   onHeader?: ((header: OsmHeader) => void) | undefined
+  /** How large a block that is passed over would be if it were read. */
+  onBlock?: ((inflatedBytes: number) => void) | undefined
   /** How many blocks are read; the header is the first. */
   blocks?: number | undefined
 }
@@ -87,7 +98,7 @@ export interface ReadOptions {
  * @throws FasciaError `damaged`, `unsupported` or `not_found`, naming the file and the byte where it went wrong
  */
 export function readOsmPbf(file: string, sink: OsmSink, options: ReadOptions = {}): void {
-  const { kinds = ALL_KINDS, index, onProgress, onHeader, blocks = Infinity } = options
+  const { kinds = ALL_KINDS, index, onProgress, onHeader, onBlock, blocks = Infinity } = options
   const fd = openSync(file, 'r')
   let position = 0
   const take = (length: number): Buffer => {
@@ -126,6 +137,10 @@ export function readOsmPbf(file: string, sink: OsmSink, options: ReadOptions = {
       else if (header.type === 'OSMHeader') {
         const facts = readHeader(inflate(readBlob(take(header.size))))
         onHeader?.(facts)
+      } else if (header.type === 'OSMData' && kinds === 0) {
+        const start = take(Math.min(BLOB_START, header.size))
+        position += header.size - start.length
+        onBlock?.(inflatedSize(start) ?? header.size)
       } else if (header.type === 'OSMData') {
         const found = decodeBlock(inflate(readBlob(take(header.size))), sink, kinds)
         if (index) index[number] = found
@@ -146,4 +161,25 @@ export function readOsmPbf(file: string, sink: OsmSink, options: ReadOptions = {
   } finally {
     closeSync(fd)
   }
+}
+
+const NO_SINK: OsmSink = { node: () => undefined, way: () => undefined, relation: () => undefined }
+
+/**
+ * Goes through a file without reading its blocks.
+ *
+ * @returns how many bytes its blocks hold when they are inflated: what an import has to do goes by that
+ * @throws FasciaError as `readOsmPbf`, for a file that is cut off or no PBF at all
+ */
+export function skimOsmPbf(file: string): number {
+  let bytes = 0
+  readOsmPbf(file, NO_SINK, { kinds: 0, onBlock: (inflatedBytes) => (bytes += inflatedBytes) })
+  return bytes
+}
+
+/** The header alone. @throws FasciaError as `readOsmPbf` */
+export function readOsmHeader(file: string): OsmHeader {
+  let header: OsmHeader = {}
+  readOsmPbf(file, NO_SINK, { blocks: 1, onHeader: (found) => (header = found) })
+  return header
 }

@@ -1,6 +1,6 @@
 /** Cuts a shape at the edges of tiles. */
 import { EXTENT, LINE, MAX_ZOOM, POINT, type MapFeature } from '../features/feature.ts'
-import { clipLine, clipRing } from './clip.ts'
+import { clipLine, clipRing, reachOf } from './clip.ts'
 
 /** Geometry reaches this far beyond a tile's edge, in tile units, so that strokes have no seams. */
 const BUFFER = 80
@@ -29,9 +29,19 @@ function clip(
   low: number,
   high: number,
 ): readonly Int32Array[] {
-  if (type === LINE) return parts.flatMap((part) => clipLine(part, axis, low, high))
-  const rings = parts.map((part) => clipRing(part, axis, low, high))
-  return (rings[0]?.length ?? 0) === 0 ? [] : rings.filter((ring) => ring.length > 0)
+  const inside: Int32Array[] = []
+  for (const part of parts) {
+    const reach = reachOf(part, axis, low, high)
+    if (reach === 'inside') inside.push(part)
+    else if (type === LINE) inside.push(...(reach === 'outside' ? [] : clipLine(part, axis, low, high)))
+    else {
+      const ring = reach === 'outside' ? undefined : clipRing(part, axis, low, high)
+      if (ring && ring.length > 0) inside.push(ring)
+      // Holes of an area that is not here are not either.
+      else if (part === parts[0]) return []
+    }
+  }
+  return inside
 }
 
 /** Splits a range of tiles in halves until single ones are left; world coordinates throughout. */

@@ -32,7 +32,7 @@ export function isEmpty(data: OwnData, source: string): boolean {
  * Own shapes are cut no finer than tiles of the map are: a fifth of a metre, and scripts have a dozen pieces to draw in a
  * picture, not a hundred. What is only seen from far is cut coarser still.
  */
-const FINEST_ZOOM = 14
+export const FINEST_ZOOM = 14
 const REACH_ZOOM = 10
 
 export function sources(tilesUrls: readonly string[], data: OwnData): Record<string, SourceSpecification> {
