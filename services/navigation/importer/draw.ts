@@ -97,6 +97,7 @@ async function draw(
   const { bounds } = facts
   if (!bounds) throw noRoads(shown)
   extractor.finish(header.bounds ?? facts.nodeBounds)
+  places.close()
   await breathe()
   say(`${extractor.features} features: cutting tiles`)
   const center = facts.centre

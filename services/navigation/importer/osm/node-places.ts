@@ -110,7 +110,11 @@ export class NodePlaces {
     return true
   }
 
+  /** Gives the memory and the file back; nothing is found any more. */
   close(): void {
+    this.#pages.length = 0
+    this.#firstIds.length = 0
+    this.#current = -1
     if (this.#fd === undefined) return
     closeSync(this.#fd)
     rmSync(this.#file, { force: true })

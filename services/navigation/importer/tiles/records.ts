@@ -47,16 +47,25 @@ export class TileRecords {
   *sorted(): Generator<TileRecord> {
     if (this.#runs.length === 0) {
       yield* this.#inMemory()
+      this.#release()
       return
     }
     this.#flush()
-    this.#bytes = Buffer.alloc(0)
+    this.#release()
     const readers = this.#runs.map((file) => new RunReader(file))
     try {
       yield* merged(readers)
     } finally {
       for (const reader of readers) reader.close()
     }
+  }
+
+  /** What comes after the tiles needs the room. */
+  #release(): void {
+    this.#bytes = Buffer.alloc(0)
+    this.#keys = new Float64Array(0)
+    this.#starts = new Uint32Array(0)
+    this.#count = 0
   }
 
   *#inMemory(): Generator<TileRecord> {
