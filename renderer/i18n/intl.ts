@@ -32,6 +32,25 @@ function kept<Options, Formatter>(make: (tag: string, options: Options) => Forma
 }
 
 export const numberFormat = kept((tag, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(tag, options))
+
+const decimals = new Map<string, Intl.NumberFormat>()
+
+/** Plain numbers with a fixed count of decimals, of which every gauge writes one each frame: found without making a key of options. */
+export function decimalFormat(digits: number): Intl.NumberFormat {
+  const key = intlTag() + digits
+  let known = decimals.get(key)
+  if (!known) {
+    known = new Intl.NumberFormat(intlTag(), {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+      useGrouping: 'min2',
+      signDisplay: 'negative',
+    })
+    decimals.set(key, known)
+  }
+  return known
+}
+
 const dateFormat = kept((tag, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, options))
 /** Of the driver's settings; undefined is the computer's own. */
 let timeZone: string | undefined

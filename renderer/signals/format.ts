@@ -1,6 +1,6 @@
 /** Numbers into the short words of the cockpit. Units are smaller than their numbers, so both come apart. */
 import type { Settings } from '../../services/contract/people.ts'
-import { date, isTight, numberFormat, symbol, unitText } from '../i18n/intl.ts'
+import { date, decimalFormat, isTight, numberFormat, symbol, unitText } from '../i18n/intl.ts'
 
 /** What a missing, stale or invalid value shows as. */
 export const UNKNOWN = '—'
@@ -20,14 +20,8 @@ export function decimal(value: number | null, digits = 0): string {
   if (value === null || !Number.isFinite(value)) return UNKNOWN
   // Most gauges, every frame: a whole number without groups is the same in all languages, and the first one need not wait for Intl.
   if (digits === 0 && value >= 0 && value < UNGROUPED_BELOW - 0.5) return String(Math.round(value))
-  return numberFormat({
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-    useGrouping: 'min2',
-    signDisplay: 'negative',
-  })
-    .format(value)
-    .replace('-', MINUS)
+  const text = decimalFormat(digits).format(value)
+  return value < 0 ? text.replace('-', MINUS) : text
 }
 
 /** "64 %", "64%": beside its sign as the language puts it. */

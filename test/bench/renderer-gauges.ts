@@ -1,6 +1,6 @@
 /**
  * 120 live gauges of the kit at 1,000 signals × 100 Hz, in real Chromium, on the renderer's own signal store: what scripts take
- * of each frame. Every signal has a new value in every batch, and all thousand are held.
+ * of each drawn frame. Every signal has a new value in every batch, and all thousand are held.
  */
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { chromium } from '@playwright/test'
@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os'
 import { extname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { build } from 'vite'
-import { percentile, scriptMsPerFrame } from './frames.ts'
+import { percentile, scriptMsPerPicture } from './frames.ts'
 import { median, type BenchRow } from './row.ts'
 
 const LIMIT_MS = 4
@@ -53,7 +53,7 @@ export async function rows(): Promise<BenchRow[]> {
     const p95: number[] = []
     let cpuMs = 0
     for (let run = 0; run < RUNS; run++) {
-      const frames = await scriptMsPerFrame(browser, page, SECONDS)
+      const frames = await scriptMsPerPicture(browser, page, SECONDS)
       p95.push(percentile(frames, 0.95))
       cpuMs += frames.reduce((sum, ms) => sum + ms, 0) / RUNS
     }
