@@ -1,0 +1,36 @@
+/** More and less, how much, numbers that are written in another way. */
+import type { DomainLexicon } from '../../grammar/lexicon.ts'
+
+export const amounts: DomainLexicon = {
+  words: {
+    UP: `up, more, increase, raise, higher, turn up, boost, stronger, up by, a notch up, add, bump up, crank up, up a notch,
+      up a bit, up a touch, up a level, knock up, turn it up, put up, push up, bring up, nudge up, raising, increasing, rise,
+      lift, up some, some more, a bit more, harder, further up, ramp up, hike up, step up`,
+    DOWN: `down, less, decrease, lower, reduce, turn down, weaker, drop, a notch down, softer, knock down, bring down,
+      down a notch, down a bit, down a touch, down a level, turn it down, put down, nudge down, lowering, reducing, cut down,
+      dial down, dial back, tone down, ease off, a bit less, back off, take down, step down, slower, fewer, gentler, slow down,
+      slow the (fan|blower|ventilation) down, slow it down, take it down a bit`,
+    MIN: `min, minimum, lowest, as low as possible, all the way down, the lowest, the minimum, lowest setting,
+      as low as it goes, lowest level, the lowest level, bare minimum, as little as possible, weakest, gentlest`,
+    LOW: `low, gentle, light setting, weak, on low`,
+    MEDIUM: `medium, middle, mid, moderate, middle setting, halfway setting, middling, intermediate, half power, medium heat`,
+    HIGH: `high, strong, on high, strongest, highest, most`,
+    MAX: `max, maximum, full, all the way up, full blast, as high as possible, highest, full power, full whack, full tilt,
+      to the max, the max, the maximum, the highest, flat out, as far as it goes, as high as it goes, all the way, top setting,
+      highest setting, highest level, full on, full steam, top level, max out, the highest level, as much as possible,
+      all the way up to, up to the max, right up, to full, top notch`,
+    TOO_MUCH: `too much, too strong, too high`,
+    HALF: `half, halfway, half way, half way down, halfway down, half way open, halfway open, midway, fifty fifty, half open,
+      half down`,
+    PLUS_HALF: `and a half, point five, and one half, a half`,
+    A_BIT: `a bit, a little, a little bit, slightly, a touch, a notch, bit, little, somewhat, a tad, just a bit, just a little,
+      just a touch, just a tad, a smidge, a smidgen, a hair, a wee bit, a fraction, one notch, a step, one step,
+      a couple of notches, a level, one level, a bit more, down a bit, up a bit, down a touch, up a touch, down a little,
+      up a little, down a notch, up a notch`,
+    'NUMBER:2': `a couple of, a couple, couple of`,
+    PERCENT: `percent, %, per cent`,
+    HOW_LONG: `how long, how much longer, how much time, how many minutes, how many hours, how soon, remaining time, time left,
+      how long is it going to take, how long will it take, how long does it take, how long do i have, how long do we have,
+      how long have we got`,
+  },
+}

@@ -1,0 +1,36 @@
+/** The places of a wish: seats of the car, rooms of the house, what is saved. */
+import type { DomainLexicon } from '../../grammar/lexicon.ts'
+
+export const places: DomainLexicon = {
+  words: {
+    'ZONE:driver': `driver, drivers, driver side, drivers side, my side, drivers seat`,
+    'ZONE:passenger': `passenger, passengers, passenger side, passengers side, my passenger, my wife, my husband, my wifes,
+      my husbands, my girlfriend, my boyfriend, my partner, my partners, co driver, shotgun, front passenger, my mate,
+      next to me, other side, riding shotgun`,
+    'ZONE:left': `left, left side, left hand, on the left, left hand side, nearside`,
+    'ZONE:right': `right, right side, right hand, on the right, right hand side, offside`,
+    'ZONE:rear': `rear, back, in the back, behind, the kids in the back, back row, second row, back seats, rear seats, the back,
+      for the kids in the back, rear row, rear passengers`,
+    'ZONE:all': `both, both sides, everyone, everybody, both zones, all of us, for everyone, everywhere in the car,
+      for all of us, both of us, all zones, each side`,
+    'ROOM:living_room': `living room, lounge, livingroom, sitting room, living rooms, front room, family room, tv room`,
+    'ROOM:bedroom': `bedroom, master bedroom, our bedroom, my bedroom`,
+    'ROOM:kitchen': `kitchen`,
+    'ROOM:bathroom': `bathroom, bath, shower room, washroom, the bath`,
+    'ROOM:hall': `hall, hallway, entrance, corridor, landing, entryway, entrance hall, foyer`,
+    'ROOM:office': `office, study, home office, my study, workroom, den, the office, my office`,
+    'ROOM:kids_room': `kids room, childrens room, nursery, kids bedroom, childs room, childrens bedroom, babys room, playroom`,
+    'ROOM:dining_room': `dining room`,
+    'ROOM:basement': `basement, cellar`,
+    'ROOM:garden': `garden, yard, patio, backyard, back garden, front yard`,
+    'SAVED:home': `home, my place, my house, our house, to my house, our place, my flat, my apartment, the house, our home,
+      my home`,
+    'SAVED:work': `work, office, the office, my office, workplace, my workplace, my job`,
+    HOUSE: `at home, home, in the house, at my place, at the house, my house, back home, back at the house, at our place,
+      at our house, at ours, in the flat, in the apartment, in my flat, in my apartment, back at my place, in our house,
+      in my house, over at the house, indoors, at my home, back at home`,
+    WHOLE_HOUSE: `everywhere, the house, the whole house, whole house, entire house, house, all over the house,
+      throughout the house, in every room, every room, all rooms, all the rooms, around the house, the whole place,
+      the entire house, the whole home, the whole flat`,
+  },
+}

@@ -1,0 +1,36 @@
+/** On, off, open, shut, begin, end, change. */
+import type { DomainLexicon } from '../../grammar/lexicon.ts'
+
+export const switching: DomainLexicon = {
+  words: {
+    ON: `on, turn on, switch on, activate, enable, turn (it|them) on, put on, switch (it|them) on, engage, on please, going,
+      get going, running, up and running, fire up, fired up, stick on, flick on, flip on, whack on, pop on, bring on, throw on,
+      kick on, hit, back on, power on, power up, make use of, use, enabled, activated, put it on, kick off, set going, light up,
+      leave on, leave it on, get on, have on, come on, get it on, needs to be on, should be on`,
+    START: `start, begin, run, launch, start up, get started, started, kick off, fire up, get going, set off, initiate, resume,
+      restart, commence, send out, send off, get to work`,
+    OFF: `off, turn off, switch off, deactivate, disable, kill, turn (it|them) off, shut off, shut down, off please, cut,
+      cut off, no more, get rid of, flick off, power off, power down, knock off, done with, enough, thats enough,
+      thats enough of, enough of, do without, no longer, dont need, i dont need, we dont need, i dont want, cancel, off again,
+      i no longer want, back off again, in order, in the right order, in sequence, one after another, in the normal order,
+      in the original order, play them in order, no more shuffle, in album order, no more random, stop shuffling, stop running,
+      no longer need, i no longer need, we no longer need, needs to go off, need no more, i dont want any, we can do without,
+      can go off, can be off, no need for, theres no need for, turn back off, leave off, no more need for, done using,
+      had enough of, finished with, put out, out with`,
+    STOP: `stop, end, finish, quit, stop it, halt, cease, stop with, finish up, stop it from, stop the`,
+    END: `end, finish, terminate, drop, over, be done with, stop, quit, exit`,
+    CANCEL: `cancel, abort, call off, abandon`,
+    OPEN: `open, open up, pop, unlatch, opened, opening, open it, swing open, get open, pop open, pop up`,
+    CLOSE: `close, shut, closed, close up, closing, shut it, shutting, close it, pull shut, slam, get closed, get it shut,
+      pull down, bring down, let down`,
+    SWITCH: `switch, switch to, change, change to, go to`,
+    BACK: `back, go back`,
+    AUTO: `auto, automatic, automatically`,
+    MODE: `mode, theme, go dark, go darker, go light, go bright, dark mode, night mode, day mode, light mode, night theme,
+      dark theme, light theme, day theme, bright theme, design, look, style, appearance, colour scheme, color scheme, setting,
+      bright mode, light colours, dark colours`,
+    SET_TO: `(set|put|make|get|bring|keep|have|want|need|i want|id like) (it|that|everything|this) [to|at|on|up to|down to],
+      (set|put) (to|at|on)`,
+    KEEP_ON: `keep, leave, keep it, leave it, keep on, leave on, stays, stay`,
+  },
+}

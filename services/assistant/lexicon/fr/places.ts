@@ -1,0 +1,38 @@
+/** The places of a wish: seats of the car, rooms of the house, what is saved. */
+import type { DomainLexicon } from '../../grammar/lexicon.ts'
+
+export const places: DomainLexicon = {
+  words: {
+    'ZONE:driver': `conducteur, côté conducteur, conductrice, siège conducteur chauffant, de mon côté, mon côté,
+      place conducteur, côté chauffeur, chauffeur, du conducteur, pour le conducteur`,
+    'ZONE:passenger': `passager, passagère, côté passager, du passager, ma femme, mon mari, siège passager chauffant,
+      à côté de moi, pour le passager, place passager, mon passager, ma passagère, mon copain, ma copine, de ma femme,
+      de mon mari, pour ma femme, pour mon mari, passagers avant, côté passagère`,
+    'ZONE:left': `gauche, de gauche, côté gauche, à gauche, du côté gauche, de gauche avant`,
+    'ZONE:right': `droite, de droite, côté droit, à droite, du côté droit, droit`,
+    'ZONE:rear': `arrière, à l'arrière, derrière, banquette arrière, les places arrière, pour les enfants derrière, de derrière,
+      au fond, places arrières, arrières, pour l'arrière, les enfants à l'arrière`,
+    'ZONE:all': `des deux côtés, les deux côtés, deux côtés, partout, pour tout le monde, tout le monde, chaque côté,
+      des 2 côtés, tous les deux, pour tous, partout dans la voiture, toutes les places`,
+    'ROOM:living_room': `salon, séjour, salle de séjour, pièce à vivre, salon séjour, le living, living`,
+    'ROOM:bedroom': `chambre, chambre à coucher, chambre parentale, notre chambre, ma chambre, chambre des parents`,
+    'ROOM:kitchen': `cuisine`,
+    'ROOM:bathroom': `salle de bain, salle de bains, sdb, douche, salle d'eau`,
+    'ROOM:hall': `couloir, entrée, vestibule, hall, hall d'entrée, corridor, l'entrée`,
+    'ROOM:office': `bureau, bureau à la maison, pièce bureau`,
+    'ROOM:kids_room': `chambre des enfants, chambre d'enfants, chambre du petit, chambre de la petite, chambre des petits,
+      chambre des gosses, chambre du bébé, chambre de bébé, chambre des filles, chambre des garçons, chambre enfant,
+      salle de jeux, chambre d'enfant`,
+    'ROOM:dining_room': `salle à manger`,
+    'ROOM:basement': `cave, sous sol, cellier, la cave, buanderie`,
+    'ROOM:garden': `jardin, terrasse, balcon, cour, dehors au jardin, le patio, patio`,
+    'SAVED:home': `maison, à la maison, chez moi, domicile, la maison, chez nous`,
+    'SAVED:work': `travail, au travail, bureau, au bureau, boulot, au boulot, le travail`,
+    HOUSE: `à la maison, de la maison, dans la maison, chez moi, la maison, maison, chez nous, dans l'appartement, à l'appart,
+      dans l'appart, à l'appartement, au logis, à mon domicile, dans ma maison, dans notre maison, à notre domicile,
+      de chez moi, de chez nous, dans mon appartement, à la baraque`,
+    WHOLE_HOUSE: `toute la maison, la maison entière, tout l'appartement, partout dans la maison, dans toute la maison,
+      dans toutes les pièces, toutes les pièces, toute la baraque, tout l'appart, dans toute la baraque,
+      l'ensemble de la maison, chaque pièce`,
+  },
+}
