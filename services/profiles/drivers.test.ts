@@ -237,6 +237,29 @@ describe('a guest', () => {
 })
 
 describe('valet mode', () => {
+  it('locks what the car did not lock at first, also after the process was started anew, and not for ever', async () => {
+    const glovebox = 'Vehicle.Cabin.Glovebox.IsLocked'
+    car.refuses = glovebox
+    await drivers.startValet('4711')
+    await settled()
+    expect(car.values.get(glovebox)).toBeUndefined()
+    car.refuses = undefined
+    drivers = start()
+    drivers.look(0)
+    await settled()
+    expect(car.values.get(glovebox)).toBe(true)
+    drivers.look(3500)
+
+    car.values.set(glovebox, false)
+    car.refuses = glovebox
+    car.asked.length = 0
+    for (let seconds = 4; seconds < 100; seconds += 4) {
+      drivers.look(seconds * 1000)
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    }
+    expect(car.asked.filter((path) => path === glovebox)).toHaveLength(10)
+  })
+
   it('hides every driver, locks the lids, ends guidance, and brings all of it back', async () => {
     const first = drivers.profiles.activeId()
     drivers.profiles.rename(first, 'Grace')

@@ -26,6 +26,7 @@ import { Notes } from './notes.ts'
 import { GUEST_ID, ProfileBook } from './profile-book.ts'
 import { askCar, readFromCar } from './recall.ts'
 import { ValetBook } from './valet-book.ts'
+import { ValetLocks } from './valet-locks.ts'
 
 const STATE = 'Vehicle.Fascia.DrivingState'
 const SPEED = 'Vehicle.Speed'
@@ -36,7 +37,6 @@ const DOOR = 'Vehicle.Cabin.Door.Row1.DriverSide.IsOpen'
 export const DRIVER_SIGNALS: readonly string[] = [
   ...new Set([...POSITION_PATHS, ...CLIMATE_PATHS, KEY_SIGNAL, STATE, SPEED, ODOMETER, SEAT, DOOR]),
 ]
-const VALET_LOCKS = ['Vehicle.Body.Trunk.Front.IsLocked', 'Vehicle.Body.Trunk.Rear.IsLocked', 'Vehicle.Cabin.Glovebox.IsLocked']
 
 export interface DriversParts {
   gateway: Pick<GatewayClient, 'request' | 'sample'>
@@ -55,6 +55,7 @@ export class Drivers {
   readonly firstRun: FirstRunBook
   readonly #parts: DriversParts
   readonly #notes: Notes
+  readonly #locks: ValetLocks
   #recall: Recall = { profileId: null, state: 'idle', failed: [] }
   #recallRun = 0
   #greeting: DriversState['greeting'] = null
@@ -66,6 +67,7 @@ export class Drivers {
     this.#notes = new Notes(parts.store)
     this.memory = new MemoryBook(parts.store)
     this.valet = new ValetBook(this.#notes, parts.places)
+    this.#locks = new ValetLocks(parts.gateway, parts.log)
     this.firstRun = new FirstRunBook(this.#notes, parts.skipFirstRun)
   }
 
@@ -150,14 +152,10 @@ export class Drivers {
     this.#greeting = null
     this.tell()
     const { gateway, log } = this.#parts
-    const asks = [
-      gateway.request('navigation.stop', {}),
-      askCar(gateway, Object.fromEntries(VALET_LOCKS.map((path) => [path, true]))),
-    ]
-    for (const outcome of await Promise.allSettled(asks)) {
-      if (outcome.status === 'rejected')
-        log.warn('valet mode: not all of it', { error: FasciaError.from(outcome.reason).toBody() })
-    }
+    await this.#locks.look(performance.now())
+    await gateway.request('navigation.stop', {}).catch((error: unknown) => {
+      log.warn('valet mode: guidance goes on', { error: FasciaError.from(error).toBody() })
+    })
   }
 
   /** @throws FasciaError of a wrong PIN */
@@ -170,12 +168,12 @@ export class Drivers {
     const { report } = this.valet.view()
     if (report) this.#parts.onValetEnd(report)
     void this.recallPositions()
-    // The owner opens the lids when the owner wants to; locks alone must not bar the way.
-    await askCar(this.#parts.gateway, Object.fromEntries(VALET_LOCKS.map((path) => [path, false])))
+    await this.#locks.release()
   }
 
   /** Looks at the car; called a few times a second. */
-  look(): void {
+  look(nowMs = performance.now()): void {
+    if (this.valet.isOn) void this.#locks.look(nowMs)
     const changes = [
       this.valet.look(this.#valetLook),
       !this.valet.isOn && this.#lookAtKey(),
