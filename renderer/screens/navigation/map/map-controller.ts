@@ -7,6 +7,7 @@ import type { Appearance } from '../../../theme/theme.svelte.ts'
 import type { MapRoom } from '../../../layout/room.ts'
 import { insetsFor, START_PITCH, type FollowInput, type Insets } from './camera.ts'
 import { distanceM } from './earth.ts'
+import { DrivenWay } from './driven.ts'
 import { FollowCamera } from './follow-camera.ts'
 import { putPictures } from './icons.ts'
 import { maneuverArrow } from './maneuver-arrow.ts'
@@ -18,7 +19,7 @@ import { Puck } from './puck.ts'
 import { RepaintGovernor } from './repaint-governor.ts'
 import { RouteTrack } from './route-track.ts'
 import { buildStyle } from './style/style.ts'
-import { FINEST_ZOOM, MANEUVER, NO_DATA, type OwnData, type OwnSource } from './style/sources.ts'
+import { DRIVEN, FINEST_ZOOM, MANEUVER, NO_DATA, type OwnData, type OwnSource } from './style/sources.ts'
 
 export interface MapOptions {
   /** Archives of all regions, the one where the car is first. */
@@ -63,11 +64,6 @@ const FINGER = 26
 
 const EVERYWHERE = { from: -Infinity, to: Infinity }
 
-function sizeOf(map: MapLibreMap): { width: number; height: number } {
-  const { clientWidth: width, clientHeight: height } = map.getContainer()
-  return { width, height }
-}
-
 export class MapController {
   readonly #map: MapLibreMap
   readonly #options: MapOptions
@@ -75,6 +71,7 @@ export class MapController {
   readonly #puck: Puck
   readonly #governor: RepaintGovernor
   readonly #camera = new FollowCamera()
+  readonly #driven = new DrivenWay()
   #appearance: Appearance
   #language: string
   #fix: Fix | undefined
@@ -82,7 +79,7 @@ export class MapController {
   #poseMs = 0
   #track: RouteTrack | undefined
   /** Of the map in CSS pixels, asked for when it changes: asking in every picture would lay out the page each time. */
-  #size: { width: number; height: number }
+  #size = { width: 0, height: 0 }
   #frame = 0
   #restKey = ''
   #restMs = 0
@@ -128,7 +125,7 @@ export class MapController {
       validateStyle: false,
       canvasContextAttributes: { antialias: options.hasGpu, powerPreference: 'high-performance' },
     })
-    this.#size = sizeOf(this.#map)
+    this.#measure()
     this.#governor = new RepaintGovernor(this.#map, options.hasGpu)
     this.#own = new OwnSources(this.#map)
     this.#puck = new Puck(this.#map)
@@ -202,7 +199,7 @@ export class MapController {
 
   resize(isDriverRight: boolean): void {
     this.#map.resize()
-    this.#size = sizeOf(this.#map)
+    this.#measure()
     this.#camera.reset()
     if (this.#overview) this.showBounds(this.#overview, this.#overviewView, isDriverRight)
   }
@@ -217,10 +214,14 @@ export class MapController {
     this.#map.remove()
   }
 
+  #measure(): void {
+    const { clientWidth: width, clientHeight: height } = this.#map.getContainer()
+    this.#size = { width, height }
+  }
+
   #style(data: OwnData): ReturnType<typeof buildStyle> {
     const { tilesUrls, scale } = this.#options
-    const [appearance, language] = [this.#appearance, this.#language]
-    return buildStyle({ appearance, language, tilesUrls, data, scale })
+    return buildStyle({ appearance: this.#appearance, language: this.#language, tilesUrls, data, scale })
   }
 
   #insets(view: 'follow' | 'overview' | 'preview', isDriverRight: boolean, topShare?: number): Insets {
@@ -257,6 +258,9 @@ export class MapController {
     const isFollowing = wish.mode === 'follow'
     if (!isFollowing) this.#camera.reset()
     this.#puck.show(pose, () => isFollowing && this.#follow(pose, sinceMs, wish))
+    // Of ways that are offered none is driven yet.
+    const driven = this.#driven.next(wish.isPreview ? undefined : this.#track, pose, wish.follow.speedKmh, !isFollowing)
+    if (driven) this.setData(DRIVEN, driven)
     this.#puck.keepClear(wish.isCovered ? null : wish.isPreview ? this.#clearOf(wish) : EVERYWHERE)
   }
 

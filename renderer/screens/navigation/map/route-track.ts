@@ -49,6 +49,12 @@ export class RouteTrack {
     return [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share]
   }
 
+  /** The piece from one place of the way to another, at least two points. */
+  between(fromM: number, toM: number): LonLat[] {
+    const [first, last] = [this.#indexAt(fromM), this.#indexAt(toM)]
+    return [this.at(fromM), ...this.line.slice(first + 1, last + 1), this.at(toM)]
+  }
+
   /** Direction from one place of the way to another `aheadM` farther, degrees from north. */
   bearing(alongM: number, aheadM: number): number {
     // Before the end the last piece says where it goes.

@@ -67,6 +67,9 @@ describe.each(Object.entries(PALETTES))('the colours of the map by %s', (appeara
       ).toBeGreaterThan(2)
     }
     expect(contrast(palette.route, palette.land)).toBeGreaterThanOrEqual(3)
+    // What is driven already steps back, and is still seen.
+    expect(contrast(palette.routeDriven, palette.land)).toBeGreaterThan(1.4)
+    expect(contrast(palette.route, palette.routeDriven)).toBeGreaterThan(2)
     for (const flow of ['slow', 'jam', 'closed'] as const) {
       expect(contrast(palette[flow], palette.routeCasing), `${flow} in its edge`).toBeGreaterThan(1.4)
     }

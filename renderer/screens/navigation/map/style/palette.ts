@@ -38,6 +38,8 @@ export interface MapPalette {
   charger: string
   route: string
   routeCasing: string
+  /** What lies behind the car. */
+  routeDriven: string
   routeOther: string
   routeOtherCasing: string
   /** The arrow at the next maneuver. */
@@ -94,6 +96,7 @@ const NIGHT: MapPalette = {
   charger: '#58dd93',
   route: '#39b6ff',
   routeCasing: '#06202f',
+  routeDriven: '#2b506c',
   routeOther: '#5b7f9e',
   routeOtherCasing: '#101a24',
   maneuver: '#ffffff',
@@ -147,6 +150,7 @@ const DAY: MapPalette = {
   charger: '#0a7341',
   route: '#2f6df6',
   routeCasing: '#123a8a',
+  routeDriven: '#a9bce2',
   routeOther: '#7f9ddb',
   routeOtherCasing: '#5b76ae',
   maneuver: '#ffffff',

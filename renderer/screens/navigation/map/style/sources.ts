@@ -4,18 +4,21 @@ import { regionsUrl } from '../tiles/regions-protocol.ts'
 
 export const TILES = 'tiles'
 export const ROUTE = 'route'
+export const DRIVEN = 'route-driven'
 export const OTHERS = 'route-others'
 export const TRAFFIC = 'traffic'
 export const DESTINATION = 'destination'
 export const REACH = 'reach'
 export const MANEUVER = 'maneuver'
 
-export type OwnSource = typeof ROUTE | typeof OTHERS | typeof TRAFFIC | typeof DESTINATION | typeof REACH | typeof MANEUVER
+export type OwnSource =
+  typeof ROUTE | typeof DRIVEN | typeof OTHERS | typeof TRAFFIC | typeof DESTINATION | typeof REACH | typeof MANEUVER
 export type OwnData = Readonly<Record<OwnSource, GeoJSON.FeatureCollection>>
 
 export const EMPTY: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] }
 export const NO_DATA: OwnData = {
   [ROUTE]: EMPTY,
+  [DRIVEN]: EMPTY,
   [OTHERS]: EMPTY,
   [TRAFFIC]: EMPTY,
   [DESTINATION]: EMPTY,
@@ -45,6 +48,7 @@ export function sources(tilesUrls: readonly string[], data: OwnData): Record<str
   return {
     [TILES]: { type: 'vector', url: regionsUrl(tilesUrls) },
     [ROUTE]: own(ROUTE),
+    [DRIVEN]: own(DRIVEN),
     [OTHERS]: own(OTHERS),
     [TRAFFIC]: own(TRAFFIC),
     [DESTINATION]: own(DESTINATION),

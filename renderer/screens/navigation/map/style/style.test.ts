@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { DESTINATION, MANEUVER, NO_DATA, OTHERS, REACH, ROUTE, TRAFFIC } from './sources.ts'
+import { DESTINATION, DRIVEN, MANEUVER, NO_DATA, OTHERS, REACH, ROUTE, TRAFFIC } from './sources.ts'
 import { buildStyle, type StyleInput } from './style.ts'
 
 const INPUT: StyleInput = {
@@ -16,7 +16,7 @@ describe('the style of the map', () => {
     const data = { ...NO_DATA, [DESTINATION]: { type: 'FeatureCollection' as const, features: [point] } }
     const hidden = buildStyle({ ...INPUT, data }).layers.filter(({ layout }) => layout?.visibility === 'none')
     const sources = new Set(hidden.map((layer) => ('source' in layer ? layer.source : '')))
-    expect([...sources].sort()).toEqual([MANEUVER, REACH, ROUTE, OTHERS, TRAFFIC].sort())
+    expect([...sources].sort()).toEqual([MANEUVER, REACH, ROUTE, DRIVEN, OTHERS, TRAFFIC].sort())
   })
 
   it('has few layers of roads: each costs scripts for every tile of every picture', () => {

@@ -1,7 +1,7 @@
 /** The route, the other ways, and the traffic: above the buildings, because the route is the brightest thing on the map. */
 import type { ExpressionSpecification, LayerSpecification, LineLayerSpecification } from 'maplibre-gl'
 import type { MapPalette } from './palette.ts'
-import { MANEUVER, OTHERS, ROUTE, TRAFFIC } from './sources.ts'
+import { DRIVEN, MANEUVER, OTHERS, ROUTE, TRAFFIC } from './sources.ts'
 
 const routeWidth = (scale: number, more: number): ExpressionSpecification => [
   'interpolate',
@@ -30,9 +30,21 @@ export function routeLayers(palette: MapPalette, scale: number): LayerSpecificat
     way('others', OTHERS, palette.routeOther, 0.8, 0),
     way('route-casing', ROUTE, palette.routeCasing, 1, 7),
     way('route', ROUTE, palette.route, 1, 0),
+    drivenLayer(palette, scale),
     ...trafficLayers(palette, scale),
     ...arrowLayers(palette, scale),
   ]
+}
+
+/** Over the route and its edge, in one layer; it ends where the car is. */
+function drivenLayer(palette: MapPalette, scale: number): LayerSpecification {
+  return {
+    id: 'route-driven',
+    type: 'line',
+    source: DRIVEN,
+    layout: { 'line-cap': 'butt', 'line-join': 'round' },
+    paint: { 'line-color': palette.routeDriven, 'line-width': routeWidth(scale, 7) },
+  }
 }
 
 /** Nearer than this zoom the arrow of the next maneuver is drawn on the road. */

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import type { LonLat } from '../../../../services/contract/geo.ts'
+import { DrivenWay } from './driven.ts'
+import type { Pose } from './motion.ts'
+import { RouteTrack } from './route-track.ts'
+
+/** Northwards, a point every 1.1 km, some 22 km. */
+const track = new RouteTrack(Array.from({ length: 21 }, (_, i): LonLat => [1.5, 42 + i / 100]))
+const at = (alongM: number | null): Pose => ({ lonLat: track.at(alongM ?? 0), headingDeg: 0, alongM })
+
+/** Length of the shape in metres, or undefined when it stays as it is. */
+function metres(shape: GeoJSON.FeatureCollection | undefined): number | undefined {
+  if (!shape) return undefined
+  const [line] = shape.features
+  return line?.geometry.type === 'LineString' ? Math.round(new RouteTrack(line.geometry.coordinates as LonLat[]).lengthM) : 0
+}
+
+describe('the way behind the car', () => {
+  it('grows while the car drives, as often as its disc would leave it behind, and ends where it is', () => {
+    const driven = new DrivenWay()
+    expect(metres(driven.next(track, at(0), 50, false))).toBe(0)
+    expect(metres(driven.next(track, at(5), 50, false))).toBeUndefined()
+    const shape = driven.next(track, at(1500), 50, false)
+    expect(metres(shape)).toBe(1500)
+    expect(shape?.features[0]?.geometry).toMatchObject({ coordinates: [track.at(0), track.line[1], track.at(1500)] })
+    expect(metres(driven.next(track, at(1505), 50, false))).toBeUndefined()
+    expect(metres(driven.next(track, at(1511), 50, false))).toBe(1511)
+    // On a motorway the picture is farther out.
+    expect(metres(driven.next(track, at(1525), 120, false))).toBeUndefined()
+  })
+
+  it('reaches back as far as a picture that follows, and to the start of the way when all of it is looked at', () => {
+    const driven = new DrivenWay()
+    expect(metres(driven.next(track, at(12_000), 50, false))).toBe(5000)
+    expect(metres(driven.next(track, at(12_000), 50, true))).toBe(12_000)
+    expect(metres(driven.next(track, at(12_050), 50, true))).toBeUndefined()
+    expect(metres(driven.next(track, at(12_050), 50, false))).toBe(5000)
+  })
+
+  it('stays while the car is beside the way, and goes with it', () => {
+    const driven = new DrivenWay()
+    driven.next(track, at(3000), 50, false)
+    expect(driven.next(track, at(null), 50, false)).toBeUndefined()
+    expect(metres(driven.next(undefined, at(null), 50, false))).toBe(0)
+    expect(driven.next(undefined, at(null), 50, false)).toBeUndefined()
+    expect(metres(driven.next(new RouteTrack(track.line), at(2000), 50, false))).toBe(2000)
+  })
+})
