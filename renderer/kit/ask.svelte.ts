@@ -1,7 +1,7 @@
-/** What people ask of the player: one thing at a time, and why it failed where it was asked. */
-import { FasciaError, type ErrorBody } from '../../../services/contract/errors.ts'
-import type { RequestInput, RequestName } from '../../../services/contract/requests.ts'
-import { request } from '../../link/car.svelte.ts'
+/** A request that a control sends: one thing at a time, and why it failed where it was asked. */
+import { FasciaError, type ErrorBody } from '../../services/contract/errors.ts'
+import type { RequestInput, RequestName } from '../../services/contract/requests.ts'
+import { request } from '../link/car.svelte.ts'
 
 const FAILURE_SHOWN_MS = 6_000
 
