@@ -1,7 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
 // Shared machines stall for seconds now and then.
-const shared = { retry: process.env['CI'] === 'true' ? 1 : 0, testTimeout: 120_000, hookTimeout: 180_000, pool: 'forks' } as const
+const shared = {
+  retry: process.env['CI'] === 'true' ? 1 : 0,
+  testTimeout: 120_000,
+  hookTimeout: 180_000,
+  expect: { poll: { timeout: 15_000 } },
+  pool: 'forks',
+} as const
 
 export default defineConfig({
   test: {

@@ -124,3 +124,26 @@ it('rules are not changed on the road, and a door that nobody is asked for is re
   world.setDrivingState('MOVING')
   await expect(screen.request('home.automation.save', { rule: RULE })).rejects.toMatchObject({ code: 'restricted' })
 })
+
+it('the last one has left when the hall is empty, whatever moves in the garden', async () => {
+  const motion = (id: string, room: string, occupied: boolean): HomeDevice => {
+    return { id, name: 'Motion', room, kind: 'occupancy', reachable: true, traits: [{ trait: 'OccupancySensing', occupied }] }
+  }
+  const usual = [...devices]
+  const seen = (hall: boolean, garden: boolean): void => {
+    devices.splice(0, devices.length, ...usual, motion('h', 'Hall', hall), motion('o', 'Garden', garden))
+    changed()
+  }
+  try {
+    seen(true, true)
+    const actions: AutomationRule['actions'] = [{ do: 'device', device: 'g', command: { command: 'closure', open: false } }]
+    const rule: AutomationRule = { ...RULE, triggers: [{ on: 'presence', change: 'last-left', forS: 0 }], actions }
+    const { id } = await screen.request('home.automation.save', { rule })
+    const now = async () => (await screen.request('home.automation.why', { id })).now[0]
+    await expect.poll(now).toMatchObject({ code: 'not-met', value: true })
+    seen(false, true)
+    await expect.poll(() => asked).toEqual([['g', { command: 'closure', open: false }]])
+  } finally {
+    devices.splice(0, devices.length, ...usual)
+  }
+})

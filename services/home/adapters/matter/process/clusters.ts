@@ -99,3 +99,19 @@ export const TYPE = {
 
 export const hasType = (endpoint: Endpoint, type: number): boolean =>
   clusterOf(endpoint, 'descriptor')?.deviceTypeList.some(({ deviceType }) => deviceType === type) ?? false
+
+/** Semantic tags (standard namespaces, 7 and 17): outdoors, and areas that are. */
+const COMMON_LOCATION = 6
+const OUTDOOR = 1
+const COMMON_AREA = 16
+/** Yards, balcony, carport, deck, driveway, garden, lawn, outdoor kitchen, outside, parking lot, patio, porch, terrace. */
+const OUTDOOR_AREAS: ReadonlySet<number> = new Set([3, 4, 11, 19, 24, 32, 36, 50, 59, 60, 62, 64, 67, 80, 91])
+
+/** Whether an endpoint is tagged as standing outdoors; most are not tagged at all. */
+export function isOutdoors(endpoint: Endpoint): boolean {
+  const tags = clusterOf(endpoint, 'descriptor')?.tagList ?? []
+  return tags.some(
+    ({ namespaceId, tag }) =>
+      (namespaceId === COMMON_LOCATION && tag === OUTDOOR) || (namespaceId === COMMON_AREA && OUTDOOR_AREAS.has(tag)),
+  )
+}

@@ -20,6 +20,7 @@ import type { HomeCommand, HomeDevice } from '../../../../contract/home.ts'
 import { DeviceBook } from '../../../devices/device-book.ts'
 import { perform } from './commands.ts'
 import { devicesOf, unitsOf } from './describe.ts'
+import { HASTY_PROFILES } from './hasten.ts'
 import { PeerHealth } from './peer-health.ts'
 import { SealedDriver, sealedImplementation } from './sealed-driver.ts'
 
@@ -82,7 +83,7 @@ export class Controller {
     const server = await ServerNode.create(ServerNode.RootEndpoint.with(ControllerBehavior), {
       id: 'car',
       environment,
-      network: { port: port ?? 0 },
+      network: { port: port ?? 0, profiles: HASTY_PROFILES },
       commissioning: { enabled: false },
       controller: { adminFabricLabel: 'Fascia' },
       sessions: { intervals: OWN_INTERVALS },

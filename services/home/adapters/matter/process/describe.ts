@@ -2,7 +2,7 @@
 import type { Endpoint } from '@matter/main'
 import type { HomeDevice, HomeTrait } from '../../../../contract/home.ts'
 import { fromXy, reciprocal } from '../../../devices/color.ts'
-import { clusterOf, hasType, TYPE, type ClusterState } from './clusters.ts'
+import { clusterOf, hasType, isOutdoors, TYPE, type ClusterState } from './clusters.ts'
 import { isKnown } from '../../../devices/known.ts'
 
 /** What carries a name of its own: a node, or a device behind a bridge. */
@@ -165,7 +165,10 @@ function measured(endpoint: Endpoint): HomeTrait[] {
   // `true` is contact, a closed door.
   if (contact) traits.push({ trait: 'Contact', open: !contact.stateValue })
   const presence = clusterOf(endpoint, 'occupancySensing')
-  if (presence) traits.push({ trait: 'OccupancySensing', occupied: presence.occupancy.occupied === true })
+  if (presence) {
+    const occupied = presence.occupancy.occupied === true
+    traits.push({ trait: 'OccupancySensing', occupied, ...(isOutdoors(endpoint) ? { outdoors: true } : {}) })
+  }
   const celsius = clusterOf(endpoint, 'temperatureMeasurement')?.measuredValue
   if (isKnown(celsius)) traits.push({ trait: 'Temperature', celsius: celsius / 100 })
   const humidity = clusterOf(endpoint, 'relativeHumidityMeasurement')?.measuredValue

@@ -6,6 +6,7 @@
 import { AbortedError, type ClientNode, Millis } from '@matter/main'
 import { NetworkClient } from '@matter/main/node'
 import { Peer } from '@matter/main/protocol'
+import { hasten } from './hasten.ts'
 
 const ASK_EVERY_MS = 1_000
 /** Two of these and one pause are under the three seconds after which a silent device is shown as such. */
@@ -46,6 +47,7 @@ export class PeerHealth {
     const peer = this.#options.node.env.maybeGet(Peer)
     if (this.#asking || !peer?.interaction || sleeps(this.#options.node)) return
     this.#asking = true
+    hasten(peer)
     try {
       if (this.#answers) await this.#listen(peer)
       else await this.#seek(peer)
