@@ -16,7 +16,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readChargers } from '../map-directory/chargers.ts'
 import { readManifest } from '../map-directory/manifest.ts'
 import { draftOf } from '../map-directory/switch.ts'
+import { graphFiles } from '../router/graph-files.ts'
 import { ValhallaRouter } from '../router/valhalla-router.ts'
+import { buildGraph } from './graph/build-graph.ts'
 import { importMap } from './import.ts'
 import { OsmPbfWriter } from './osm/pbf-writer.ts'
 import type { ImportProgress } from './progress.ts'
@@ -92,6 +94,17 @@ describe('an import', () => {
     } finally {
       router.close()
     }
+  })
+
+  it('builds the same graph when it has to spare memory', async () => {
+    const build = async (name: string, isSparing: boolean): Promise<Buffer[]> => {
+      const graphDirectory = at(name)
+      await buildGraph({ pbfFile: town, graphDirectory, workDirectory: at(`${name}-work`), isSparing }).done
+      return graphFiles(graphDirectory).map((file) => readFileSync(join(graphDirectory, file)))
+    }
+    const [together, apart] = await Promise.all([build('together', false), build('apart', true)])
+    expect(together.length).toBeGreaterThan(0)
+    expect(apart.map((tile, i) => together[i]?.equals(tile))).toEqual(together.map(() => true))
   })
 
   it.each([

@@ -17,7 +17,7 @@ const HIDDEN = /^\.(.+)\.(import|old)$/
 const OF_PROCESS = /\.(\d+)\.(?:new|draft)$/
 
 /** The import that begins now: drafts of other versions of its region are not gone on with any more. */
-export interface Beginning {
+interface Beginning {
   id: string
   /** Name of the directory that it makes. */
   name: string

@@ -22,13 +22,10 @@ exit $code`
 
 /** All stages at once. */
 const AT_ONCE: readonly (readonly string[])[] = [['-j', '2']]
-/**
- * First what has the lists of the whole extract in memory, once instead of once a thread; then the rest in a process that
- * begins empty.
- */
+/** First what has the lists of the whole extract, or many tiles, in memory: once, not once a thread; then the rest in a process that begins empty. */
 const APART: readonly (readonly string[])[] = [
-  ['-j', '1', '-e', 'build'],
-  ['-j', '2', '-s', 'enhance'],
+  ['-j', '1', '-e', 'enhance'],
+  ['-j', '2', '-s', 'filter'],
 ]
 /** Tiles that a thread keeps, where memory counts more than reading one again. */
 const SPARING_CACHE_BYTES = 32_000_000

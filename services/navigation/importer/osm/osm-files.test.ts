@@ -8,7 +8,7 @@ import { FasciaError } from '../../../contract/errors.ts'
 import type { OsmMember, OsmSink, Tags } from './model.ts'
 import { NodePlaces } from './node-places.ts'
 import { NODES, RELATIONS, WAYS } from './pbf-block.ts'
-import { readOsmPbf } from './pbf-reader.ts'
+import { readOsmPbf, skimOsmPbf } from './pbf-reader.ts'
 import { OsmPbfWriter } from './pbf-writer.ts'
 import { readOsmFile } from './read.ts'
 
@@ -79,6 +79,20 @@ describe('OSM PBF', () => {
     },
     LONG_MS,
   )
+
+  it('is skimmed: how much its blocks hold, whether it is whole, and nothing of them', () => {
+    const file = join(folder, 'skimmed.osm.pbf')
+    const writer = new OsmPbfWriter(file)
+    for (let i = 1; i <= 20_000; i++) writer.node(i, i * 10, i * 20, { name: 'the same for all' })
+    writer.finish()
+    const bytes = readFileSync(file)
+    const inflated = skimOsmPbf(file)
+    // A node has three numbers, a key and a value, and the file is packed.
+    expect(inflated).toBeGreaterThan(5 * 20_000)
+    expect(inflated).toBeGreaterThan(bytes.length * 2)
+    writeFileSync(file, bytes.subarray(0, bytes.length - 5))
+    expect(() => skimOsmPbf(file)).toThrow(expect.objectContaining({ code: 'damaged', file }))
+  })
 
   it(
     'names the file and the byte of a cut or altered file, and never throws anything else',

@@ -6,7 +6,7 @@ let halfway = new Int32Array(1 << 12)
 const NOTHING = new Int32Array(0)
 
 /** How far a part reaches along an axis. */
-export type Reach = 'inside' | 'outside' | 'across'
+type Reach = 'inside' | 'outside' | 'across'
 
 /** Whether a part lies wholly inside or outside of `low … high`, so that nothing of it has to be cut. */
 export function reachOf(flat: Int32Array, axis: 0 | 1, low: number, high: number): Reach {
