@@ -1,9 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
+const TEST_MS = 120_000
+/** The long run does this many times as much in properties and faults. */
+const RUNS = Math.max(1, Number(process.env['FASCIA_RUNS'] ?? 1))
+
 // Shared machines stall for seconds now and then.
 const shared = {
   retry: process.env['CI'] === 'true' ? 1 : 0,
-  testTimeout: 120_000,
+  testTimeout: TEST_MS * RUNS,
   hookTimeout: 180_000,
   expect: { poll: { timeout: 15_000 } },
   pool: 'forks',
