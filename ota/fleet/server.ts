@@ -133,7 +133,6 @@ export async function serveFleet(fleet: Fleet, portOrOptions: number | ServeOpti
         server.closeAllConnections()
         server.close(() => resolve())
       })
-      await intake.close()
       await engine.stop()
     },
   }

@@ -4,17 +4,19 @@
  * that was answered, and its counter lets none be taken twice.
  */
 import { FasciaError, parseWith } from '../../../services/contract/errors.ts'
-import { canonicalText } from '../../metadata/canonical-json.ts'
+import { canonicalBytes } from '../../metadata/canonical-json.ts'
 import { VehicleManifest } from '../../metadata/device-schema.ts'
 import type { Fleet } from '../fleet.ts'
 import type { Report } from './report.ts'
-import { SignatureChecks } from './signature-checks.ts'
 import { StatusReport } from './status-report.ts'
 import { takeReports } from './take-reports.ts'
 import { VehicleKeys } from './vehicle-keys.ts'
 
 const MAX_BATCH = 500
 const MAX_WAITING = 20_000
+/** A commit costs as much as a hundred of its reports: while others are being checked it waits for so many, or so long. */
+const ENOUGH = 200
+const GATHER_MS = 5
 
 interface Entry {
   report: Report
@@ -29,11 +31,13 @@ export class ReportIntake {
   readonly #fleet: Fleet
   readonly #touched: (campaigns: readonly string[]) => void
   readonly #keys: VehicleKeys
-  readonly #signatures = new SignatureChecks()
   /** In the order of their arrival. */
   #waiting: Entry[] = []
   #working = false
-  /** Wakes the writer when something was checked. */
+  /** How many of them are being checked, and how many were found good. */
+  #checking = 0
+  #good = 0
+  /** Wakes the writer when enough was checked. */
   #wake: (() => void) | undefined
 
   /** @param touched told of campaigns that may go on now */
@@ -55,11 +59,6 @@ export class ReportIntake {
     return this.#enter({ kind: 'status', message }, message.signed.vehicle)
   }
 
-  /** What is not taken yet is refused as `unavailable`. */
-  async close(): Promise<void> {
-    await this.#signatures.close()
-  }
-
   #enter(report: Report, vehicle: string): Promise<void> {
     if (this.#waiting.length >= MAX_WAITING) {
       return Promise.reject(new FasciaError('too_many', 'more reports than can be kept now', { remedy: 'come back later' }))
@@ -67,6 +66,7 @@ export class ReportIntake {
     return new Promise((resolve, reject) => {
       const entry: Entry = { report, vehicle, state: 'checking', resolve, reject }
       this.#waiting.push(entry)
+      this.#checking++
       void this.#check(entry)
       if (!this.#working) void this.#work()
     })
@@ -77,7 +77,8 @@ export class ReportIntake {
     try {
       const known = await this.#keys.of(entry.vehicle)
       const isGood =
-        known?.ecuSerial === signed.ecuSerial && (await this.#signatures.check(known.publicKey, canonicalText(signed), signature))
+        known?.ecuSerial === signed.ecuSerial &&
+        (await known.key.verifyAside(canonicalBytes(signed), Buffer.from(signature, 'hex')))
       entry.state = isGood ? 'good' : 'bad'
       if (!isGood) {
         entry.reject(new FasciaError('unauthorized', `the ${entry.report.kind} is not signed by an enrolled vehicle`))
@@ -86,7 +87,13 @@ export class ReportIntake {
       entry.state = 'bad'
       entry.reject(error)
     }
-    this.#wake?.()
+    this.#checking--
+    if (entry.state === 'good') this.#good++
+    if (this.#isEnough()) this.#wake?.()
+  }
+
+  #isEnough(): boolean {
+    return this.#checking === 0 || this.#good >= ENOUGH
   }
 
   async #work(): Promise<void> {
@@ -94,12 +101,24 @@ export class ReportIntake {
     while (this.#waiting.length > 0) {
       // What came in with the same turn of the loop goes into the same commit.
       await new Promise((resolve) => setImmediate(resolve))
+      if (!this.#isEnough()) await this.#gather()
       const batch = this.#nextBatch()
+      this.#good -= batch.length
       if (batch.length > 0) await this.#commit(batch)
-      else if (this.#waiting.length > 0) await new Promise<void>((resolve) => (this.#wake = resolve))
-      this.#wake = undefined
     }
     this.#working = false
+  }
+
+  #gather(): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer)
+        this.#wake = undefined
+        resolve()
+      }
+      const timer = setTimeout(done, GATHER_MS)
+      this.#wake = done
+    })
   }
 
   /** The oldest that were checked, one of each vehicle: two of one vehicle go one after the other. */

@@ -1,15 +1,13 @@
 /** The keys of vehicles that spoke lately, so that a report costs no question to the database before it is verified. */
 import { parseWith } from '../../../services/contract/errors.ts'
-import { PublicKeyJson } from '../../metadata/keys.ts'
+import { PublicKeyJson, verifyKeyOf, type VerifyKey } from '../../metadata/keys.ts'
 import { oneOf, type OpenDatabase } from '../database/database.ts'
 
-/** A few hundred bytes each. */
-const MAX_KEYS = 200_000
+const MAX_KEYS = 50_000
 
 interface Known {
   ecuSerial: string
-  /** Ed25519, as it is written. */
-  publicKey: string
+  key: VerifyKey
 }
 
 export class VehicleKeys {
@@ -49,11 +47,11 @@ export class VehicleKeys {
       .where(oneOf(db, 'id', vehicles))
       .where('key_json', 'is not', null)
       .execute()
-    if (this.#keys.size > MAX_KEYS) this.#keys.clear()
     for (const row of rows) {
-      const key = parseWith(PublicKeyJson, JSON.parse(row.key_json ?? 'null'), 'vehicle key', { code: 'damaged' })
-      const isKnown = key.scheme === 'ed25519' && key.keytype === 'ed25519'
-      if (isKnown) this.#keys.set(row.id, { ecuSerial: row.ecu_serial, publicKey: key.keyval.public })
+      const key = verifyKeyOf(parseWith(PublicKeyJson, JSON.parse(row.key_json ?? 'null'), 'vehicle key', { code: 'damaged' }))
+      const oldest = this.#keys.size >= MAX_KEYS ? this.#keys.keys().next().value : undefined
+      if (oldest !== undefined) this.#keys.delete(oldest)
+      if (key) this.#keys.set(row.id, { ecuSerial: row.ecu_serial, key })
     }
   }
 }
