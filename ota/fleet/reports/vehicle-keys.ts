@@ -1,6 +1,7 @@
 /** The keys of vehicles that spoke lately, so that a report costs no question to the database before it is verified. */
 import { parseWith } from '../../../services/contract/errors.ts'
-import { PublicKeyJson, verifyKeyOf, type VerifyKey } from '../../metadata/keys.ts'
+import { PublicKeyJson, verifyKeyOf } from '../../metadata/keys.ts'
+import type { VerifyKey } from '../../metadata/verify-key.ts'
 import { oneOf, type OpenDatabase } from '../database/database.ts'
 
 const MAX_KEYS = 50_000
