@@ -10,8 +10,8 @@ import { FromMatter, lineCutter, type ToMatter } from './link.ts'
 const LOOK_EVERY_MS = 250
 const COMMAND_MS = 2_500
 const PAIR_MS = 90_000
-/** The process loads for some seconds when it is first wanted. */
-const WAKE_MS = 30_000
+/** The process loads for some seconds when it is first wanted, on a busy machine for many. */
+const WAKE_MS = 60_000
 
 type Wish = ToMatter extends infer M ? (M extends ToMatter ? Omit<M, 'n'> : never) : never
 
