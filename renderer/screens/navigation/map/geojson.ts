@@ -14,9 +14,6 @@ const line = (coordinates: LonLat[], properties: GeoJSON.GeoJsonProperties = {})
 export const routeLines = (routes: readonly Pick<RouteSummary, 'id' | 'geometry'>[]): GeoJSON.FeatureCollection =>
   collection(routes.filter((route) => route.geometry.length > 1).map((route) => line(route.geometry, { id: route.id })))
 
-/** One line by itself. */
-export const lineShape = (coordinates: LonLat[]): GeoJSON.FeatureCollection => collection([line(coordinates)])
-
 export const placePoint = (place: Place | null): GeoJSON.FeatureCollection =>
   collection(place ? [{ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: [place.lon, place.lat] } }] : [])
 

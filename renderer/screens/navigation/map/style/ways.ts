@@ -36,13 +36,13 @@ export function routeLayers(palette: MapPalette, scale: number): LayerSpecificat
   ]
 }
 
-/** Over the route and its edge, in one layer; it ends where the car is. */
+/** Over the route and its edge, in one layer; it ends below the car. */
 function drivenLayer(palette: MapPalette, scale: number): LayerSpecification {
   return {
     id: 'route-driven',
     type: 'line',
     source: DRIVEN,
-    layout: { 'line-cap': 'butt', 'line-join': 'round' },
+    layout: ROUND,
     paint: { 'line-color': palette.routeDriven, 'line-width': routeWidth(scale, 7) },
   }
 }
