@@ -17,7 +17,7 @@ const VEHICLES = Number(process.env['FASCIA_FLEET_VEHICLES'] ?? 100_000)
 const REPORTS_A_SECOND = 5000
 const STOP_WITHIN_MS = 1000
 /** Vehicles that speak at the same moment: what they say becomes durable in one commit. */
-const CONNECTIONS = 256
+const CONNECTIONS = 512
 const MANIFESTS = '/device/manifest'
 
 /** Every vehicle says once what it has: signed, checked, on the disk before it is answered. */
@@ -57,7 +57,7 @@ async function reportRows(bench: FleetBench): Promise<BenchRow[]> {
       ratio: perReportMs / verifyMs,
     },
     {
-      name: 'reports/s of this server when this machine has nothing else to do, by CPU',
+      name: 'computed from that CPU: reports/s where nothing else runs on these cores',
       cpuMs: cpuMs + (user + system) / 1000,
       value: (availableParallelism() * 1000) / (perReportMs + (user + system) / 1000 / ok),
       unit: 'reports/s',
