@@ -29,6 +29,10 @@ const LOAD_S = 15
 const WARM_UP_S = 5
 const MEMORY_MB = 200
 const CORE_SHARE = 0.1
+const SILENCES = 5
+const SILENT_MS = 2_500
+const SHOWN_MS = 3_000
+const FRESH_MS = 2_000
 
 /** By nearest rank. */
 const p95 = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1] ?? NaN
@@ -84,6 +88,43 @@ async function tapRow(part: Counterpart, where: 'near' | 'bad road'): Promise<Be
     reference: `limit ${limit} ms`,
     ratio: value / limit,
   }
+}
+
+/** A peer that goes away and comes back: when the screen can say so, and when its state is of now again. */
+async function silenceRows({ adapter, worsen, close }: Counterpart & { worsen(road: Road): void }): Promise<BenchRow[]> {
+  const registry = new DeviceRegistry({ clock: systemClock, log })
+  registry.add(adapter)
+  const all = (reachable: boolean) => () => {
+    const devices = registry.devices()
+    return devices.length > 0 && devices.every((device) => device.reachable === reachable)
+  }
+  const took = async (what: string, road: Road, reachable: boolean): Promise<number> => {
+    const beganMs = performance.now()
+    worsen(road)
+    await until(what, all(reachable))
+    return performance.now() - beganMs
+  }
+  await until('devices that answer', all(true))
+  const [shown, fresh]: [number[], number[]] = [[], []]
+  const before = process.cpuUsage()
+  for (let round = 0; round < SILENCES; round++) {
+    shown.push(await took('silence', { delayMs: 0, loss: 1 }, false))
+    await pause(SILENT_MS)
+    fresh.push(await took('the return', { delayMs: 0, loss: 0 }, true))
+    await pause(SILENT_MS)
+  }
+  const { user, system } = process.cpuUsage(before)
+  await registry.close()
+  await close()
+  const row = (name: string, values: number[], limitMs: number): BenchRow => {
+    const value = Math.max(...values)
+    const reference = `limit ${limitMs} ms`
+    return { name, cpuMs: (user + system) / 1000, value, unit: 'ms', reference, ratio: value / limitMs }
+  }
+  return [
+    row(`home: silence of a Matter peer is shown, the longest of ${SILENCES}`, shown, SHOWN_MS),
+    row(`home: a Matter peer that is back is fresh, the longest of ${SILENCES}`, fresh, FRESH_MS),
+  ]
 }
 
 interface Child {
@@ -207,5 +248,6 @@ export async function rows(told: (row: BenchRow) => void = () => undefined): Pro
   const bad = await matterPart()
   bad.worsen(BAD_ROAD)
   add(await tapRow(bad, 'bad road'))
+  add(...(await silenceRows(await matterPart())))
   return all
 }
