@@ -1,6 +1,6 @@
 /**
- * A package's page may allocate without end. Its process has so much memory and no more; beyond that it is ended, the dashboard
- * tells that the app does not answer, and nothing else of the car has lost anything.
+ * A package's page may allocate without end. Its process has so much memory and no more; beyond that it is ended. The dashboard then
+ * no longer hears that process (services/features/heart-page.ts) and tells it; nothing else of the car has lost anything.
  */
 import { readFileSync } from 'node:fs'
 

@@ -38,6 +38,11 @@ export const APP_MESSAGE_SIZE = 262_144
 export const APP_PING_EVERY_MS = 1_000
 export const APP_SILENT_MS = 5_000
 
+/** Served beside an app's files by the car itself: a page that beats from within the app's process. No package has such a path. */
+export const APP_HEART_PAGE = '.heart/index.html'
+export const AppBeat = z.strictObject({ fascia: z.literal('beat') })
+export type AppBeat = z.infer<typeof AppBeat>
+
 /** After so much silence the app is stopped: its frame goes, and with it the process that burns. */
 export const APP_STOPPED_MS = 20_000
 

@@ -1,5 +1,6 @@
 /**
- * Serves the files of open apps: `GET http://<package-id>.localhost:PORT/<session>/<file>`, nothing else.
+ * Serves the files of open apps and the page that tells that their process lives:
+ * `GET http://<package-id>.localhost:PORT/<session>/<file>`, nothing else.
  *
  * It has no cookies and no API. The session in the address must be open and belong to the package of the Host, and the
  * package's active version must still be the one that was opened.
@@ -13,6 +14,7 @@ import { PackageId, PackagePath } from '../contract/manifest.ts'
 import type { ActivePackages } from './active-packages.ts'
 import { appHeaders, contentTypeOf } from './app-headers.ts'
 import type { AppSessions } from './app-sessions.ts'
+import { heartFile } from './heart-page.ts'
 
 const MAX_CONNECTIONS = 64
 
@@ -89,14 +91,16 @@ async function answer(
 
   const [, sessionId, path] = /^\/([A-Za-z0-9_-]{32})\/([^?]*)(?:\?.*)?$/.exec(request.url ?? '') ?? []
   const session = options.sessions.find(sessionId ?? '')
-  if (!session || session.package.id !== id || path === undefined || !PackagePath.safeParse(path).success) {
+  const heart = path === undefined ? undefined : heartFile(path)
+  const hasPath = heart !== undefined || PackagePath.safeParse(path).success
+  if (!session || session.package.id !== id || path === undefined || !hasPath) {
     throw new FasciaError('not_found', 'there is no such file')
   }
   const found = await options.packages.find(id)
   if (found.path !== session.package.path) throw new FasciaError('not_found', 'the app was replaced by another version')
   const type = contentTypeOf(path)
   if (type === undefined) throw new FasciaError('not_found', 'this kind of file is not served')
-  const body = await options.packages.readFile(found, path)
+  const body = heart ?? (await options.packages.readFile(found, path))
   response.writeHead(200, {
     ...appHeaders(options.dashboardOrigins()),
     'content-type': type,

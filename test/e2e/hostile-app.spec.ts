@@ -10,6 +10,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { placesOf } from '../../services/base/home-directory.ts'
+import { APP_HEART_PAGE } from '../../services/contract/app-port.ts'
 import { installPackage } from '../fixtures/installed-package.ts'
 import { eventually, startProduct, type Product } from '../fixtures/product.ts'
 
@@ -118,6 +119,7 @@ test.beforeAll(async () => {
   const places = placesOf(home)
   installPackage(places, { id: 'hostile-loop', app, files: files('for (;;) {}') })
   installPackage(places, { id: 'hostile-later', app, files: files(LATER) })
+  installPackage(places, { id: 'hostile-still', app, files: { 'index.html': '<!doctype html><body>a page without a script' } })
   installPackage(places, { id: 'hostile-flood', app, files: files(FLOOD) })
   installPackage(places, { id: 'hostile-reach', app, files: files(reach) })
   product = await startProduct({ home, arguments: ['--scenario', 'city'] })
@@ -177,7 +179,9 @@ async function frameTargets(browser: Browser, id: string): Promise<number> {
   const session = await browser.newBrowserCDPSession()
   const { targetInfos } = await session.send('Target.getTargets')
   await session.detach()
-  return targetInfos.filter(({ type, url }) => type === 'iframe' && url.includes(`//${id}.localhost`)).length
+  return targetInfos.filter(
+    ({ type, url }) => type === 'iframe' && url.includes(`//${id}.localhost`) && !url.includes(APP_HEART_PAGE),
+  ).length
 }
 
 /** Processor seconds of each renderer. */
@@ -231,6 +235,53 @@ test('an app that stops answering is told of too, and stopped', async ({ page, b
   await eventually('the end of its frame', async () => ((await frameTargets(browser, 'hostile-later')) === 0 ? true : undefined))
   await page.getByTestId('app-close').click()
   await expect(page.getByTestId('app-hostile-later')).toBeVisible()
+})
+
+test('an app whose process ends is told of, stopped and opened again, though it never said a word', async ({ page, browser }) => {
+  await openCenter(page)
+  await openApp(page, 'hostile-still')
+  await expect(page.frameLocator('[data-testid="app-frame"] iframe').locator('body')).toHaveText('a page without a script')
+  const ofApp = (url: string): boolean => url.includes('//hostile-still.localhost') && !url.includes(APP_HEART_PAGE)
+  const frame = page.frames().find((one) => ofApp(one.url()))
+  if (!frame) throw new Error('no frame of the app')
+  // Playwright calls a page crashed when a process of one of its frames ends: from here on the dashboard is asked past it.
+  const past = await browser.newBrowserCDPSession()
+  const { targetInfos } = await past.send('Target.getTargets')
+  const targetId = targetInfos.find(({ type, url }) => type === 'page' && url.startsWith('http'))?.targetId ?? ''
+  const { sessionId } = await past.send('Target.attachToTarget', { targetId, flatten: false })
+  const answers = new Map<number, (value: unknown) => void>()
+  past.on('Target.receivedMessageFromTarget', ({ message }) => {
+    const { id, result } = JSON.parse(message) as { id?: number; result?: { result?: { value?: unknown } } }
+    if (id !== undefined) answers.get(id)?.(result?.result?.value)
+  })
+  const ask = async (expression: string): Promise<unknown> => {
+    const id = answers.size + 1
+    const answer = new Promise<unknown>((done) => answers.set(id, done))
+    const message = JSON.stringify({ id, method: 'Runtime.evaluate', params: { expression, returnByValue: true } })
+    await past.send('Target.sendMessageToTarget', { sessionId, message })
+    return answer
+  }
+  const shown = (selector: string): Promise<true> =>
+    eventually(
+      selector,
+      async () => ((await ask(`document.querySelector('${selector}') !== null`)) === true ? true : undefined),
+      90_000,
+    )
+  await page.evaluate(
+    () =>
+      new Promise<void>((done) => {
+        addEventListener('message', ({ data }: MessageEvent<{ fascia?: unknown }>) => data.fascia === 'beat' && done())
+      }),
+  )
+  // As when the memory guard of the shell ends it (electron/hosts/package-memory.ts): nothing answers this call any more.
+  const process = await page.context().newCDPSession(frame)
+  process.send('Page.crash').catch(() => undefined)
+  await shown('[data-testid="app-hanging"]')
+  await shown('[data-testid="app-hanging"][data-stopped]')
+  expect(await ask(`document.querySelectorAll('iframe').length`)).toBe(0)
+  await ask(`document.querySelector('[data-testid="app-reopen"]').click()`)
+  await shown('[data-testid="app-frame"] iframe')
+  await eventually('the page again', async () => ((await frameTargets(browser, 'hostile-still')) === 1 ? true : undefined))
 })
 
 test('an app that floods the dashboard is closed, and the gauges go on', async ({ page }) => {

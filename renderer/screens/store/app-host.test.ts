@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { APP_CALLS_IN_FLIGHT, APP_MESSAGE_SIZE, ToApp } from '../../../services/contract/app-port.ts'
 import { RESTRICTIONS } from '../../../services/contract/driving.ts'
 import { FasciaError } from '../../../services/contract/errors.ts'
-import { AppHost, type AppSurroundings } from './app-host.ts'
+import { AppHost, heartPageOf, type AppSurroundings } from './app-host.ts'
 
 const SPEED = 'Vehicle.Speed'
 
@@ -48,6 +48,12 @@ function open(change: Partial<AppSurroundings> = {}): {
     settled: () => new Promise((done) => setTimeout(done, 30)),
   }
 }
+
+it('the page that beats is beside the files of the same session', () => {
+  expect(heartPageOf('http://track-day.localhost:8123/s1/app/index.html')).toBe(
+    'http://track-day.localhost:8123/s1/.heart/index.html',
+  )
+})
 
 describe('the port of an app', () => {
   it('begins with who the app is and what it may', async () => {

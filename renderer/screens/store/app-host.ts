@@ -5,6 +5,7 @@
  */
 import {
   APP_CALLS_IN_FLIGHT,
+  APP_HEART_PAGE,
   APP_MESSAGE_SIZE,
   APP_MESSAGES_PER_SECOND,
   APP_PING_EVERY_MS,
@@ -99,6 +100,12 @@ export class SilenceGauge {
   end(): void {
     this.ms = 0
   }
+}
+
+/** Where the page is that beats in the process of an app. @param url the app's, `http://HOST/<session>/<entry>` */
+export function heartPageOf(url: string): string {
+  const { origin, pathname } = new URL(url)
+  return `${origin}/${pathname.split('/')[1] ?? ''}/${APP_HEART_PAGE}`
 }
 
 export class AppHost {
