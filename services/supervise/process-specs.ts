@@ -5,6 +5,7 @@ import type { ProcessName } from '../contract/scopes.ts'
 import type { Endpoints } from '../contract/system.ts'
 import { builtEntry } from './built-entry.mjs'
 import type { MapStart } from './map-directory.ts'
+import { VEHICLE_NODE_ARGUMENTS } from './node-arguments.ts'
 
 export const ROOT = resolve(import.meta.dirname, '..', '..')
 
@@ -55,6 +56,8 @@ export interface ProcessSpec {
   command?: string
   /** Arguments of that program, before the entry. */
   commandArguments?: readonly string[]
+  /** Arguments of Node where it runs the entry. */
+  nodeArguments?: readonly string[]
   /** Started only when all these are ready. */
   after: readonly ProcessName[]
   /** Started only when all these are ready, given up, or can't start yet. */
@@ -101,6 +104,7 @@ export function processSpecs(options: StartOptions, shellCommand?: string): Proc
   const vehicle: ProcessSpec = {
     name: 'vehicle',
     entry: builtEntry('vehicle'),
+    nodeArguments: VEHICLE_NODE_ARGUMENTS,
     after: [],
     canStart: always,
     options: ({ endpoints, map }) =>

@@ -87,7 +87,7 @@ export class SupervisedProcess {
     const child = fork(this.spec.entry, [], {
       cwd: ROOT,
       execPath: this.spec.command ?? process.execPath,
-      execArgv: [...(this.spec.commandArguments ?? [])],
+      execArgv: [...((this.spec.command === undefined ? this.spec.nodeArguments : this.spec.commandArguments) ?? [])],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       env: {
         NODE_COMPILE_CACHE: join(ROOT, 'node_modules', '.cache', 'node-compile'),

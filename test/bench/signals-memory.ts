@@ -6,16 +6,10 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
-import { WebSocket } from 'ws'
-import { TokenTable } from '../../services/base/tokens.ts'
-import { LINK_PATH } from '../../services/contract/wire.ts'
-import { Gateway } from '../../services/publish/gateway.ts'
-import { load, loadedVehicle } from './loaded-vehicle.ts'
-import { cpuMsOf, type BenchRow } from './row.ts'
+import { VEHICLE_NODE_ARGUMENTS } from '../../services/supervise/node-arguments.ts'
+import type { BenchRow } from './row.ts'
+import type { Kept, MemoryAtLoad } from './workers/memory-load.ts'
 
-const TOKEN = 'bench-bench-bench-bench'
 const LOAD_S = Number(process.env['FASCIA_MEMORY_S'] ?? 30)
 /** V8 takes minutes at full load until its heap has the size that it keeps. */
 const WARM_UP_S = LOAD_S >= 600 ? 300 : 30
@@ -25,55 +19,16 @@ const CLIENT_KB_MAX = 512
 /** Below this, more or less is chance. */
 const CHANCE_BYTES = 4e6
 
-setFlagsFromString('--expose-gc')
-const collect = runInNewContext('gc') as () => void
-
-interface Kept {
-  heap: number
-  resident: number
-}
-
-function kept(): Kept {
-  // Twice: what a finalizer lets go is collected by the second.
-  collect()
-  collect()
-  const { heapUsed, arrayBuffers, rss } = process.memoryUsage()
-  return { heap: heapUsed + arrayBuffers, resident: rss }
-}
-
 export async function rows(): Promise<BenchRow[]> {
-  const { store, intake, frames } = loadedVehicle()
-  const gateway = new Gateway({ store, tokens: new TokenTable(new Map([['developer', TOKEN]])), drivingState: () => 'UNKNOWN' })
-  await gateway.listen(0)
-  const worker = (name: string, ...args: string[]): ReturnType<typeof fork> =>
-    fork(join(import.meta.dirname, 'workers', `${name}.ts`), args, { stdio: 'inherit' })
-  const screen = worker('link-reader', `http://127.0.0.1:${gateway.port}`, TOKEN, LINK_PATH)
-  await once(screen, 'message')
-  const paths = store.table.definitions.map(({ path }) => path).slice(0, STALLED_SUBSCRIPTIONS)
-  const reader = worker('viss-reader', `ws://127.0.0.1:${gateway.port}/viss`, TOKEN)
-  reader.send(paths)
-  await once(reader, 'message')
-  const stalled = new WebSocket(`ws://127.0.0.1:${gateway.port}/viss`, 'VISSv3', {
-    headers: { authorization: `Bearer ${TOKEN}` },
-  })
-  await once(stalled, 'open')
-  const filter = { variant: 'change', parameter: { 'logic-op': 'ne', diff: '0' } }
-  for (const path of paths) stalled.send(JSON.stringify({ action: 'subscribe', path, filter }))
-  await once(stalled, 'message')
-  stalled.pause()
-
-  let sent = await load(intake, frames, 0, WARM_UP_S * 500)
-  // The first collection of everything, and the frames that wait meanwhile, cost memory that is kept from then on.
-  kept()
-  sent += await load(intake, frames, sent, WARM_UP_S * 500)
-  const early = kept()
-  const cpuMs = await cpuMsOf(async () => (sent += await load(intake, frames, sent, LOAD_S * 1000)))
-  const late = kept()
-  const unreadBytes = Number(/^fascia_viss_unread_bytes (\d+)$/m.exec(gateway.metrics.render())?.[1])
-  stalled.terminate()
-  screen.disconnect()
-  reader.disconnect()
-  await gateway.close()
+  const load = fork(
+    join(import.meta.dirname, 'workers', 'memory-load.ts'),
+    [LOAD_S, WARM_UP_S, STALLED_SUBSCRIPTIONS].map(String),
+    { execArgv: [...VEHICLE_NODE_ARGUMENTS], stdio: 'inherit' },
+  )
+  const failed = once(load, 'exit').then(([code]) => Promise.reject(new Error(`the loaded vehicle ended with ${String(code)}`)))
+  const [measured] = (await Promise.race([once(load, 'message'), failed])) as [MemoryAtLoad]
+  failed.catch(() => undefined)
+  const { early, late, cpuMs, unreadBytes } = measured
   const row = (name: string, of: (one: Kept) => number): BenchRow => ({
     name: `signals: ${name} after ${LOAD_S} s at 22,000 frames/s, one client stalled`,
     cpuMs,
