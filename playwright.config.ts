@@ -24,8 +24,12 @@ const SMALLEST_DISPLAY = { width: 1280, height: 720 }
 /** Recorded scenes have no map: without WebGL's emulation the same pixels cost half. */
 const CHROMIUM_WITHOUT_GPU = { ...CHROMIUM, args: [...CHROMIUM.args, '--disable-gpu'] }
 
+/** Minutes of one journey are for the long run (`npm run test:long`). */
+const isLong = Number(process.env['FASCIA_RUNS'] ?? 1) > 1
+
 export default defineConfig({
   testDir: 'test/e2e',
+  ...(isLong ? {} : { grepInvert: /@long/ }),
   projects: [
     { name: 'measured', testMatch: MEASURED, outputDir: 'test-results/measured' },
     {

@@ -89,7 +89,7 @@ async function openHome(page: Page, part: string): Promise<void> {
   await expect(page.getByTestId('home')).toBeVisible()
 }
 
-test('paired, arranged, warm and open on arrival, dark when all have left', async ({ page }) => {
+test('paired, arranged, warm and open on arrival, dark when all have left', { tag: '@long' }, async ({ page }) => {
   test.setTimeout(300_000)
   const lat = await eventually('a fix', () => screen.number('Vehicle.CurrentLocation.Latitude'))
   const lon = screen.number('Vehicle.CurrentLocation.Longitude') ?? 0

@@ -237,52 +237,56 @@ test('an app that stops answering is told of too, and stopped', async ({ page, b
   await expect(page.getByTestId('app-hostile-later')).toBeVisible()
 })
 
-test('an app whose process ends is told of, stopped and opened again, though it never said a word', async ({ page, browser }) => {
-  await openCenter(page)
-  await openApp(page, 'hostile-still')
-  await expect(page.frameLocator('[data-testid="app-frame"] iframe').locator('body')).toHaveText('a page without a script')
-  const ofApp = (url: string): boolean => url.includes('//hostile-still.localhost') && !url.includes(APP_HEART_PAGE)
-  const frame = page.frames().find((one) => ofApp(one.url()))
-  if (!frame) throw new Error('no frame of the app')
-  // Playwright calls a page crashed when a process of one of its frames ends: from here on the dashboard is asked past it.
-  const past = await browser.newBrowserCDPSession()
-  const { targetInfos } = await past.send('Target.getTargets')
-  const targetId = targetInfos.find(({ type, url }) => type === 'page' && url.startsWith('http'))?.targetId ?? ''
-  const { sessionId } = await past.send('Target.attachToTarget', { targetId, flatten: false })
-  const answers = new Map<number, (value: unknown) => void>()
-  past.on('Target.receivedMessageFromTarget', ({ message }) => {
-    const { id, result } = JSON.parse(message) as { id?: number; result?: { result?: { value?: unknown } } }
-    if (id !== undefined) answers.get(id)?.(result?.result?.value)
-  })
-  const ask = async (expression: string): Promise<unknown> => {
-    const id = answers.size + 1
-    const answer = new Promise<unknown>((done) => answers.set(id, done))
-    const message = JSON.stringify({ id, method: 'Runtime.evaluate', params: { expression, returnByValue: true } })
-    await past.send('Target.sendMessageToTarget', { sessionId, message })
-    return answer
-  }
-  const shown = (selector: string): Promise<true> =>
-    eventually(
-      selector,
-      async () => ((await ask(`document.querySelector('${selector}') !== null`)) === true ? true : undefined),
-      90_000,
+test(
+  'an app whose process ends is told of, stopped and opened again, though it never said a word',
+  { tag: '@long' },
+  async ({ page, browser }) => {
+    await openCenter(page)
+    await openApp(page, 'hostile-still')
+    await expect(page.frameLocator('[data-testid="app-frame"] iframe').locator('body')).toHaveText('a page without a script')
+    const ofApp = (url: string): boolean => url.includes('//hostile-still.localhost') && !url.includes(APP_HEART_PAGE)
+    const frame = page.frames().find((one) => ofApp(one.url()))
+    if (!frame) throw new Error('no frame of the app')
+    // Playwright calls a page crashed when a process of one of its frames ends: from here on the dashboard is asked past it.
+    const past = await browser.newBrowserCDPSession()
+    const { targetInfos } = await past.send('Target.getTargets')
+    const targetId = targetInfos.find(({ type, url }) => type === 'page' && url.startsWith('http'))?.targetId ?? ''
+    const { sessionId } = await past.send('Target.attachToTarget', { targetId, flatten: false })
+    const answers = new Map<number, (value: unknown) => void>()
+    past.on('Target.receivedMessageFromTarget', ({ message }) => {
+      const { id, result } = JSON.parse(message) as { id?: number; result?: { result?: { value?: unknown } } }
+      if (id !== undefined) answers.get(id)?.(result?.result?.value)
+    })
+    const ask = async (expression: string): Promise<unknown> => {
+      const id = answers.size + 1
+      const answer = new Promise<unknown>((done) => answers.set(id, done))
+      const message = JSON.stringify({ id, method: 'Runtime.evaluate', params: { expression, returnByValue: true } })
+      await past.send('Target.sendMessageToTarget', { sessionId, message })
+      return answer
+    }
+    const shown = (selector: string): Promise<true> =>
+      eventually(
+        selector,
+        async () => ((await ask(`document.querySelector('${selector}') !== null`)) === true ? true : undefined),
+        90_000,
+      )
+    await page.evaluate(
+      () =>
+        new Promise<void>((done) => {
+          addEventListener('message', ({ data }: MessageEvent<{ fascia?: unknown }>) => data.fascia === 'beat' && done())
+        }),
     )
-  await page.evaluate(
-    () =>
-      new Promise<void>((done) => {
-        addEventListener('message', ({ data }: MessageEvent<{ fascia?: unknown }>) => data.fascia === 'beat' && done())
-      }),
-  )
-  // As when the memory guard of the shell ends it (electron/hosts/package-memory.ts): nothing answers this call any more.
-  const process = await page.context().newCDPSession(frame)
-  process.send('Page.crash').catch(() => undefined)
-  await shown('[data-testid="app-hanging"]')
-  await shown('[data-testid="app-hanging"][data-stopped]')
-  expect(await ask(`document.querySelectorAll('iframe').length`)).toBe(0)
-  await ask(`document.querySelector('[data-testid="app-reopen"]').click()`)
-  await shown('[data-testid="app-frame"] iframe')
-  await eventually('the page again', async () => ((await frameTargets(browser, 'hostile-still')) === 1 ? true : undefined))
-})
+    // As when the memory guard of the shell ends it (electron/hosts/package-memory.ts): nothing answers this call any more.
+    const process = await page.context().newCDPSession(frame)
+    process.send('Page.crash').catch(() => undefined)
+    await shown('[data-testid="app-hanging"]')
+    await shown('[data-testid="app-hanging"][data-stopped]')
+    expect(await ask(`document.querySelectorAll('iframe').length`)).toBe(0)
+    await ask(`document.querySelector('[data-testid="app-reopen"]').click()`)
+    await shown('[data-testid="app-frame"] iframe')
+    await eventually('the page again', async () => ((await frameTargets(browser, 'hostile-still')) === 1 ? true : undefined))
+  },
+)
 
 test('an app that floods the dashboard is closed, and the gauges go on', async ({ page }) => {
   await openCenter(page)
