@@ -1,6 +1,5 @@
 import '../../../renderer/theme/tokens.css'
 import '../../../renderer/theme/base.css'
-import '../../../renderer/i18n/locale.svelte.ts'
 import { mount } from 'svelte'
 import type { Connection } from '../../../renderer/link/connection.svelte.ts'
 import { installSignals } from '../../../renderer/signals/store.svelte.ts'
