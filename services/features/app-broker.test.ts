@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AppBroker } from './app-broker.ts'
 import { AppConsent } from './app-consent.ts'
-import { COLOR, openAppWorld, SPEED, type AppWorld } from './app-world.fixture.ts'
+import { COLOR, openAppWorld, SPEED, type AppWorld } from '../../test/fixtures/app-world.ts'
 
 let world: AppWorld
 beforeEach(async () => {

@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { APP_HEART_PAGE, AppBeat } from '../contract/app-port.ts'
-import { FILES, openAppWorld, type AppWorld } from './app-world.fixture.ts'
+import { FILES, openAppWorld, type AppWorld } from '../../test/fixtures/app-world.ts'
 
 let world: AppWorld
 beforeEach(async () => {
