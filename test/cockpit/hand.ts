@@ -73,7 +73,7 @@ export class TouchHand implements Hand {
 /** More turns than any layer has stops. */
 const TURNS_MAX = 220
 /** How long a turn may take to move the focus; the only stop of a layer keeps it. */
-const MOVE_MS = 400
+const MOVE_MS = 2000
 /** Stops met again before a round counts as whole. */
 const MET_AGAIN_MAX = 3
 /** Layers that lie over each other at most. */

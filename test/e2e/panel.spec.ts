@@ -80,10 +80,15 @@ test('the arrow keys drive the car, and P R N D shift it', async ({ page }) => {
   await expect(page.locator('kbd.held')).toHaveCount(0)
   await page.screenshot({ path: test.info().outputPath('panel-driving.png') })
 
-  await page.keyboard.down('ArrowDown')
-  await eventually('standstill', () => ((car.number(SPEED) ?? 99) <= 0 ? true : undefined))
+  // A key that is held repeats, also after the window lost the focus for a moment.
+  const pullUntil = (what: string, isThere: () => boolean): Promise<true> =>
+    eventually(what, async () => {
+      await page.keyboard.down('ArrowDown')
+      return isThere() ? true : undefined
+    })
+  await pullUntil('standstill', () => (car.number(SPEED) ?? 99) <= 0)
   // Whoever stands and still pulls back goes back.
-  await inGear(GEAR.REVERSE)
+  await pullUntil('the gear that goes back', () => car.number(SELECTED) === GEAR.REVERSE)
   await page.keyboard.up('ArrowDown')
   expect(complaints).toEqual([])
 })
