@@ -1,9 +1,9 @@
 import { defineConfig } from '@playwright/test'
 
-// Journeys drive the whole product in Debian's Chromium. What counts frames or milliseconds, or holds a key down, has both
-// cores for itself; of the other journeys two run at a time. The checks of the cockpit show recorded scenes to pages without
+// Journeys drive the whole product in Debian's Chromium. What counts frames or milliseconds, holds a key down, or stays for long
+// on a page that goes when a starved bus makes the driving state unknown, has both cores for itself; of the other journeys two run at a time. The checks of the cockpit show recorded scenes to pages without
 // services (test/run.ts says how many of each run at once).
-const MEASURED = /(driving|hostile-app|gapless|app-frame|panel|shell-probe)\.spec\.ts$/
+const MEASURED = /(driving|hostile-app|gapless|app-frame|panel|shell-probe|valet)\.spec\.ts$/
 const RECORDED = /(cockpit-(axe|layout|restrictions|references|checkers)|gallery)\.spec\.ts$/
 
 const CHROMIUM = {

@@ -5,6 +5,9 @@ import { eventually, readyToSetUp, startProduct, type Product } from '../fixture
 const OWNER = 'Seraphina'
 const PIN = ['2', '5', '8', '0']
 
+// Each stands on what the one before it left; a second try begins with the first.
+test.describe.configure({ mode: 'serial' })
+
 let product: Product
 
 test.beforeAll(async () => {
