@@ -1,7 +1,4 @@
-/**
- * Public keys on node:crypto: how each scheme reads and verifies. Without a parser of its own, so that a thread that only verifies stands
- * at once; what is written in metadata is parsed by keys.ts.
- */
+/** Public keys on node:crypto: how each scheme reads and verifies. What is written in metadata is parsed by keys.ts. */
 import { createPublicKey, verify, constants, type KeyObject } from 'node:crypto'
 
 export const SCHEMES = [

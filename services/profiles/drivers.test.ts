@@ -12,7 +12,7 @@ import { FasciaError } from '../contract/errors.ts'
 import { DEFAULT_SETTINGS } from '../contract/people.ts'
 import type { SignalValue } from '../contract/signal-entry.ts'
 import { Store } from '../storage/store.ts'
-import { Drivers } from './drivers.ts'
+import { DRIVER_SIGNALS, Drivers } from './drivers.ts'
 import { lookAtGuest } from './guest-trip.ts'
 import { lookAtKey, type Greeted } from './key-watch.ts'
 import { PROFILE_MIGRATIONS } from './schema.ts'
@@ -20,13 +20,17 @@ import { PROFILE_MIGRATIONS } from './schema.ts'
 const [SEAT] = POSITION_PATHS
 const TEMPERATURE = 'Vehicle.Cabin.HVAC.Station.Row1.Driver.Temperature'
 
+const SUBSCRIBED: ReadonlySet<string> = new Set(DRIVER_SIGNALS)
+
 /** A car that does what it is asked, at once, but for the paths that it refuses. */
 class ToyCar {
   readonly values = new Map<string, SignalValue>()
   readonly asked: string[] = []
   refuses: string | undefined
 
+  /** As the gateway's client: knows what was subscribed. */
   sample(path: string): SignalSample {
+    if (!SUBSCRIBED.has(path)) return { value: null, quality: 'never', sourceMs: 0 }
     const value = this.values.get(path)
     return value === undefined ? { value: null, quality: 'never', sourceMs: 0 } : { value, quality: 'valid', sourceMs: 1 }
   }
@@ -248,7 +252,9 @@ describe('valet mode', () => {
     drivers.look(0)
     await settled()
     expect(car.values.get(glovebox)).toBe(true)
+    car.asked.length = 0
     drivers.look(3500)
+    expect(car.asked).toEqual([])
 
     car.values.set(glovebox, false)
     car.refuses = glovebox

@@ -26,7 +26,7 @@ import { Notes } from './notes.ts'
 import { GUEST_ID, ProfileBook } from './profile-book.ts'
 import { askCar, readFromCar } from './recall.ts'
 import { ValetBook } from './valet-book.ts'
-import { ValetLocks } from './valet-locks.ts'
+import { VALET_LOCKS, ValetLocks } from './valet-locks.ts'
 
 const STATE = 'Vehicle.Fascia.DrivingState'
 const SPEED = 'Vehicle.Speed'
@@ -35,7 +35,7 @@ const SEAT = 'Vehicle.Cabin.Seat.Row1.DriverSide.OccupancyStatus'
 const DOOR = 'Vehicle.Cabin.Door.Row1.DriverSide.IsOpen'
 /** Signals that this part of the process has to hear. */
 export const DRIVER_SIGNALS: readonly string[] = [
-  ...new Set([...POSITION_PATHS, ...CLIMATE_PATHS, KEY_SIGNAL, STATE, SPEED, ODOMETER, SEAT, DOOR]),
+  ...new Set([...POSITION_PATHS, ...CLIMATE_PATHS, KEY_SIGNAL, STATE, SPEED, ODOMETER, SEAT, DOOR, ...VALET_LOCKS]),
 ]
 
 export interface DriversParts {

@@ -6,7 +6,12 @@ import type { GatewayClient } from '../base/gateway-client.ts'
 import type { Log } from '../base/log.ts'
 import { askCar } from './recall.ts'
 
-const VALET_LOCKS = ['Vehicle.Body.Trunk.Front.IsLocked', 'Vehicle.Body.Trunk.Rear.IsLocked', 'Vehicle.Cabin.Glovebox.IsLocked']
+/** What the car says of these has to be subscribed. */
+export const VALET_LOCKS = [
+  'Vehicle.Body.Trunk.Front.IsLocked',
+  'Vehicle.Body.Trunk.Rear.IsLocked',
+  'Vehicle.Cabin.Glovebox.IsLocked',
+]
 const RETRY_MS = 3000
 /** A car that has no such lock, or refuses, is not asked for ever; one that says "locked" in between has them all again. */
 const TRIES_MAX = 10
