@@ -113,10 +113,7 @@ export class SignalStore {
     this.#waiting = undefined
     const { ids, values, qualities } = waiting.batch
     for (let index = 0; index < ids.length; index += 1) {
-      const cell = this.#byId[ids[index] ?? -1]
-      if (!cell) continue
-      cell.value = values[index] ?? null
-      cell.quality = QUALITIES[qualities[index] ?? 0] ?? 'invalid'
+      this.#byId[ids[index] ?? -1]?.write(values[index] ?? null, QUALITIES[qualities[index] ?? 0] ?? 'invalid')
     }
     waiting.acknowledge(waiting.batch.n)
     for (const listener of this.#afterFrame) listener()
@@ -125,7 +122,7 @@ export class SignalStore {
   #loseAll(): void {
     this.#waiting = undefined
     this.#byId = []
-    for (const cell of this.#cells.values()) if (cell.quality === 'valid') cell.quality = 'stale'
+    for (const cell of this.#cells.values()) cell.lose()
     for (const listener of this.#afterFrame) listener()
   }
 }
