@@ -13,8 +13,8 @@ export interface Hand {
   adjustTo(target: string, value: number): Promise<void>
   /** One step more on a stepper. */
   stepUp(target: string): Promise<void>
-  /** Keeps it pressed. */
-  hold(target: string, ms: number): Promise<void>
+  /** Keeps it pressed until it says that this was long enough. */
+  hold(target: string): Promise<void>
 }
 
 export const selectorOf = (target: string): string => (/^[\w-]+$/.test(target) ? `[data-testid="${target}"]` : target)
@@ -23,6 +23,11 @@ async function usable(page: Page, target: string): Promise<Locator> {
   const found = page.locator(`${selectorOf(target)}:not(:disabled, [data-phase=waiting]):visible`).first()
   await found.waitFor({ timeout: 30_000 })
   return found
+}
+
+/** What was held long enough waits for its answer, or is gone. */
+async function heldLongEnough(page: Page, target: string): Promise<void> {
+  await page.locator(`${selectorOf(target)}[data-phase=idle]`).waitFor({ state: 'detached', timeout: 30_000 })
 }
 
 /** A person looks where the handle went, and touches again. */
@@ -61,10 +66,10 @@ export class TouchHand implements Hand {
     await this.activate(`${selectorOf(target)} button:last-of-type`)
   }
 
-  async hold(target: string, ms: number): Promise<void> {
+  async hold(target: string): Promise<void> {
     await (await usable(this.#page, target)).hover()
     await this.#page.mouse.down()
-    await this.#page.waitForTimeout(ms)
+    await heldLongEnough(this.#page, target)
     await this.#page.mouse.up()
     this.count++
   }
@@ -72,10 +77,6 @@ export class TouchHand implements Hand {
 
 /** More turns than any layer has stops. */
 const TURNS_MAX = 220
-/** How long a turn may take to move the focus; the only stop of a layer keeps it. */
-const MOVE_MS = 2000
-/** Stops met again before a round counts as whole. */
-const MET_AGAIN_MAX = 3
 /** Layers that lie over each other at most. */
 const LAYERS_MAX = 4
 
@@ -117,10 +118,10 @@ export class KnobHand implements Hand {
     await this.#press('Enter')
   }
 
-  async hold(target: string, ms: number): Promise<void> {
+  async hold(target: string): Promise<void> {
     await this.#reach(target)
     await this.#page.keyboard.down('Enter')
-    await this.#page.waitForTimeout(ms)
+    await heldLongEnough(this.#page, target)
     await this.#page.keyboard.up('Enter')
     this.count++
   }
@@ -141,26 +142,21 @@ export class KnobHand implements Hand {
     throw new Error(`the knob does not reach ${target}`)
   }
 
+  /**
+   * @returns false when one whole round brought nothing new. Stops met again now and then are no round: what comes or goes while
+   * the knob turns takes the focus back to the first of its screen.
+   */
   async #turnTo(selector: string): Promise<boolean> {
     const met = new Set<number>()
-    let metAgain = 0
-    for (let turn = 0; turn < TURNS_MAX; turn++) {
+    let metInARow = 0
+    for (let turn = 0; turn < TURNS_MAX && metInARow <= met.size; turn++) {
       const { isThere, id } = await this.#focus(selector)
       if (isThere) return true
-      if (met.has(id)) metAgain++
-      // A screen that comes while the knob turns takes the focus back to its first stop.
-      if (metAgain > MET_AGAIN_MAX) return false
+      metInARow = met.has(id) ? metInARow + 1 : 0
       met.add(id)
       await this.#press('ArrowDown')
-      await this.#moved(selector, id)
     }
     return false
-  }
-
-  /** Where the knob is: a busy page moves the focus some pictures after the turn. */
-  async #moved(selector: string, from: number): Promise<void> {
-    const deadline = Date.now() + MOVE_MS
-    while (Date.now() < deadline && (await this.#focus(selector)).id === from) await this.#page.waitForTimeout(20)
   }
 
   #focus(selector: string): Promise<{ isThere: boolean; id: number }> {

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { FasciaError } from '../../../services/contract/errors.ts'
 import { tab, waitFor, type Journey } from './journey.ts'
 
-const HOLD_MS = 3600
 const PLACE = { id: 'p', name: 'A yard', kind: 'address', lat: 47, lon: 8 } as const
 
 /** Everything that the car keeps of a driver, saved to the car and then erased. */
@@ -25,7 +24,7 @@ export const exportAndErase: Journey = {
     const { exports } = product.places
     expect(readdirSync(exports).some((file) => readFileSync(join(exports, file), 'utf8').includes(name))).toBe(true)
     await hand.activate('data-erase')
-    await hand.hold('data-erase-hold', HOLD_MS)
+    await hand.hold('data-erase-hold')
     // Another driver takes over, whose places are his own.
     await waitFor('nothing of the driver is left', async () => {
       const kept = await car.request('privacy.overview', { profileId: driver.id }).catch((error: unknown) => error)
