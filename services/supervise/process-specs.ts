@@ -62,6 +62,8 @@ export interface ProcessSpec {
   after: readonly ProcessName[]
   /** Started only when all these are ready, given up, or can't start yet. */
   afterTry?: readonly ProcessName[]
+  /** Of the bus: it runs before the others where the system permits (precedence.ts). */
+  isFirst?: boolean
   /** It may never be needed: not told of before it was started. */
   onDemand?: boolean
   /** Is there what it needs beside its siblings? */
@@ -89,6 +91,7 @@ export function processSpecs(options: StartOptions, shellCommand?: string): Proc
   const simulator: ProcessSpec = {
     name: 'simulator',
     entry: builtEntry('simulator'),
+    isFirst: true,
     after: [],
     canStart: always,
     options: ({ endpoints, map }) =>
@@ -105,6 +108,7 @@ export function processSpecs(options: StartOptions, shellCommand?: string): Proc
     name: 'vehicle',
     entry: builtEntry('vehicle'),
     nodeArguments: VEHICLE_NODE_ARGUMENTS,
+    isFirst: true,
     after: [],
     canStart: always,
     options: ({ endpoints, map }) =>

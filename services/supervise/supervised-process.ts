@@ -6,6 +6,7 @@ import type { Clock } from '../base/clock.ts'
 import type { ProcessName } from '../contract/scopes.ts'
 import { FromProcess, type Endpoints, type ProcessStatus, type ToProcess } from '../contract/system.ts'
 import { eachLine } from './log-lines.ts'
+import { takePrecedence } from './precedence.ts'
 import { ROOT, type ProcessSpec } from './process-specs.ts'
 import { RestartBudget } from './restart-budget.ts'
 
@@ -96,6 +97,7 @@ export class SupervisedProcess {
       },
     })
     this.#child = child
+    if (this.spec.isFirst && child.pid !== undefined) takePrecedence(child.pid)
     for (const stream of [child.stdout, child.stderr]) if (stream) eachLine(stream, (line) => this.#hooks.onLine(line))
     child.on('message', (raw) => this.#hear(child, raw))
     // Without a pid it never began, and no exit will tell.

@@ -1,6 +1,6 @@
 /** The supervisor over small real children that speak the process protocol. */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { getPriority, setPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -66,6 +66,18 @@ async function until(what: (statuses: Map<ProcessName, ProcessStatus>) => boolea
   }
 }
 
+/** Only root, or who has CAP_SYS_NICE, may raise a priority. */
+function mayRaisePriority(): boolean {
+  const before = getPriority()
+  try {
+    setPriority(before - 1)
+    setPriority(before)
+    return true
+  } catch {
+    return false
+  }
+}
+
 const isAlive = (pid: number): boolean => {
   try {
     return process.kill(pid, 0)
@@ -81,6 +93,13 @@ const CAR = (): ProcessSpec[] => [
 ]
 
 describe('supervisor', () => {
+  it('puts what reads the bus before the rest where the system permits, and runs it all the same where not', async () => {
+    await begin([{ ...spec('vehicle', 'vehicle'), isFirst: true }, spec('apps', 'apps', ['vehicle'])])
+    const statuses = await until((all) => [...all.values()].every(({ state }) => state === 'running'))
+    const [vehicle, apps] = [statuses.get('vehicle')?.pid ?? 0, statuses.get('apps')?.pid ?? 0]
+    expect(getPriority(apps) - getPriority(vehicle)).toBe(mayRaisePriority() ? 7 : 0)
+  })
+
   it('is ready with the vehicle, does not wait for the slow, and writes endpoints.json for its owner alone', async () => {
     const endpoints = await begin([...CAR(), spec('navigation', 'slow', ['vehicle'])])
     expect(endpoints.dashboard?.url).toBe('http://127.0.0.1:9')
