@@ -37,7 +37,7 @@ export default defineConfig({
       testMatch: '**/*.spec.ts',
       testIgnore: [MEASURED, RECORDED],
       outputDir: 'test-results/journeys',
-      use: { viewport: SMALLEST_DISPLAY },
+      use: { viewport: SMALLEST_DISPLAY, launchOptions: CHROMIUM_WITHOUT_GPU },
     },
     {
       name: 'cockpit',

@@ -6,8 +6,8 @@
  */
 import { setPriority } from 'node:os'
 
-/** Before everything that people start, behind what the system itself needs. */
-const FIRST = -7
+/** Chromium gives its GPU process -8 where it may, and that process draws in software where there is no GPU. */
+const FIRST = -10
 
 /** What reads the bus, or is the bus, runs before the rest where the system permits it. */
 export function takePrecedence(pid: number): void {

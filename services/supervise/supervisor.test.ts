@@ -97,7 +97,7 @@ describe('supervisor', () => {
     await begin([{ ...spec('vehicle', 'vehicle'), isFirst: true }, spec('apps', 'apps', ['vehicle'])])
     const statuses = await until((all) => [...all.values()].every(({ state }) => state === 'running'))
     const [vehicle, apps] = [statuses.get('vehicle')?.pid ?? 0, statuses.get('apps')?.pid ?? 0]
-    expect(getPriority(apps) - getPriority(vehicle)).toBe(mayRaisePriority() ? 7 : 0)
+    expect(getPriority(apps) - getPriority(vehicle)).toBe(mayRaisePriority() ? 10 : 0)
   })
 
   it('is ready with the vehicle, does not wait for the slow, and writes endpoints.json for its owner alone', async () => {
