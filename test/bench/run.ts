@@ -42,8 +42,10 @@ for (const file of files) {
   const measured = (await import(join(import.meta.dirname, file))) as { rows?: () => Promise<BenchRow[]> }
   if (!measured.rows) continue
   if (!values.json) console.error(`measuring ${file.replace('.ts', '')} …`)
-  all.push(...(await measured.rows()))
+  const rows = await measured.rows()
+  // At once: what was measured for an hour is not lost with what comes after it.
+  if (!values.json) console.table(rows.map(printable))
+  all.push(...rows)
 }
 if (values.json) console.log(JSON.stringify(all))
-else console.table(all.map(printable))
 process.exit(all.length > 0 ? 0 : 1)
