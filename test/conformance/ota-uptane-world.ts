@@ -9,11 +9,11 @@ import type { Fetcher, TrustedStore } from '../../ota/client/ports.ts'
 import { verifyUptane, type UptaneOptions, type UptaneResult, type VehicleIdentity } from '../../ota/client/uptane.ts'
 import { Oversized } from '../../ota/metadata/errors.ts'
 
-type Repo = 'director' | 'image'
-type Role = 'root' | 'targets' | 'snapshot' | 'timestamp'
+export type Repo = 'director' | 'image'
+export type Role = 'root' | 'targets' | 'snapshot' | 'timestamp'
 export type Where = `${Repo}.${Role}`
 const ROLES: readonly Role[] = ['root', 'targets', 'snapshot', 'timestamp']
-const REPOS: readonly Repo[] = ['director', 'image']
+export const REPOS: readonly Repo[] = ['director', 'image']
 
 export const NOW = Date.UTC(2026, 5, 1)
 export const DAY = 86_400_000
@@ -45,6 +45,7 @@ export interface Doc {
   targets: { 'hu.img': ImageEntry; 'cluster.img': ImageEntry; [name: string]: ImageEntry }
   meta: { 'targets.json': Listed; 'snapshot.json': Listed; [name: string]: Listed }
   custom: { vehicleId: string }
+  roles: Record<Role, { keyids: string[]; threshold: number }>
   delegations?: object
 }
 
@@ -85,8 +86,8 @@ export class UptaneWorld {
     this.publish()
   }
 
-  /** The next root of both repositories, signed by its own keys and by those before. */
-  publishRoots(before: Partial<Record<Repo, Signer[]>> = {}): void {
+  /** The next root of both repositories, signed by its own keys; `signers` says who else, or who instead. */
+  publishRoots({ change, signers, after }: Publishing = {}): void {
     for (const repo of REPOS) {
       const own = this.keys[repo]
       const version = ++this.#rootVersion[repo]
@@ -101,7 +102,10 @@ export class UptaneWorld {
         keys,
         roles,
       }
-      this.files.set(`${repo}/${version}.root.json`, this.#sign(signed, [...new Set([...own.root, ...(before[repo] ?? [])])]))
+      const where: Where = `${repo}.root`
+      change?.(where, signed as unknown as Doc)
+      const made = this.#sign(signed, signers?.(where, own.root) ?? own.root)
+      this.files.set(`${repo}/${version}.root.json`, after?.(where, made) ?? made)
     }
   }
 
