@@ -72,10 +72,10 @@ export async function serveFleet(fleet: Fleet, portOrOptions: number | ServeOpti
     if (request.method === 'POST' && path.startsWith('/device/')) {
       const body = await readMessage(request)
       if (path === '/device/enrol') {
-        enrolments.take(request.socket.remoteAddress ?? '')
+        enrolments.take(addressOf(request))
         return sendJson(response, 200, await enrol(fleet, body))
       }
-      byVehicle.take(vehicleOf(body))
+      byVehicle.take(`${vehicleOf(body)} ${addressOf(request)}`)
       if (path === '/device/manifest') await intake.takeManifest(body)
       else if (path === '/device/status') await intake.takeStatus(body)
       else if (path === '/device/cancel') await cancel(fleet, body)
@@ -86,8 +86,8 @@ export async function serveFleet(fleet: Fleet, portOrOptions: number | ServeOpti
     if (!isRead) throw new FasciaError('not_found', `nothing answers ${request.method ?? ''} ${path}`)
     if (path === '/device/time') {
       const query = new URL(request.url ?? '/', 'http://fleet').searchParams
-      // Apart from its reports: whoever asks for the time in its name does not silence it.
-      timeByVehicle.take(query.get('vehicle')?.slice(0, 32) ?? '')
+      // Apart from its reports, which answer for themselves by their signature.
+      timeByVehicle.take(`${query.get('vehicle')?.slice(0, 32) ?? ''} ${addressOf(request)}`)
       return sendBytes(response, attestTime(fleet, query))
     }
     if (path === '/health') return sendJson(response, 200, { ok: true })
@@ -138,7 +138,12 @@ export async function serveFleet(fleet: Fleet, portOrOptions: number | ServeOpti
   }
 }
 
-/** Only to count its requests: whether it is that vehicle is told by the signature. */
+const addressOf = (request: IncomingMessage): string => request.socket.remoteAddress ?? ''
+
+/**
+ * Only to count its requests: whether it is that vehicle is told by the signature. They are counted with the address that they come
+ * from, so that a stranger who speaks in its name from elsewhere does not silence it.
+ */
 function vehicleOf(body: unknown): string {
   const vehicle = (body as { signed?: { vehicle?: unknown } } | null)?.signed?.vehicle
   return typeof vehicle === 'string' && vehicle.length <= 32 ? vehicle : ''
