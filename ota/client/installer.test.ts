@@ -16,6 +16,7 @@ import type { Offer } from './offers.ts'
 import { PackageStore } from './package-store.ts'
 import { RefusalBook } from './refusal-book.ts'
 import { findUpdateFolder, UPDATE_FOLDER } from './sources.ts'
+import { diskFiles, type StoreFiles } from './store-files.ts'
 import { UpdaterMemory } from './updater-memory.ts'
 
 const ID = 'way-test'
@@ -83,9 +84,9 @@ beforeEach(() => {
 })
 
 /** The installer after a start. */
-function start(): Car {
+function start(files: StoreFiles = diskFiles): Car {
   const memory = new UpdaterMemory(join(home, 'vehicle'))
-  const store = new PackageStore(join(home, 'packages'))
+  const store = new PackageStore(join(home, 'packages'), files)
   store.recover(Object.values(memory.state.wanted))
   const clock = new ManualClock()
   const log = createLog('test', () => undefined)
@@ -181,6 +182,75 @@ describe('an install', () => {
     installer.activate(ID)
     expect(store.pointer(ID)?.version).toBe('1.0.0')
     expect(installer.waiting).toEqual([])
+  })
+})
+
+describe('a disk without room', () => {
+  it('unavailable: more is needed than there is, told before a byte is fetched', async () => {
+    const { installer, stages } = start()
+    const { card, ...rest } = offer('1.0.0')
+    const large = { ...rest, card: { ...card, install: { ...card.install, requiresBytes: 2 ** 50 } } }
+    await expect(installer.install(ID, large)).rejects.toMatchObject({ code: 'unavailable' })
+    expect(stages).toEqual([])
+  })
+
+  /** A real disk that can so many times more write something, or make it durable: some are full only then. */
+  class FillingDisk {
+    left = Infinity
+    readonly #take = (): void => {
+      if (this.left-- <= 0) throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
+    }
+    readonly open = new Set<number>()
+    readonly files: StoreFiles = {
+      ...diskFiles,
+      open: (path) => {
+        const fd = diskFiles.open(path)
+        this.open.add(fd)
+        return fd
+      },
+      write: (fd, bytes) => {
+        this.#take()
+        diskFiles.write(fd, bytes)
+      },
+      fsync: (fd) => {
+        this.#take()
+        diskFiles.fsync(fd)
+      },
+      close: (fd) => {
+        this.open.delete(fd)
+        diskFiles.close(fd)
+      },
+    }
+  }
+
+  it('fills up at any instant of an install: the old version stays whole, the wish stands, and with room it goes on', async () => {
+    let writes = 0
+    for (let done = false; !done; writes++) {
+      home = at(`home-${count++}`)
+      mkdirSync(join(home, 'downloads'), { recursive: true })
+      mkdirSync(join(home, 'vehicle'))
+      const disk = new FillingDisk()
+      const { installer, store, memory } = start(disk.files)
+      await installer.install(ID, offer('1.0.0'))
+      disk.left = writes
+      const code = await installer.install(ID, offer('1.1.0')).then(
+        () => null,
+        (error: { code?: string }) => error.code,
+      )
+      done = code === null
+      expect([writes, disk.open.size]).toEqual([writes, 0])
+      if (!done) {
+        expect([writes, code, store.pointer(ID)?.version]).toEqual([writes, 'unavailable', '1.0.0'])
+        expect(memory.state.wanted[ID]).toBe(offer('1.1.0').sha256)
+        store.check(store.pointer(ID) ?? { version: '', path: '' })
+        disk.left = Infinity
+        await installer.install(ID, offer('1.1.0'))
+      }
+      expect(store.pointer(ID)).toMatchObject({ version: '1.1.0', previous: { version: '1.0.0' } })
+      expect(start().store.pointer(ID)?.version).toBe('1.1.0')
+    }
+    // Two pointers, the manifest and the files at least.
+    expect(writes).toBeGreaterThan(5)
   })
 })
 

@@ -268,11 +268,12 @@ export class Installer {
         delete memory.state.wanted[part.id]
       }
     } catch (error) {
+      const known = withoutRoom(error)
       for (const part of parts) {
         store.revert(part.id)
-        this.#noLongerWanted(part.id)
+        if (!isPassing(known)) this.#noLongerWanted(part.id)
       }
-      throw FasciaError.from(error)
+      throw known
     } finally {
       for (const part of parts) show(part.id, null)
       store.collect()

@@ -9,6 +9,7 @@
  * Whatever instant the power goes, `recover` finds the old version or the new one.
  */
 import { createHash } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { parseWith } from '../../services/contract/errors.ts'
@@ -171,8 +172,9 @@ export class PackageStore {
   revert(id: string): void {
     const trial = this.#json(Trial, this.#path('trial', id))
     if (!trial) return
-    if (trial.restore) this.#point(id, trial.restore)
-    else this.#unpoint(id)
+    // What is there still needs no room: a disk that was too full for the new pointer is for the old one, too.
+    if (!trial.restore) this.#unpoint(id)
+    else if (!isDeepStrictEqual(this.pointer(id), trial.restore)) this.#point(id, trial.restore)
     this.confirm(id)
   }
 

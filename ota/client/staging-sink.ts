@@ -13,8 +13,11 @@ export function sinkInto(files: StoreFiles, staging: string, directories: Set<st
     return {
       write: (piece: Uint8Array) => files.write(fd, piece),
       end: () => {
-        files.fsync(fd)
-        files.close(fd)
+        try {
+          files.fsync(fd)
+        } finally {
+          files.close(fd)
+        }
       },
       abort: () => files.close(fd),
     }
@@ -22,7 +25,12 @@ export function sinkInto(files: StoreFiles, staging: string, directories: Set<st
   return {
     manifest: (_manifest, bytes) => {
       const file = openFile('manifest.json')
-      file.write(bytes)
+      try {
+        file.write(bytes)
+      } catch (error) {
+        file.abort()
+        throw error
+      }
       file.end()
     },
     file: openFile,

@@ -80,9 +80,12 @@ export const diskFiles: StoreFiles = {
 export function replaceFile(files: StoreFiles, directory: string, name: string, content: string): void {
   const temporary = `${directory}/.${name}.tmp`
   const fd = files.open(temporary)
-  files.write(fd, Buffer.from(content, 'utf8'))
-  files.fsync(fd)
-  files.close(fd)
+  try {
+    files.write(fd, Buffer.from(content, 'utf8'))
+    files.fsync(fd)
+  } finally {
+    files.close(fd)
+  }
   files.rename(temporary, `${directory}/${name}`)
   files.fsyncDirectory(directory)
 }
