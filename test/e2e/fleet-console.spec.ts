@@ -123,6 +123,9 @@ test('create, approve, start, watch, stop by errors, fix, resume, roll back', as
   expect(errors).toBeGreaterThan(0)
   expect(errors).toBeLessThan(3 + 5)
   expect(stopped.totals.offered).toBe(0)
+  // What needs an eye is what is listed, without looking for it.
+  await expect(anna.getByLabel('that are')).toHaveValue(/^(failed|retry)$/)
+  await expect(anna.getByText('payload_altered').first()).toBeVisible()
 
   // fixed by another version, approved again, resumed to the end
   await anna.getByTestId('fix-version').selectOption('1.2.0')
@@ -167,6 +170,9 @@ test('a vehicle’s timeline, a package’s signatures and diff, the audit log; 
     expect([place, await axe()]).toEqual([place, []])
     await page.setViewportSize({ width: 390, height: 844 })
     expect([place, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([place, 390])
+    for (const name of ['Overview', 'Campaigns', 'Vehicles', 'Packages', 'Audit log']) {
+      await expect(page.getByRole('navigation').getByRole('link', { name, exact: true })).toBeInViewport({ ratio: 1 })
+    }
   }
 })
 

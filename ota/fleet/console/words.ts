@@ -22,6 +22,49 @@ export const toneOf = (status: string): string =>
           ? 'warm'
           : 'quiet'
 
+const PARTS: Record<string, string> = {
+  waiting: 'waiting',
+  offered: 'on offer',
+  retry: 'trying again',
+  succeeded: 'done',
+  failed: 'failed',
+  refused: 'declined',
+  reverting: 'going back',
+  reverted: 'taken back',
+}
+/** States of a vehicle in a campaign, what needs a person's eye first. */
+export const PART_STATES = ['failed', 'retry', 'refused', 'offered', 'reverting', 'waiting', 'succeeded', 'reverted'] as const
+export const partWord = (state: string): string => PARTS[state] ?? state
+
+const ACTS: Record<string, string> = {
+  'campaign.create': 'made a campaign',
+  'campaign.approve': 'approved a campaign',
+  'campaign.start': 'started a campaign',
+  'campaign.pause': 'paused a campaign',
+  'campaign.resume': 'resumed a campaign',
+  'campaign.abort': 'aborted a campaign',
+  'campaign.rollBack': 'rolled a campaign back',
+  'campaign.amend': 'changed a campaign',
+  'vehicle.add': 'added vehicles',
+  'vehicle.tag': 'set attributes',
+  'vehicle.revoke': 'ended an enrolment',
+  'vehicle.transfer': 'gave a vehicle to another owner',
+  enrol: 'enrolled',
+  'enrol.refused': 'was refused: enrolled with another key',
+  grant: 'granted a feature',
+  revoke: 'took a feature back',
+  'grant.cancel': 'cancelled a feature',
+  assign: 'assigned a package',
+  'person.add': 'added a person',
+  'person.change': 'changed a person',
+  'token.add': 'made a token',
+  'token.revoke': 'revoked tokens',
+  'group.save': 'saved a group',
+  'group.remove': 'removed a group',
+}
+/** What an entry of the audit log says somebody did; entries that are not here say it by their own name. */
+export const actWord = (action: string): string => ACTS[action] ?? action
+
 export const whole = (value: number): string => value.toLocaleString('en')
 export const bytes = (value: number): string =>
   Math.abs(value) < 1000

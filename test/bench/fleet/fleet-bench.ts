@@ -95,9 +95,13 @@ export class FleetBench {
     this.#server = await startServer(this.directory)
     this.world.urls = [this.#server.url]
   }
-  noteCpu(): void {
+  /** User and system time of the present server on all of its threads. */
+  get presentCpuMs(): number {
     const pid = this.#server?.child.pid
-    if (pid !== undefined) this.serverCpuMs += cpuMsOfProcess(pid)
+    return pid === undefined ? 0 : cpuMsOfProcess(pid)
+  }
+  noteCpu(): void {
+    this.serverCpuMs += this.presentCpuMs
   }
   async crash(): Promise<void> {
     this.noteCpu()
