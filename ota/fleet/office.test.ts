@@ -138,6 +138,20 @@ describe('reports', () => {
     await operate({ fleet, people }, LOCAL, 'vehicle.revoke', { vehicle })
     await expect(intake.takeManifest(manifest(2))).rejects.toMatchObject({ code: 'unauthorized' })
   })
+
+  it('count by the new key as soon as the vehicle is enrolled again, wherever that was', async () => {
+    await intake.takeManifest(manifest(1))
+    const next = newSigner()
+    // Another server of this fleet enrolled it.
+    const { db } = await fleet.open()
+    await db
+      .updateTable('vehicle')
+      .set({ key_json: JSON.stringify(next.publicJson) })
+      .where('id', '=', vehicle)
+      .execute()
+    await intake.takeManifest(manifest(2, next))
+    await expect(intake.takeManifest(manifest(3))).rejects.toMatchObject({ code: 'unauthorized' })
+  })
 })
 
 it('the server leaves loopback with a certificate only', async () => {

@@ -40,7 +40,7 @@ export async function addVehicle(
 export async function addVehicles(fleet: Fleet, list: readonly NewVehicle[], fleetUrl: string): Promise<EnrolmentBundle[]> {
   const made = list.map(({ vehicle, hardwareId = DEFAULT_HARDWARE, attributes = {} }) => {
     const id = parseWith(VehicleId, vehicle, 'vehicle id')
-    return { id, hardwareId, attributes, token: randomBytes(32).toString('base64url'), ecuSerial: `HU-${id}` }
+    return { id, hardwareId, attributes, token: newToken(), ecuSerial: `HU-${id}` }
   })
   await fleet.transaction(async (tx, kind) => {
     const now = fleet.nowMs()
@@ -52,7 +52,7 @@ export async function addVehicles(fleet: Fleet, list: readonly NewVehicle[], fle
         id,
         ecu_serial: ecuSerial,
         hardware_id: hardwareId,
-        token_sha256: createHash('sha256').update(token).digest('hex'),
+        token_sha256: digestOf(token),
         added_ms: now,
         key_json: null,
         enrolled_ms: null,
@@ -73,10 +73,21 @@ export async function addVehicles(fleet: Fleet, list: readonly NewVehicle[], fle
     const details = made.length === 1 && first ? { vehicle: first.id } : { vehicles: made.length, first: first?.id }
     await appendAudit(kind, tx, fleet.actor, 'vehicle.add', details, now)
   })
+  return bundlesOf(fleet, fleetUrl, made)
+}
+
+interface Ticket {
+  id: string
+  ecuSerial: string
+  hardwareId: string
+  token: string
+}
+
+function bundlesOf(fleet: Fleet, fleetUrl: string, tickets: readonly Ticket[]): EnrolmentBundle[] {
   const directorRoot = fleet.directorRoots.rootBytes(1).toString('base64')
   const imageRoot = fleet.image.rootBytes(1).toString('base64')
   const ca = readFileIfThere(join(fleet.directory, AUTHORITY_FILE))
-  return made.map(({ id: vehicle, ecuSerial, hardwareId, token }) => ({
+  return tickets.map(({ id: vehicle, ecuSerial, hardwareId, token }) => ({
     format: 'fascia-enrolment-1',
     vehicle,
     ecuSerial,
@@ -87,4 +98,44 @@ export async function addVehicles(fleet: Fleet, list: readonly NewVehicle[], fle
     imageRoot,
     ...(ca === undefined ? {} : { ca }),
   }))
+}
+
+const newToken = (): string => randomBytes(32).toString('base64url')
+const digestOf = (token: string): string => createHash('sha256').update(token).digest('hex')
+
+/**
+ * The head unit of a vehicle was replaced, or its enrolment ended: gives a new bundle. The key before counts no more, at once; what the
+ * vehicle may use and what is assigned to it stay, and what the unit before said of itself is forgotten with its counters.
+ *
+ * @throws FasciaError `not_found`
+ */
+export async function replaceUnit(
+  fleet: Fleet,
+  vehicle: string,
+  fleetUrl: string,
+  hardware?: string | undefined,
+): Promise<EnrolmentBundle> {
+  const record = await fleet.records.vehicle(vehicle)
+  const hardwareId = hardware ?? record.hardwareId
+  const token = newToken()
+  await fleet.transaction(async (tx, kind) => {
+    const now = fleet.nowMs()
+    await tx
+      .updateTable('vehicle')
+      .set((it) => ({
+        key_json: null,
+        enrolled_ms: null,
+        token_sha256: digestOf(token),
+        hardware_id: hardwareId,
+        wanted: it('wanted', '+', 1),
+      }))
+      .where('id', '=', vehicle)
+      .execute()
+    // They counted what the key before signed, which nobody can play again under another key.
+    await tx.deleteFrom('report').where('vehicle', '=', vehicle).execute()
+    await noteTimeline(tx, [{ vehicle, kind: 'unit replaced', details: { by: fleet.actor } }], now)
+    await appendAudit(kind, tx, fleet.actor, 'vehicle.replace', { vehicle, hardwareId }, now)
+  })
+  const [bundle] = bundlesOf(fleet, fleetUrl, [{ id: vehicle, ecuSerial: record.ecuSerial, hardwareId, token }])
+  return bundle as EnrolmentBundle
 }

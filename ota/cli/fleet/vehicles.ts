@@ -157,6 +157,27 @@ const revokeVehicle: Verb = {
   },
 }
 
+const replace: Verb = {
+  summary: 'the head unit was replaced: the key before counts no more, and another one-time bundle is written',
+  usage: [`VIN --url FLEET-ADDRESS [--hardware ID] [--out FILE] [--yes] ${where}`],
+  async run(args) {
+    const options = { ...PLACE, url: text, hardware: text, out: text }
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options })
+    const vehicle = owed(positionals[0], 'the VIN')
+    const input = {
+      vehicle,
+      url: owed(values.url, '--url'),
+      ...(values.hardware === undefined ? {} : { hardwareId: values.hardware }),
+    }
+    await confirm(values, `This ends the enrolment of 1 vehicle, ${vehicle}, until its new unit has the bundle.`)
+    const { bundle } = await atDesk(values, (call) => call<{ bundle: object }>('vehicle.replace', input))
+    const out = values.out ?? `${vehicle}.bundle.json`
+    writeFileAtomic(out, JSON.stringify(bundle), 0o600)
+    print(values.json, { ok: true, file: out, vehicle }, `${out}: carry it to the vehicle; it works once`)
+    return 0
+  },
+}
+
 const transfer: Verb = {
   summary: 'the car was sold: what was granted to its owner ends, what was granted to the car stays',
   usage: [`VIN [--yes] ${where}`],
@@ -221,6 +242,7 @@ export const vehicleVerbs = {
   'vehicle show': show,
   'vehicle tag': tag,
   'vehicle revoke': revokeVehicle,
+  'vehicle replace': replace,
   'vehicle transfer': transfer,
   'group list': groups,
   'group save': groupSave,

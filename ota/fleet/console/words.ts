@@ -48,6 +48,7 @@ const ACTS: Record<string, string> = {
   'vehicle.add': 'added vehicles',
   'vehicle.tag': 'set attributes',
   'vehicle.revoke': 'ended an enrolment',
+  'vehicle.replace': 'gave a vehicle another head unit',
   'vehicle.transfer': 'gave a vehicle to another owner',
   enrol: 'enrolled',
   'enrol.refused': 'was refused: enrolled with another key',

@@ -12,7 +12,7 @@ import { AttributeName, Attributes, noteTimeline } from '../records.ts'
 import { checkGroups } from '../selection/matches.ts'
 import { parseQuery } from '../selection/query.ts'
 import { loadGroups, selectVehicles, type SelectedVehicle } from '../selection/select.ts'
-import { addVehicles } from '../vehicles.ts'
+import { addVehicles, replaceUnit } from '../vehicles.ts'
 import { operation } from './operation.ts'
 
 const Query = z.string().min(1).max(2000)
@@ -144,6 +144,11 @@ export const vehicleOperations = {
     }),
     async ({ fleet }, _actor, { url, vehicles }) => ({ bundles: await addVehicles(fleet, vehicles, url) }),
   ),
+  'vehicle.replace': operation(
+    'admin',
+    z.strictObject({ url: z.url({ protocol: /^https?$/ }), vehicle: VehicleId, hardwareId: HardwareId.optional() }),
+    async ({ fleet }, _actor, { url, vehicle, hardwareId }) => ({ bundle: await replaceUnit(fleet, vehicle, url, hardwareId) }),
+  ),
   'vehicle.tag': tag,
   'vehicle.assign': operation(
     'operator',
@@ -166,7 +171,7 @@ export const vehicleOperations = {
     vehicle,
     ownership: await transfer(fleet, vehicle),
   })),
-  /** The vehicle's key counts no more; it needs a new bundle under another name to come back. */
+  /** The vehicle's key counts no more; `vehicle.replace` gives it another bundle. */
   'vehicle.revoke': operation('admin', z.strictObject({ vehicle: VehicleId }), async ({ fleet }, actor, { vehicle }) => {
     await fleet.records.vehicle(vehicle)
     await fleet.transaction(async (tx, kind) => {

@@ -10,7 +10,7 @@ import type { Fleet } from '../fleet.ts'
 import type { Report } from './report.ts'
 import { StatusReport } from './status-report.ts'
 import { takeReports } from './take-reports.ts'
-import { VehicleKeys } from './vehicle-keys.ts'
+import { VehicleKeys, type KnownVehicle } from './vehicle-keys.ts'
 
 const MAX_BATCH = 500
 const MAX_WAITING = 20_000
@@ -73,12 +73,8 @@ export class ReportIntake {
   }
 
   async #check(entry: Entry): Promise<void> {
-    const { signed, signature } = entry.report.message
     try {
-      const known = await this.#keys.of(entry.vehicle)
-      const isGood =
-        known?.ecuSerial === signed.ecuSerial &&
-        (await known.key.verifyAside(canonicalBytes(signed), Buffer.from(signature, 'hex')))
+      const isGood = await this.#isSigned(entry)
       entry.state = isGood ? 'good' : 'bad'
       if (!isGood) {
         entry.reject(new FasciaError('unauthorized', `the ${entry.report.kind} is not signed by an enrolled vehicle`))
@@ -90,6 +86,20 @@ export class ReportIntake {
     this.#checking--
     if (entry.state === 'good') this.#good++
     if (this.#isEnough()) this.#wake?.()
+  }
+
+  /** By the key of the vehicle. One that does not fit is asked for again: another server may have enrolled another since. */
+  async #isSigned({ report, vehicle }: Entry): Promise<boolean> {
+    const { signed, signature } = report.message
+    const fits = async (known: KnownVehicle | undefined): Promise<boolean> =>
+      known?.ecuSerial === signed.ecuSerial &&
+      (await known.key.verifyAside(canonicalBytes(signed), Buffer.from(signature, 'hex')))
+    const known = await this.#keys.of(vehicle)
+    if (!known) return false
+    if (await fits(known)) return true
+    this.#keys.forget(vehicle)
+    const present = await this.#keys.of(vehicle)
+    return present?.key.material !== known.key.material && fits(present)
   }
 
   #isEnough(): boolean {
