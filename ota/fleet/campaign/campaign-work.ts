@@ -147,18 +147,36 @@ export class CampaignWork {
     for (const { phase, from, count } of sums.values()) await this.step({ kind: 'moved', phase, from, to, count })
   }
 
-  /** The Director says again what it said before, to all that are in a state; they are in another one then. */
+  /**
+   * The Director says again what it said before, to all that are in a state; they are in another one then. What somebody assigned by
+   * hand meanwhile is not the campaign's to take: on a roll back such vehicles stay as they are.
+   */
   async #giveBack(from: VehicleState, to: VehicleState, targetBefore: (previous: string) => string, kind: string): Promise<void> {
     const { id, spec } = this.stored
+    const { target } = this.#catalogue.packageOf(spec.package, spec.version)
     for (;;) {
-      const rows = await this.#tx
-        .selectFrom('campaign_vehicle')
-        .select(['vehicle', 'phase', 'state', 'previous_target'])
-        .where('campaign', '=', id)
+      const found = await this.#tx
+        .selectFrom('campaign_vehicle as part')
+        .leftJoin('assignment', (it) =>
+          it.onRef('assignment.vehicle', '=', 'part.vehicle').on('assignment.package', '=', spec.package),
+        )
+        .select([
+          'part.vehicle',
+          'phase',
+          'state',
+          'previous_target',
+          'assignment.campaign as holder',
+          'assignment.target as given',
+        ])
+        .where('part.campaign', '=', id)
         .where('state', '=', from)
+        .$if(to === 'reverting', (it) =>
+          it.where((own) => own.or([own('assignment.campaign', '=', id), own('assignment.target', '=', target)])),
+        )
         .limit(PAGE)
         .execute()
-      if (rows.length === 0) return
+      if (found.length === 0) return
+      const rows = found.filter(({ holder, given }) => holder === id || given === target)
       const back = rows.flatMap(({ vehicle, previous_target: previous }) =>
         previous === null
           ? []
@@ -172,15 +190,15 @@ export class CampaignWork {
         .where(oneOf(this.#tx, 'vehicle', none))
         .execute()
       await bumpWanted(this.#tx, none)
-      await this.#rows(rows.map(({ vehicle }) => vehicle))
+      await this.#rows(found.map(({ vehicle }) => vehicle))
         .set({ state: to, changed_ms: this.#nowMs, due_ms: 0 })
         .execute()
       await noteTimeline(
         this.#tx,
-        rows.map(({ vehicle }) => ({ vehicle, kind, campaign: id })),
+        found.map(({ vehicle }) => ({ vehicle, kind, campaign: id })),
         this.#nowMs,
       )
-      await this.#count(rows, to)
+      await this.#count(found, to)
     }
   }
 
