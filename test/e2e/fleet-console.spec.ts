@@ -163,13 +163,23 @@ test('a vehicle’s timeline, a package’s signatures and diff, the audit log; 
   await expect(page.getByTestId('verdict')).toContainText('unbroken')
   const axe = async (): Promise<string[]> =>
     (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)
-  for (const place of ['', 'campaigns', 'campaigns/new', 'vehicles', `vehicles/${vin}`, 'packages', 'audit']) {
+  const [latest] = await people.anna.call<CampaignSummary[]>(server.url, 'campaign.list')
+  for (const place of [
+    '',
+    'campaigns',
+    'campaigns/new',
+    `campaigns/${latest?.id ?? ''}`,
+    'vehicles',
+    `vehicles/${vin}`,
+    'packages',
+    'audit',
+  ]) {
     await page.setViewportSize({ width: 1440, height: 900 })
     await page.goto(`${server.url}/console/#/${place}`)
     await expect(page.locator('h1')).toBeVisible()
     expect([place, await axe()]).toEqual([place, []])
     await page.setViewportSize({ width: 390, height: 844 })
-    expect([place, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([place, 390])
+    await expect.poll(async () => [place, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([place, 390])
     for (const name of ['Overview', 'Campaigns', 'Vehicles', 'Packages', 'Audit log']) {
       await expect(page.getByRole('navigation').getByRole('link', { name, exact: true })).toBeInViewport({ ratio: 1 })
     }

@@ -66,6 +66,13 @@ const ACTS: Record<string, string> = {
 /** What an entry of the audit log says somebody did; entries that are not here say it by their own name. */
 export const actWord = (action: string): string => ACTS[action] ?? action
 
+/** A published target by its package and version. */
+export const targetWord = (target: string): string =>
+  target
+    .split('/')
+    .at(-1)
+    ?.replace(/\.fpk$/, '') ?? target
+
 export const whole = (value: number): string => value.toLocaleString('en')
 export const bytes = (value: number): string =>
   Math.abs(value) < 1000
