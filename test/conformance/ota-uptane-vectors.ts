@@ -6,7 +6,7 @@ import { newSigner, type Signer } from '../../ota/metadata/sign.ts'
 import type { OTA_CODES } from '../../services/contract/errors.ts'
 import { isoOf, NOW, type Doc, type Publishing, type Repo, type Role, type UptaneWorld } from './ota-uptane-world.ts'
 
-export interface Vector {
+interface Vector {
   /** The sentence, by its number in TUF 1.0.34, and what is wrong. */
   name: string
   code: (typeof OTA_CODES)[number]
