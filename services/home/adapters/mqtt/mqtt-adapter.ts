@@ -215,10 +215,13 @@ export class MqttAdapter implements HomeAdapter {
     this.#following = undefined
     const wanted = new Set(this.#registry.topics())
     const gone = [...this.#heard].filter((topic) => !wanted.has(topic))
-    const fresh = [...wanted].filter((topic) => !this.#heard.has(topic))
+    const unheard = this.#registry.takeUnheard()
+    const fresh = [...wanted].filter((topic) => !this.#heard.has(topic) || unheard.has(topic))
+    // A client does not subscribe a second time by itself, and only a new subscription is told what is retained.
+    const again = fresh.filter((topic) => this.#heard.has(topic))
     for (const topic of gone) this.#heard.delete(topic)
     for (const topic of fresh) this.#heard.add(topic)
-    if (gone.length > 0) this.#link.unsubscribe(gone)
+    if (gone.length + again.length > 0) this.#link.unsubscribe([...gone, ...again])
     if (fresh.length > 0) this.#subscribe(fresh)
     const asks = this.#registry.entities().flatMap(({ ask, readings }) => {
       return ask && readings.some(({ topic }) => fresh.includes(topic)) ? [ask] : []

@@ -34,6 +34,8 @@ export class EntityRegistry {
   readonly #byTopic = new Map<string, Set<Entity>>()
   readonly #byGroup = new Map<string, Entity[]>()
   readonly #byId = new Map<string, Entity>()
+  /** Topics that an entity has come to follow since these were asked for the last time. */
+  readonly #unheard = new Set<string>()
   #size = 0
   #refused = 0
   #senseless = 0
@@ -68,8 +70,17 @@ export class EntityRegistry {
     return [...this.#byTopic.keys()]
   }
 
+  /** Topics with somebody who has not heard yet what they told before; each is given once. */
+  takeUnheard(): Set<string> {
+    const unheard = new Set([...this.#unheard].filter((topic) => this.#byTopic.has(topic)))
+    this.#unheard.clear()
+    return unheard
+  }
+
   /**
-   * Takes what was announced at a topic; an empty payload takes its entities away.
+   * Takes what was announced at a topic; an empty payload takes its entities away. What is announced again, and is told at
+   * the same topics, keeps what is known of it: a bridge tells all its devices again when one joins, and no broker has to
+   * keep their states.
    *
    * @param read makes entities of the payload, called only when it is new
    * @returns the groups that changed
@@ -98,6 +109,12 @@ export class EntityRegistry {
     for (const one of refused) this.#onRefused(topic, one)
     this.#announced.set(topic, { payload, entities })
     this.#follow(entities)
+    const formers = new Map(before?.entities.map((entity) => [entity.id, entity]))
+    for (const entity of entities) {
+      const former = formers.get(entity.id)
+      if (former && hasSameTopics(former, entity)) inherit(entity, former)
+      else for (const told of topicsOf(entity)) this.#unheard.add(told)
+    }
     for (const { group } of entities) touched.add(group)
     return touched
   }
@@ -166,6 +183,17 @@ function hearAvailability({ availability }: Entity, topic: string, text: string)
     source.state = value === source.available
     availability.latest = source.state
   }
+}
+
+function hasSameTopics(one: Entity, other: Entity): boolean {
+  const topics = topicsOf(other)
+  return topicsOf(one).length === topics.length && topicsOf(one).every((topic, index) => topic === topics[index])
+}
+
+function inherit(entity: Entity, { facts, availability }: Entity): void {
+  Object.assign(entity.facts, facts)
+  entity.availability.latest = availability.latest
+  entity.availability.topics.forEach((source, index) => (source.state = availability.topics[index]?.state))
 }
 
 function topicsOf({ readings, availability }: Entity): string[] {

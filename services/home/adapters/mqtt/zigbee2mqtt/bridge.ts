@@ -8,7 +8,7 @@ import type { Facts, Role } from '../../../devices/facts.ts'
 import type { Announced } from '../registry.ts'
 import { valueTemplate } from '../template.ts'
 import { binary, bodyOf, choice, numeric, type Channel } from './bodies.ts'
-import { BridgeDevice, canBeAsked, isRead, type Feature } from './exposes.ts'
+import { BridgeDevice, canBeAsked, isBeingInterviewed, isRead, type Feature } from './exposes.ts'
 
 const MAX_LIST_CHARACTERS = 8 * 1024 * 1024
 const MAX_DEVICES = 500
@@ -30,7 +30,7 @@ export function readBridge(base: string, text: string, clock: Pick<Clock, 'wallM
   for (const raw of list.slice(0, MAX_DEVICES)) {
     const device = BridgeDevice.safeParse(raw)
     if (!device.success) refuse(`a device of the bridge: ${device.error.issues[0]?.message}`)
-    else if (device.data.type !== 'Coordinator' && !device.data.disabled) {
+    else if (device.data.type !== 'Coordinator' && !device.data.disabled && !isBeingInterviewed(device.data)) {
       const { entities, reasons } = entitiesOf(base, device.data, clock)
       announced.entities.push(...entities)
       for (const reason of reasons) refuse(`${device.data.friendly_name}: ${reason}`)

@@ -42,12 +42,19 @@ export const BridgeDevice = z.object({
   friendly_name: z.string().min(1).max(200),
   disabled: z.boolean().default(false),
   supported: z.boolean().default(true),
+  /** How far the bridge is in asking the device what it is; older bridges say only whether they are at it. */
+  interview_state: z.string().optional(),
+  interviewing: z.boolean().default(false),
   definition: z
     .object({ model: z.string().nullish(), vendor: z.string().nullish(), exposes: z.array(Feature).max(1000).default([]) })
     .nullable()
     .default(null),
 })
 export type BridgeDevice = z.infer<typeof BridgeDevice>
+
+/** The bridge does not know yet what it is. */
+export const isBeingInterviewed = ({ definition, interview_state, interviewing }: BridgeDevice): boolean =>
+  !definition && (interviewing || interview_state === 'PENDING' || interview_state === 'IN_PROGRESS')
 
 export const isRead = ({ access }: Feature): boolean => (access & READS) !== 0
 export const isSet = ({ access }: Feature): boolean => (access & SETS) !== 0
