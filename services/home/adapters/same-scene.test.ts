@@ -6,11 +6,8 @@ import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import { systemClock } from '../../base/clock.ts'
 import { createLog } from '../../base/log.ts'
-import type { HomeDevice } from '../../contract/home.ts'
 import { startEmbeddedBroker } from '../broker/embedded-broker.ts'
-import { traitOf } from '../devices/confirmation.ts'
 import { DeviceRegistry } from '../devices/device-registry.ts'
-import { runScene, Scene } from '../scenes.ts'
 import type { HomeAdapter } from './adapter.ts'
 import { HomeAssistantAdapter } from './home-assistant/home-assistant-adapter.ts'
 import { startVirtualHomeAssistant } from './home-assistant/virtual-home-assistant.fixture.ts'
@@ -19,24 +16,13 @@ import { MiotAdapter } from './miot/miot-adapter.ts'
 import { readSpec } from './miot/spec.ts'
 import { SPECS, startVirtualMiot } from './miot/virtual-device.fixture.ts'
 import { MqttAdapter } from './mqtt/mqtt-adapter.ts'
+import { playSameScene } from './same-scene.fixture.ts'
 
 const lines: string[] = []
 const log = createLog('test', (line) => void lines.push(line))
 const cleanups: (() => unknown)[] = []
 afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup()
-})
-
-const SCENE = Scene.parse({
-  id: 'evening',
-  name: 'Evening',
-  summary: 'The same on every adapter',
-  steps: [
-    { kind: 'light', command: { command: 'level', percent: 40 } },
-    { kind: 'thermostat', command: { command: 'target', celsius: 21.5 } },
-    { kind: 'plug', command: { command: 'on', on: false } },
-    { kind: 'covering', command: { command: 'covering', openPercent: 30 } },
-  ],
 })
 
 interface Counterpart {
@@ -207,20 +193,7 @@ it.each([
   const registry = new DeviceRegistry({ clock: systemClock, log })
   registry.add(adapter)
   cleanups.push(() => registry.close())
-  const has = (kind: HomeDevice['kind']) => registry.devices().find((device) => device.kind === kind && device.reachable)
-  await expect
-    .poll(() => (['light', 'thermostat', 'plug', 'covering'] as const).every((kind) => has(kind)), { timeout: 15_000 })
-    .toBe(true)
-  const result = await runScene(SCENE, registry.devices(), (id, command) => registry.command(id, command))
-  expect(result).toEqual({ done: 4, failed: [] })
-  const light = has('light')
-  expect(light && traitOf(light, 'OnOff')?.on).toBe(true)
-  expect(light && traitOf(light, 'LevelControl')?.percent).toBeCloseTo(40, 0)
-  await expect
-    .poll(() => traitOf(has('covering') as HomeDevice, 'WindowCovering')?.openPercent, { timeout: 5_000 })
-    .toBeCloseTo(30, 0)
-  expect(traitOf(has('thermostat') as HomeDevice, 'Thermostat')?.targetC).toBe(21.5)
-  expect(traitOf(has('plug') as HomeDevice, 'OnOff')?.on).toBe(false)
+  await playSameScene(registry)
   for (const secret of secrets) {
     const lying = directory === undefined ? '' : filesBelow(directory)
     for (const form of [secret, Buffer.from(secret).toString('base64'), Buffer.from(secret, 'hex').toString('latin1')]) {
