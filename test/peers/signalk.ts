@@ -13,7 +13,6 @@ import { load, loadedVehicle } from '../bench/loaded-vehicle.ts'
 import { cpuMsOf, type BenchRow } from '../bench/row.ts'
 import { installPeer } from './install.ts'
 
-const VERSION = '2.23.0'
 const CLIENTS = [1, 10]
 const WARM_UP_MS = 2000
 const MEASURE_MS = 6000
@@ -94,7 +93,7 @@ const describe = ({ cpuMs, sent, elapsedMs, messages }: Side): string =>
   `${((sent / elapsedMs) * 1000).toFixed(0)} frames/s, ${((cpuMs / elapsedMs) * 100).toFixed(0)} % of a core, ${messages.toFixed(0)} messages/s a client`
 
 export async function rows(): Promise<BenchRow[]> {
-  const directory = await installPeer('signalk-server', VERSION)
+  const { directory, version } = await installPeer('signalk-server')
   const all: BenchRow[] = []
   for (const clients of CLIENTS) {
     const [own, peer] = [await ours(clients), await theirs(directory, clients)]
@@ -103,7 +102,7 @@ export async function rows(): Promise<BenchRow[]> {
       cpuMs: own.cpuMs,
       value: perFrameUs(own),
       unit: 'µs',
-      reference: `signalk-server ${VERSION}: ${perFrameUs(peer).toFixed(1)} µs (${describe(peer)})`,
+      reference: `signalk-server ${version}: ${perFrameUs(peer).toFixed(1)} µs (${describe(peer)})`,
       ratio: perFrameUs(own) / perFrameUs(peer),
     })
   }

@@ -9,7 +9,6 @@ import { readBridge } from '../../services/home/adapters/mqtt/zigbee2mqtt/bridge
 import { cpuMsOf, type BenchRow } from '../bench/row.ts'
 import { installPeer } from './install.ts'
 
-const VERSION = '26.112.0'
 /** Of the things that a car shows, nearly all have to be understood. */
 const UNDERSTOOD = 0.94
 
@@ -23,7 +22,7 @@ interface Converters {
 }
 
 export async function rows(): Promise<BenchRow[]> {
-  const directory = await installPeer('zigbee-herdsman-converters', VERSION)
+  const { directory, version } = await installPeer('zigbee-herdsman-converters')
   const load = createRequire(join(directory, 'package.json'))
   const { prepareDefinition } = load('zigbee-herdsman-converters') as Converters
   const devices = join(directory, 'node_modules', 'zigbee-herdsman-converters', 'dist', 'devices')
@@ -48,7 +47,7 @@ export async function rows(): Promise<BenchRow[]> {
   const counts = [...things].map(([role, count]) => `${count} ${role}`).join(', ')
   return [
     {
-      name: `home: devices of zigbee-herdsman-converters ${VERSION} understood (${understood} of ${lists.length}: ${counts})`,
+      name: `home: devices of zigbee-herdsman-converters ${version} understood (${understood} of ${lists.length}: ${counts})`,
       cpuMs,
       value: share * 100,
       unit: '%',
