@@ -59,6 +59,16 @@ describe('templates', () => {
   })
 })
 
+it.each([
+  ['{"to": {{ value }}}', '{"to": 80}'],
+  ['{"to": {{ position }}}', '{"to": 20}'],
+])('a cover whose scale goes the other way is sent to 20 % by %s', (set_position_template, payload) => {
+  const topics = { command_topic: 'b/set', position_topic: 'b/pos', set_position_topic: 'b/pos/set' }
+  const scale = { position_open: 0, position_closed: 100 }
+  const [blind] = find('cover', { device_class: 'blind', unique_id: 'b', ...topics, ...scale, set_position_template }).entities
+  expect(blind?.act({ command: 'covering', openPercent: 20 })?.publish[0]?.payload).toBe(payload)
+})
+
 describe('discovery', () => {
   it('knows its topics', () => {
     expect(discoveryTopic('homeassistant', 'homeassistant/light/hall/config')).toEqual({ component: 'light', object: 'hall' })

@@ -19,7 +19,7 @@ function device(ieee_address: string, friendly_name: string, exposes: object[]) 
   return { ieee_address, type: 'Router', friendly_name, interview_state: 'SUCCESSFUL', definition: { exposes } }
 }
 
-/** A broker of one client, which asks for each topic once: what is retained is told at the subscription (MQTT 3.1.1, 3.8.4). */
+/** A broker of one client: keeps what is retained and tells it at each subscription, as MQTT 3.1.1 (3.8.4) demands. */
 function startBroker() {
   const retained = new Map<string, string>()
   const subscribed = new Set<string>()
@@ -40,7 +40,7 @@ function startBroker() {
         connected: true,
         publish: (topic: string, payload: string) => void sent.push({ topic, payload }),
         subscribe: (topics: string[]) => {
-          for (const topic of topics.filter((one) => !subscribed.has(one))) {
+          for (const topic of topics) {
             subscribed.add(topic)
             const kept = retained.get(topic)
             if (kept !== undefined) setImmediate(() => on?.message(topic, Buffer.from(kept)))

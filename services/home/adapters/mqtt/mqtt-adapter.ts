@@ -217,11 +217,9 @@ export class MqttAdapter implements HomeAdapter {
     const gone = [...this.#heard].filter((topic) => !wanted.has(topic))
     const unheard = this.#registry.takeUnheard()
     const fresh = [...wanted].filter((topic) => !this.#heard.has(topic) || unheard.has(topic))
-    // A client does not subscribe a second time by itself, and only a new subscription is told what is retained.
-    const again = fresh.filter((topic) => this.#heard.has(topic))
     for (const topic of gone) this.#heard.delete(topic)
     for (const topic of fresh) this.#heard.add(topic)
-    if (gone.length + again.length > 0) this.#link.unsubscribe([...gone, ...again])
+    if (gone.length > 0) this.#link.unsubscribe(gone)
     if (fresh.length > 0) this.#subscribe(fresh)
     const asks = this.#registry.entities().flatMap(({ ask, readings }) => {
       return ask && readings.some(({ topic }) => fresh.includes(topic)) ? [ask] : []

@@ -14,7 +14,7 @@ export interface MqttLink {
   readonly connected: boolean
   /** At least once, as long as the connection holds. */
   publish(topic: string, payload: string, retain: boolean): void
-  /** What was retained under these topics is told at once. @param refused the broker did not take it */
+  /** What was retained under these topics is told at once, also at a second time. @param refused the broker did not take it */
   subscribe(topics: string[], refused: (message: string) => void): void
   unsubscribe(topics: string[]): void
   /** @param farewell the last message, delivered before the end */
@@ -37,7 +37,11 @@ export function socketLink(url: string, options: IClientOptions, on: MqttLinkEve
       return client.connected
     },
     publish: (topic, payload, retain) => void client.publish(topic, payload, { qos: 1, retain }),
-    subscribe: (topics, refused) => void client.subscribe(topics, { qos: 1 }, (error) => error && refused(error.message)),
+    subscribe: (topics, refused) => {
+      // Also what is subscribed already: the client would leave it out, and nothing retained would come again.
+      const wanted = { ...Object.fromEntries(topics.map((topic) => [topic, { qos: 1 as const }])), resubscribe: true }
+      client.subscribe(wanted, (error) => error && refused(error.message))
+    },
     unsubscribe: (topics) => void client.unsubscribe(topics),
     close: async (farewell) => {
       if (farewell && client.connected) {

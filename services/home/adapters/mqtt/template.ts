@@ -3,7 +3,7 @@
  * template that is understood wrongly would show a wrong state.
  *
  *   value       {{ value }}   {{ value_json.a.b }}   {{ value_json['a'] }}   each with | int or | float
- *   command     text around {{ value }}
+ *   command     text around {{ value }}, for a cover's position also around {{ position }}
  */
 import { FasciaError } from '../../../contract/errors.ts'
 
@@ -59,10 +59,18 @@ export function parseJson(payload: string): unknown {
   return lastValue
 }
 
-/** @throws FasciaError `unsupported` */
-export function commandTemplate(text: string | undefined): (value: string | number) => string {
+const INSERTED = {
+  value: /\{\{-?\s*value\s*(?:\|\s*(?:int|float)\s*)?-?\}\}/,
+  position: /\{\{-?\s*position\s*(?:\|\s*(?:int|float)\s*)?-?\}\}/,
+}
+
+/** @param variable what the template calls the value; @throws FasciaError `unsupported` */
+export function commandTemplate(
+  text: string | undefined,
+  variable: keyof typeof INSERTED = 'value',
+): (value: string | number) => string {
   if (text === undefined) return String
-  const parts = text.split(/\{\{-?\s*value\s*(?:\|\s*(?:int|float)\s*)?-?\}\}/)
+  const parts = text.split(INSERTED[variable])
   if (parts.length < 2 || parts.some((part) => /\{\{|\}\}|\{%|%\}|\{#/.test(part))) {
     throw new FasciaError('unsupported', `command template not understood: ${text.slice(0, 200)}`)
   }

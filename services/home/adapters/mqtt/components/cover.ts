@@ -97,7 +97,9 @@ function covering(config: Config): EntityBody {
     )
   }
   if (from !== undefined) readings.push(position(config, from, (percent) => (facts.openPercent = percent)))
-  const positionPayload = commandTemplate(config.set_position_template)
+  // `value` is on the device's own scale, `position` in percent of being open.
+  const isPercent = /\{\{-?\s*position\b/.test(config.set_position_template ?? '')
+  const positionPayload = commandTemplate(config.set_position_template, isPercent ? 'position' : 'value')
   const send = (payload: string) => [toPublish(config.command_topic, payload, config.retain)]
   const hasPosition = from !== undefined && to !== undefined
   return {
@@ -118,7 +120,7 @@ function covering(config: Config): EntityBody {
       if (percent === 100) return { publish: send(config.payload_open), isDone }
       if (percent === 0) return { publish: send(config.payload_close), isDone }
       if (!hasPosition) return undefined
-      const value = Math.round(closed + (percent / 100) * (open - closed))
+      const value = Math.round(isPercent ? percent : closed + (percent / 100) * (open - closed))
       return { publish: [toPublish(to, positionPayload(value), config.retain)], isDone }
     },
   }
