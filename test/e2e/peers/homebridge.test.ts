@@ -97,10 +97,15 @@ describe.skipIf(!installed)('homebridge (skipped where it does not install from 
     await eventually('its log', () => (/\[Dummy\].*Plug.*off/i.test(homebridge.output()) ? true : undefined))
   })
 
-  it('is missed when it dies', async () => {
+  it('is missed when it dies, and obeys again when it is back', async () => {
     await homebridge.kill()
     const { id } = await shown('Lamp', ({ reachable }) => !reachable)
     await expect(registry.command(id, { command: 'on', on: false })).rejects.toMatchObject({ code: 'unavailable' })
+    startHomebridge()
+    // It is in the network before its plug-in has given it the accessories.
+    await shown('Lamp')
+    const { traits } = await registry.command(id, { command: 'on', on: false })
+    expect(traits).toContainEqual({ trait: 'OnOff', on: false })
   })
 })
 

@@ -174,6 +174,8 @@ export class Controller {
   #watch(node: ClientNode): void {
     if (this.#health.has(node) || !node.lifecycle.isCommissioned) return
     this.#health.set(node, new PeerHealth({ node, onChange: () => this.#describe() }))
+    // Devices that a bridge gets later come with no change of an attribute.
+    node.lifecycle.changed.on(() => this.#soon())
     this.#soon()
   }
 
