@@ -1,4 +1,7 @@
-/** The scene that has to pass on every adapter, with counterparts of our own (same-scene.test.ts) and with real ones (test/e2e/peers). */
+/**
+ * The scene that has to pass on every adapter, with counterparts of our own (same-scene.test.ts) and with real ones
+ * (test/e2e/peers).
+ */
 import { expect } from 'vitest'
 import type { HomeDevice } from '../../contract/home.ts'
 import { traitOf } from '../devices/confirmation.ts'

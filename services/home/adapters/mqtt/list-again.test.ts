@@ -1,4 +1,7 @@
-/** A bridge tells its whole list again whenever a device joins, is renamed or is configured: what is known of the others stays known. */
+/**
+ * A bridge tells its whole list again whenever a device joins, is renamed or is configured: what is known of the others
+ * stays known.
+ */
 import { expect, it } from 'vitest'
 import { systemClock } from '../../../base/clock.ts'
 import { createLog } from '../../../base/log.ts'
