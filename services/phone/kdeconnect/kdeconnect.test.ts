@@ -1,79 +1,18 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { connect } from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { TLSSocket } from 'node:tls'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ManualClock } from '../../base/clock.ts'
-import { createLog } from '../../base/log.ts'
 import { makeCertificate } from '../keys/certificate.ts'
-import { broadcastAddresses, type AnnouncerParts } from './announcer.ts'
-import { KdeConnect, type Trusted } from './kdeconnect.ts'
+import { broadcastAddresses } from './announcer.ts'
+import { announcementOf, atEnd, closeAll, device, until, type Side } from './device.fixture.ts'
 import { Lines } from './lines.ts'
 import { makeIdentity, publicKeyOf, type OwnIdentity } from './own-identity.ts'
-import { Identity, readPacket, writePacket, type Packet } from './packets.ts'
+import { readPacket, writePacket } from './packets.ts'
 import { PAIRING_MS, pairingStep, verificationKey, type PairingState } from './pairing.ts'
 
-const log = createLog('test', () => undefined)
 const RUNS = 100 * Number(process.env['FASCIA_RUNS'] ?? 1)
-const opened: (() => void)[] = []
-afterEach(() => {
-  for (const close of opened.splice(0)) close()
-})
-
-interface Side {
-  car: KdeConnect
-  own: OwnIdentity
-  book: Map<string, Trusted>
-  packets: Packet[]
-  hears(identity: Record<string, unknown>): void
-}
-
-/** A whole device on loopback; what UDP would bring is handed over. */
-async function device(name: string, options: { discoverable?: boolean; clock?: ManualClock } = {}): Promise<Side> {
-  const own = makeIdentity()
-  const book = new Map<string, Trusted>()
-  const packets: Packet[] = []
-  let discovery: AnnouncerParts | undefined
-  const clock = options.clock ?? new ManualClock(Date.now())
-  const car = new KdeConnect({
-    own,
-    clock,
-    log,
-    name,
-    trusted: (id) => book.get(id),
-    discoverable: () => options.discoverable ?? true,
-    onPaired: (id, _name, trusted) => book.set(id, trusted),
-    onUnpaired: (id) => book.delete(id),
-    onLink: () => undefined,
-    onGone: () => undefined,
-    onPacket: (_id, packet) => packets.push(packet),
-    onChange: () => undefined,
-    host: '127.0.0.1',
-    discovery: (parts) => {
-      discovery = parts
-      return { start: () => Promise.resolve(), announce: () => undefined, close: () => undefined }
-    },
-  })
-  await car.start()
-  opened.push(() => car.stop())
-  return { car, own, book, packets, hears: (identity) => discovery?.onIdentity(Identity.parse(identity), '127.0.0.1') }
-}
-
-const announcementOf = ({ own, car }: Side, version = 8): Record<string, unknown> => ({
-  deviceId: own.deviceId,
-  deviceName: 'other',
-  protocolVersion: version,
-  tcpPort: car.port,
-})
-
-async function until(what: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 400; turn++) {
-    if (what()) return
-    await sleep(5)
-  }
-  throw new Error(`never: ${what.toString()}`)
-}
+afterEach(closeAll)
 
 /** A device that a test drives by hand: connects to the car, and says what it likes. */
 async function stranger(
@@ -84,7 +23,7 @@ async function stranger(
   const { secureId = own.deviceId, says = own.deviceId } = options
   const raw = connect(to.car.port ?? 0, '127.0.0.1')
   raw.on('error', () => undefined)
-  opened.push(() => raw.destroy())
+  atEnd(() => raw.destroy())
   const plain = { deviceId: says, deviceName: '<b>Evil</b> "phone"', deviceType: 'phone', protocolVersion: version }
   raw.write(writePacket('kdeconnect.identity', plain))
   const socket = new TLSSocket(raw, {

@@ -1,6 +1,6 @@
 /**
  * The car as a KDE Connect device (protocol 8, and 7 with those that speak no later one): finds phones on the network, pairs,
- * holds one link to each. A paired device is known by its certificate; another one with its id is turned away.
+ * holds a link to each. A paired device is known by its certificate; another one with its id is turned away.
  */
 import { createHash, type X509Certificate } from 'node:crypto'
 import { connect, createServer, type Server, type Socket } from 'node:net'
@@ -15,6 +15,7 @@ import { Link } from './link.ts'
 import { publicKeyOf, type OwnIdentity } from './own-identity.ts'
 import { INCOMING, OUTGOING, PROTOCOL_VERSION, type Identity, type Packet } from './packets.ts'
 import { pairingStep, verificationKey, type PairingEvent, type PairingState } from './pairing.ts'
+import { PeerLinks } from './peer-links.ts'
 
 const CHECK_MS = 1_000
 const HANDSHAKES_MAX = 8
@@ -54,7 +55,7 @@ export interface KdeConnectParts {
 }
 
 interface Peer {
-  link: Link
+  links: PeerLinks<Link>
   pairing: PairingState
 }
 
@@ -107,7 +108,7 @@ export class KdeConnect {
     clearInterval(this.#timer)
     this.#announcer.close()
     this.#server?.close()
-    for (const { link } of this.#peers.values()) link.close()
+    for (const { links } of this.#peers.values()) links.close()
     this.#peers.clear()
     this.port = null
   }
@@ -115,13 +116,17 @@ export class KdeConnect {
   /** Linked, and not paired. */
   get nearby(): PhoneLinksState['nearby'] {
     const found = [...this.#peers].filter(([, { pairing }]) => pairing.phase !== 'paired')
-    return found.map(([id, { link }]) => ({ id, name: link.identity.deviceName || id, type: link.identity.deviceType }))
+    return found.map(([id, { links }]) => {
+      const { deviceName, deviceType: type } = links.newest.identity
+      return { id, name: deviceName || id, type }
+    })
   }
 
   /** The pairing that waits for a person, here or there. */
   get asking(): PhoneLinksState['asking'] {
-    for (const [id, { link, pairing }] of this.#peers) {
+    for (const [id, { links, pairing }] of this.#peers) {
       if (pairing.phase !== 'asked' && pairing.phase !== 'asking') continue
+      const link = links.newest
       const theirs = link.certificate.publicKey.export({ type: 'spki', format: 'der' })
       const key = verificationKey(
         publicKeyOf(this.#parts.own.certificate),
@@ -160,7 +165,7 @@ export class KdeConnect {
   /** To a paired device. */
   send(id: string, type: string, body: Record<string, unknown>): boolean {
     const peer = this.#peers.get(id)
-    return peer?.pairing.phase === 'paired' && peer.link.send(type, body)
+    return peer?.pairing.phase === 'paired' && peer.links.newest.send(type, body)
   }
 
   #identity(plain: boolean): Record<string, unknown> {
@@ -220,18 +225,28 @@ export class KdeConnect {
     }
     if (trusted && trusted.digest !== digest) refuse('another certificate than the paired device has')
     if (trusted && version < trusted.version) refuse('an older protocol than it spoke before')
-    if (before && digestOf(before.link.certificate) !== digest) refuse('a device of this id is here already')
+    if (before && digestOf(before.links.newest.certificate) !== digest) refuse('a device of this id is here already')
     if (!before && !trusted && this.nearby.length >= NEARBY_MAX) refuse('too many devices are near')
     const link = new Link(shaken)
-    const peer: Peer = { link, pairing: trusted ? { phase: 'paired' } : (before?.pairing ?? { phase: 'none' }) }
+    const peer: Peer = before ?? { links: new PeerLinks(link), pairing: { phase: 'none' } }
+    if (trusted) peer.pairing = { phase: 'paired' }
+    before?.links.add(link)
     this.#peers.set(id, peer)
-    before?.link.close()
-    const close = (): void => {
-      if (this.#peers.get(id) === peer) this.#drop(id, peer)
-    }
-    link.open((packet) => this.#hear(id, peer, packet), close, this.#parts.clock)
+    link.open(
+      (packet) => this.#hear(id, peer, packet),
+      () => this.#end(id, peer, link),
+      this.#parts.clock,
+    )
     if (trusted) this.#parts.onLink(id, link.send.bind(link))
     this.#parts.onChange()
+  }
+
+  /** One of the links is gone; what was asked on it may have got lost, so that the one that is left begins anew. */
+  #end(id: string, peer: Peer, link: Link): void {
+    const left = peer.links.end(link)
+    if (this.#peers.get(id) !== peer || left === 'same') return
+    if (left === 'none') this.#drop(id, peer)
+    else if (peer.pairing.phase === 'paired') this.#parts.onLink(id, (...packet) => peer.links.newest.send(...packet))
   }
 
   #hear(id: string, peer: Peer, packet: Packet): void {
@@ -241,7 +256,7 @@ export class KdeConnect {
       // One pairing at a time stands on the screen.
       if (pair && peer.pairing.phase !== 'asked' && this.asking !== null) return
       if (pair && peer.pairing.phase !== 'asked' && !this.#parts.discoverable()) return
-      const { protocolVersion: version } = peer.link.identity
+      const { protocolVersion: version } = peer.links.newest.identity
       const [nowS, nowMs] = [Math.floor(this.#parts.clock.wallMs() / 1000), this.#parts.clock.monotonicMs()]
       this.#step(id, { kind: 'heard', pair, timestampS, version, nowS, nowMs })
     } else if (peer.pairing.phase === 'paired') this.#parts.onPacket(id, packet)
@@ -253,11 +268,12 @@ export class KdeConnect {
     const { state, send } = pairingStep(peer.pairing, event)
     const was = peer.pairing.phase
     peer.pairing = state
-    if (send) peer.link.send('kdeconnect.pair', send)
+    const { newest } = peer.links
+    if (send) newest.send('kdeconnect.pair', send)
     if (was !== 'paired' && state.phase === 'paired') {
-      const { deviceName, protocolVersion: version } = peer.link.identity
-      this.#parts.onPaired(id, deviceName || id, { digest: digestOf(peer.link.certificate), version })
-      this.#parts.onLink(id, peer.link.send.bind(peer.link))
+      const { deviceName, protocolVersion: version } = newest.identity
+      this.#parts.onPaired(id, deviceName || id, { digest: digestOf(newest.certificate), version })
+      this.#parts.onLink(id, newest.send.bind(newest))
     }
     if (was === 'paired' && state.phase !== 'paired') this.#parts.onUnpaired(id)
     if (was !== state.phase) this.#parts.onChange()
@@ -265,7 +281,7 @@ export class KdeConnect {
 
   #drop(id: string, peer: Peer): void {
     this.#peers.delete(id)
-    peer.link.close()
+    peer.links.close()
     this.#parts.onGone(id)
     this.#parts.onChange()
   }
