@@ -31,6 +31,8 @@ export const FIRST_GRANTS: Readonly<Record<LinkKind, readonly LinkGrant[]>> = {
 
 /** Where the car listens on every address while it looks for phones or has one by KDE Connect: TCP that others accept; UDP is the first. */
 export const KDE_CONNECT_PORTS = { first: 1716, last: 1764 } as const
+/** Of multicast DNS, UDP. */
+export const MDNS_PORT = 5353
 /** The same for the companion app, while the stream below is on; above the ports of common servers. */
 export const COMPANION_PORTS = { first: 47_100, last: 47_119 } as const
 

@@ -32,6 +32,8 @@ describe('listening sockets', () => {
     expect(levelOf('apps', 'tcp', 47_100)).toBe('note')
     expect(levelOf('apps', 'udp', 1716)).toBe('note')
     expect(levelOf('matter', 'udp', 5353)).toBe('note')
+    expect(levelOf('apps', 'udp', 5353)).toBe('note')
+    expect(levelOf('vehicle', 'udp', 5353)).toBe('problem')
     expect(levelOf('home', 'tcp', 1883)).toBe('problem')
     expect(levelOf('apps', 'tcp', 8080)).toBe('problem')
     expect(levelOf('vehicle', 'tcp', 47_100)).toBe('problem')

@@ -1,6 +1,6 @@
 /** Which sockets our processes listen on, from Linux's /proc. */
 import { readFileSync, readdirSync, readlinkSync } from 'node:fs'
-import { COMPANION_PORTS, KDE_CONNECT_PORTS } from '../../contract/phone-links.ts'
+import { COMPANION_PORTS, KDE_CONNECT_PORTS, MDNS_PORT } from '../../contract/phone-links.ts'
 import { ENTRIES } from '../../supervise/built-entry.mjs'
 import { processParent } from '../../supervise/process-table.ts'
 import { note, ok, problem, type Finding } from './finding.ts'
@@ -53,6 +53,12 @@ export function judge({ protocol, address, port }: Omit<Listener, 'inode'>, name
     return note('listeners', `${open}: for KDE Connect`, 'Turn it off and remove its phones under Phone, Devices, to close it.')
   if (name === 'apps' && isIn(port, COMPANION_PORTS))
     return note('listeners', `${open}: for the companion app`, 'Turn “Companion app” off under Phone, Devices, to close it.')
+  if (name === 'apps' && protocol === 'udp' && port === MDNS_PORT)
+    return note(
+      'listeners',
+      `${open}: for phones that look for the car`,
+      'Turn it off and remove its phones under Phone, Devices, to close it.',
+    )
   // A controller asks its devices over UDP and hears them announce themselves (mDNS).
   if (name === 'matter' && protocol === 'udp')
     return note('listeners', `${open}: for the Matter devices of your home`, 'Remove Matter under Home, Set up, to close it.')

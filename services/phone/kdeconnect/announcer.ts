@@ -20,6 +20,9 @@ export interface AnnouncerParts {
   onIdentity(identity: Identity, address: string): void
 }
 
+/** A way to find devices, and to be found. */
+export type Discovery = Pick<Announcer, 'start' | 'announce' | 'close'>
+
 export class Announcer {
   readonly #parts: AnnouncerParts
   readonly #pace: RateLimit

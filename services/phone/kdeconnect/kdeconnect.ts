@@ -9,9 +9,10 @@ import type { Log } from '../../base/log.ts'
 import { FasciaError } from '../../contract/errors.ts'
 import { KDE_CONNECT_PORTS, NEARBY_MAX, type PhoneLinksState } from '../../contract/phone-links.ts'
 import { listenInRange } from '../listen-in-range.ts'
-import { Announcer, type AnnouncerParts } from './announcer.ts'
+import type { AnnouncerParts, Discovery } from './announcer.ts'
 import { introduce, welcome, type Handshaken, type OwnSide } from './handshake.ts'
 import { Link } from './link.ts'
+import { networkDiscovery } from './network.ts'
 import { publicKeyOf, type OwnIdentity } from './own-identity.ts'
 import { INCOMING, OUTGOING, PROTOCOL_VERSION, type Identity, type Packet } from './packets.ts'
 import { pairingStep, verificationKey, type PairingEvent, type PairingState } from './pairing.ts'
@@ -22,8 +23,6 @@ const HANDSHAKES_MAX = 8
 /** One that both sides began at once is not begun again. */
 const AGAIN_MS = 2_000
 const RECENT_MAX = 200
-
-export type Discovery = Pick<Announcer, 'start' | 'announce' | 'close'>
 
 /** What is known of a paired device. */
 export interface Trusted {
@@ -50,7 +49,7 @@ export interface KdeConnectParts {
   onChange(): void
   /** Where to listen; every address of this machine when absent. */
   host?: string
-  /** Another way than UDP to find devices. */
+  /** Another way than the network to find devices. */
   discovery?(parts: AnnouncerParts): Discovery
 }
 
@@ -74,7 +73,7 @@ export class KdeConnect {
 
   constructor(parts: KdeConnectParts) {
     this.#parts = parts
-    const makeDiscovery = parts.discovery ?? ((ports) => new Announcer(ports))
+    const makeDiscovery = parts.discovery ?? networkDiscovery
     this.#announcer = makeDiscovery({
       clock: parts.clock,
       log: parts.log,
