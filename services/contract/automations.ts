@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { Weekday } from './departure.ts'
-import { HomeCommand, HomeDevice, opensTheHouse } from './home.ts'
+import { HomeDevice, opensTheHouse, StoredHomeCommand } from './home.ts'
 import { SignalPathText } from './signal-entry.ts'
 
 export const AUTOMATIONS_MAX = 40
@@ -71,7 +71,7 @@ export const AutomationAction = z.discriminatedUnion('do', [
     do: z.literal('device'),
     /** One device, or all of a kind. */
     device: z.union([DeviceId, z.strictObject({ kind: HomeDevice.shape.kind })]),
-    command: HomeCommand,
+    command: StoredHomeCommand,
   }),
   z.strictObject({ do: z.literal('scene'), scene: z.string().max(41) }),
   z.strictObject({ do: z.literal('navigate'), to: z.enum(['home', 'work']) }),

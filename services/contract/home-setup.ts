@@ -59,6 +59,12 @@ export const SpecFile = z.object({
 })
 export type SpecFile = z.infer<typeof SpecFile>
 
+const CameraPicture = z.object({
+  mime: z.enum(['image/jpeg', 'image/png', 'image/webp']),
+  base64: z.string().max(3_000_000),
+  wallMs: z.number(),
+})
+
 /** What is asked at standstill and on the road. */
 export const HOME_REQUESTS = {
   'home.adapters': { input: z.strictObject({}), output: z.object({ adapters: z.array(HomeAdapterState).max(20) }) },
@@ -100,12 +106,7 @@ export const HOME_SETUP_REQUESTS = {
     input: z.strictObject({}),
     output: z.object({ devices: z.array(z.object({ id: DeviceId, name: z.string(), room: z.string() })).max(500) }),
   },
-  'home.still': {
-    input: z.strictObject({ id: z.string().max(300) }),
-    output: z.object({
-      mime: z.enum(['image/jpeg', 'image/png', 'image/webp']),
-      base64: z.string().max(3_000_000),
-      wallMs: z.number(),
-    }),
-  },
+  'home.still': { input: z.strictObject({ id: DeviceId }), output: CameraPicture },
+  /** The first picture that is newer; asked for again and again it is a live view. `timeout` when nothing new is to be seen. */
+  'home.live': { input: z.strictObject({ id: DeviceId, afterWallMs: z.number().nullable() }), output: CameraPicture },
 } as const

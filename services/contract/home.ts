@@ -2,6 +2,9 @@
 import { z } from 'zod'
 import { HomeTileIds } from './home-tiles.ts'
 
+/** Which kind of code a burglar alarm asks a person for. */
+const CodeKind = z.enum(['none', 'digits', 'text'])
+
 export const HomeTrait = z.discriminatedUnion('trait', [
   z.object({ trait: z.literal('OnOff'), on: z.boolean() }),
   z.object({ trait: z.literal('LevelControl'), percent: z.number().min(0).max(100) }),
@@ -62,6 +65,18 @@ export const HomeTrait = z.discriminatedUnion('trait', [
   }),
   z.object({ trait: z.literal('PowerSource'), batteryPercent: z.number().min(0).max(100) }),
   z.object({ trait: z.literal('Doorbell'), rangWallMs: z.number().nullable() }),
+  /** Somebody who lives there, by the phone or what else tells where he is. */
+  z.object({ trait: z.literal('Presence'), atHome: z.boolean() }),
+  /** A burglar alarm. Matter has no cluster for it; the states are those of Home Assistant's panels. */
+  z.object({
+    trait: z.literal('AlarmPanel'),
+    /** `arming` leaves time to go, `pending` time to disarm it before it is `triggered`. */
+    state: z.enum(['disarmed', 'armed-home', 'armed-away', 'arming', 'pending', 'triggered', 'unknown']),
+    canArmHome: z.boolean(),
+    canArmAway: z.boolean(),
+    armCode: CodeKind,
+    disarmCode: CodeKind,
+  }),
   /** A camera that can be asked for a still with `home.still`. */
   z.object({ trait: z.literal('Camera'), stillWallMs: z.number().nullable() }),
 ])
@@ -88,6 +103,8 @@ export const HomeDevice = z.object({
     'evse',
     'doorbell',
     'camera',
+    'alarm',
+    'person',
     'other',
   ]),
   /** False when the device or its bridge does not answer. */
@@ -95,6 +112,9 @@ export const HomeDevice = z.object({
   traits: z.array(HomeTrait).max(12),
 })
 export type HomeDevice = z.infer<typeof HomeDevice>
+
+/** Of a burglar alarm, as a person types it; letters and digits, so that it can't be more than a code to any protocol. */
+export const AlarmCode = z.string().regex(/^[\p{L}\p{N}]{1,32}$/u)
 
 /** What can be asked of a device; never a toggle, so that a repeat does no harm. */
 export const HomeCommand = z.discriminatedUnion('command', [
@@ -115,14 +135,31 @@ export const HomeCommand = z.discriminatedUnion('command', [
   z.object({ command: z.literal('covering'), openPercent: z.number().min(0).max(100) }),
   /** A covering, a gate or a garage door stays where it is. */
   z.object({ command: z.literal('stop') }),
+  /** The code is passed on and kept nowhere. */
+  z.object({ command: z.literal('alarm'), arm: z.enum(['off', 'home', 'away']), code: AlarmCode.optional() }),
   z.object({ command: z.literal('evse'), enabled: z.boolean(), maxA: z.number().min(6).max(80).optional() }),
 ])
 export type HomeCommand = z.infer<typeof HomeCommand>
 
 /** What lets somebody in: only a person who is there may ask for it, no scene and no automation by itself. */
 export function opensTheHouse(command: HomeCommand): boolean {
-  return (command.command === 'closure' && command.open) || (command.command === 'lock' && !command.lock)
+  switch (command.command) {
+    case 'closure':
+      return command.open
+    case 'lock':
+      return !command.lock
+    case 'alarm':
+      return command.arm === 'off'
+    default:
+      return false
+  }
 }
+
+/** What a rule or a scene may keep to ask for later: never a code, which only a person gives. */
+export const StoredHomeCommand = HomeCommand.refine(
+  (command) => command.command !== 'alarm' || command.code === undefined,
+  'a code is given by a person, and kept nowhere',
+)
 
 export const HomeScene = z.object({ id: z.string(), name: z.string(), summary: z.string() })
 export type HomeScene = z.infer<typeof HomeScene>

@@ -56,6 +56,13 @@ describe('scenes', () => {
   it('can not be written to open a door', () => {
     const steps = [{ kind: 'garage', command: { command: 'closure', open: true } }]
     expect(Scene.safeParse({ id: 'open-it', name: 'Open', summary: '', steps }).success).toBe(false)
+    const fits = (kind: HomeDevice['kind'], command: HomeCommand): boolean =>
+      Scene.safeParse({ id: 'some-scene', name: 'Scene', summary: '', steps: [{ kind, command }] }).success
+    expect(fits('lock', { command: 'lock', lock: false })).toBe(false)
+    expect(fits('lock', { command: 'lock', lock: true })).toBe(true)
+    expect(fits('alarm', { command: 'alarm', arm: 'off' })).toBe(false)
+    expect(fits('alarm', { command: 'alarm', arm: 'away' })).toBe(true)
+    expect(fits('alarm', { command: 'alarm', arm: 'away', code: '1234' })).toBe(false)
     for (const scene of builtInScenes(21, 17)) expect(Scene.safeParse(scene).success).toBe(true)
   })
 })

@@ -1,7 +1,7 @@
 /** Scenes are lists: which devices, what to ask of them. Nothing opens a door by itself. */
 import { z } from 'zod'
 import { FasciaError } from '../contract/errors.ts'
-import { HomeCommand, HomeDevice } from '../contract/home.ts'
+import { HomeDevice, opensTheHouse, StoredHomeCommand, type HomeCommand } from '../contract/home.ts'
 
 const DEVICES_AT_ONCE_MAX = 60
 
@@ -15,7 +15,10 @@ export const Scene = z.strictObject({
         kind: HomeDevice.shape.kind,
         /** Only in rooms whose name has one of these words; absent: everywhere. */
         rooms: z.array(z.string().min(1).max(40)).max(20).optional(),
-        command: HomeCommand.refine(({ command }) => command !== 'closure', 'a scene opens and closes nothing'),
+        command: StoredHomeCommand.refine(
+          (command) => command.command !== 'closure' && !opensTheHouse(command),
+          'a scene opens and closes no door, unlocks nothing and disarms nothing',
+        ),
       }),
     )
     .min(1)

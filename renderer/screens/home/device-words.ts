@@ -19,6 +19,10 @@ export function deviceState(device: HomeDevice, units: Units): string {
         return m.home_closure({ state: trait.state })
       case 'DoorLock':
         return m.home_lock({ state: trait.state })
+      case 'AlarmPanel':
+        return m.home_alarm({ state: trait.state })
+      case 'Presence':
+        return m.home_presence({ state: trait.atHome ? 'home' : 'away' })
       case 'WindowCovering': {
         const { motion, openPercent } = trait
         if (motion !== 'still') return m.home_covering({ state: motion })
@@ -65,10 +69,12 @@ function onOff(device: HomeDevice, on: boolean): string {
   return typeof watt === 'number' ? joined([m.common_on(), m.home_watt({ value: decimal(watt) })]) : m.common_on()
 }
 
-export type DeviceTone = 'warm' | 'cool' | 'accent' | 'go'
+export type DeviceTone = 'warm' | 'cool' | 'accent' | 'go' | 'bad'
 
 export function deviceTone(device: HomeDevice): DeviceTone {
   if (device.kind === 'evse') return 'go'
+  const alarm = traitOf(device, 'AlarmPanel')?.state
+  if (alarm !== undefined) return alarm === 'triggered' || alarm === 'pending' ? 'bad' : 'accent'
   if (device.kind === 'vacuum') return 'accent'
   if (device.kind === 'fan' || device.kind === 'covering') return 'cool'
   const pm25 = traitOf(device, 'AirPurifier')?.pm25

@@ -209,6 +209,11 @@ describe('actions', () => {
     expect(fits([ask('stop'), garage])).toBe(true)
     expect(fits([{ do: 'device', device: 'l', command: { command: 'lock', lock: false } }])).toBe(false)
     expect(fits([{ do: 'device', device: 'l', command: { command: 'lock', lock: true } }])).toBe(true)
+    const disarm: AutomationRule['actions'][number] = { do: 'device', device: 'a', command: { command: 'alarm', arm: 'off' } }
+    expect(fits([disarm])).toBe(false)
+    expect(fits([ask('stop'), disarm])).toBe(true)
+    expect(fits([{ do: 'device', device: 'a', command: { command: 'alarm', arm: 'away' } }])).toBe(true)
+    expect(fits([{ do: 'device', device: 'a', command: { command: 'alarm', arm: 'away', code: '1234' } }])).toBe(false)
   })
 
   it('a door opens for a yes, not for silence, and expires in half a minute', () => {

@@ -56,3 +56,15 @@ it('somebody seen last by a sensor that is away may still be there', () => {
   expect(isAnyoneHome([there, sensor({ room: 'Bath', reachable: false }, false)])).toBe(false)
   expect(isAnyoneHome([sensor({ room: 'Bath', reachable: false }, false)])).toBeNull()
 })
+
+it('people tell it by their phones; one of whom nothing is known may be there', () => {
+  const person = (atHome: boolean | null, reachable = true): HomeDevice => ({
+    ...sensor({ kind: 'person', name: 'Ada', reachable }, false),
+    traits: atHome === null ? [] : [{ trait: 'Presence', atHome }],
+  })
+  expect(isAnyoneHome([person(false), person(true)])).toBe(true)
+  expect(isAnyoneHome([person(false), person(false)])).toBe(false)
+  expect(isAnyoneHome([person(false), sensor({ room: 'Hall' }, true)])).toBe(true)
+  expect(isAnyoneHome([person(false), person(null, false)])).toBeNull()
+  expect(isAnyoneHome([person(true, false), person(false)])).toBeNull()
+})

@@ -1,5 +1,5 @@
 /**
- * Whether anybody is at home, by what sensors inside of the house see. Motion outdoors (a passer-by, a cat, who stands at
+ * Whether anybody is at home, by where its people are said to be and by what sensors inside of the house see. Motion outdoors (a passer-by, a cat, who stands at
  * the bell) says nothing of that. Matter has a tag for it; for all other sensors their room or name tells, in the languages
  * of the screens, so a person can put it right by a name.
  */
@@ -17,8 +17,9 @@ const OUTDOORS = new RegExp(`(?<![\\p{L}\\p{M}])(?:${OUTDOOR_WORDS})(?![\\p{L}\\
 /** Without spaces between words, or with articles and endings joined to them. */
 const OUTDOORS_JOINED = /室外|户外|屋外|门外|院子|庭院|花园|露台|门廊|车道|车棚|خارج|حديقة|فناء|حوش|شرفة|بلكونة/u
 
-/** A sensor of the house that sees its people. */
+/** Somebody who lives there, or a sensor of the house that sees its people. */
 export function tellsOfPeople(device: HomeDevice): boolean {
+  if (device.kind === 'person') return true
   const seen = traitOf(device, 'OccupancySensing')
   return seen !== undefined && seen.outdoors !== true && device.kind !== 'doorbell' && !isCalledOutdoors(device)
 }
@@ -29,8 +30,11 @@ const isCalledOutdoors = ({ name, room }: HomeDevice): boolean =>
 /** @returns null when nothing tells, or only what is away tells of somebody */
 export function isAnyoneHome(devices: readonly HomeDevice[]): boolean | null {
   const sensors = devices.filter(tellsOfPeople)
-  const sees = (device: HomeDevice): boolean => traitOf(device, 'OccupancySensing')?.occupied === true
+  const sees = (device: HomeDevice): boolean =>
+    traitOf(device, 'Presence')?.atHome === true || traitOf(device, 'OccupancySensing')?.occupied === true
   if (sensors.some((device) => device.reachable && sees(device))) return true
-  const isSure = sensors.some(({ reachable }) => reachable) && !sensors.some(sees)
+  // Somebody of whom nothing is known may be at home: nobody leaves him in the dark.
+  const isLost = (device: HomeDevice): boolean => device.kind === 'person' && !traitOf(device, 'Presence')
+  const isSure = sensors.some(({ reachable }) => reachable) && !sensors.some((device) => sees(device) || isLost(device))
   return isSure ? false : null
 }

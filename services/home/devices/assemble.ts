@@ -14,6 +14,8 @@ const PRIMARY: ReadonlySet<Role> = new Set([
   'lock',
   'doorbell',
   'camera',
+  'alarm',
+  'person',
 ])
 
 const isPrimary = ({ role }: Described): boolean => PRIMARY.has(role)
@@ -77,7 +79,7 @@ function kindOf({ role, deviceClass }: Described, facts: Facts): HomeDevice['kin
 }
 
 /** Empty while the device has not told enough to say anything true. */
-function traitsOf({ role, minC = 7, maxC = 35, colors, hasPosition = false }: Described, facts: Facts): HomeTrait[] {
+function traitsOf({ role, minC = 7, maxC = 35, colors, panel, hasPosition = false }: Described, facts: Facts): HomeTrait[] {
   const { on, percent, pm25 } = facts
   switch (role) {
     case 'light': {
@@ -129,6 +131,10 @@ function traitsOf({ role, minC = 7, maxC = 35, colors, hasPosition = false }: De
       return [{ trait: 'Doorbell', rangWallMs: facts.rangWallMs ?? null }, ...cameraOf(facts)]
     case 'camera':
       return cameraOf(facts)
+    case 'alarm':
+      return facts.alarm === undefined || !panel ? [] : [{ trait: 'AlarmPanel', state: facts.alarm, ...panel }]
+    case 'person':
+      return facts.atHome === undefined ? [] : [{ trait: 'Presence', atHome: facts.atHome }]
     case 'contact':
       return facts.open === undefined ? [] : [{ trait: 'Contact', open: facts.open }]
     case 'occupancy':

@@ -29,6 +29,11 @@ export function assertAllowed(device: HomeDevice, command: HomeCommand): void {
       throw new FasciaError('out_of_range', `the lamp takes ${color.minKelvin} to ${color.maxKelvin} K`)
     }
   }
+  const panel = traitOf(device, 'AlarmPanel')
+  if (command.command === 'alarm' && panel && command.code === undefined) {
+    const kind = command.arm === 'off' ? panel.disarmCode : panel.armCode
+    if (kind !== 'none') throw new FasciaError('unauthorized', `${device.name} asks for its code`)
+  }
   const allowed = {
     on: () => has('OnOff', 'AirPurifier', 'FanControl'),
     level: () => has('LevelControl', 'FanControl'),
@@ -42,10 +47,14 @@ export function assertAllowed(device: HomeDevice, command: HomeCommand): void {
     kelvin: () => isKnown(color?.minKelvin),
     color: () => color?.hasColors === true,
     lock: () => has('DoorLock'),
+    alarm: () => command.command === 'alarm' && panel !== undefined && canArm(panel, command.arm),
     evse: () => has('EnergyEvse'),
   } satisfies Record<HomeCommand['command'], () => boolean>
   if (!allowed[command.command]()) throw new FasciaError('unsupported', `${device.name} can't do that`)
 }
+
+const canArm = ({ canArmHome, canArmAway }: TraitOf<'AlarmPanel'>, arm: 'off' | 'home' | 'away'): boolean =>
+  arm === 'off' || (arm === 'home' ? canArmHome : canArmAway)
 
 const angle = (one: number, other: number): number => Math.abs(((one - other + 540) % 360) - 180)
 
@@ -105,6 +114,11 @@ export function isDone(device: HomeDevice, command: HomeCommand): boolean {
     }
     case 'lock':
       return traitOf(device, 'DoorLock')?.state === (command.lock ? 'locked' : 'unlocked')
+    case 'alarm': {
+      const state = traitOf(device, 'AlarmPanel')?.state
+      if (command.arm === 'off') return state === 'disarmed'
+      return state === 'arming' || state === `armed-${command.arm}`
+    }
     case 'evse': {
       const evse = traitOf(device, 'EnergyEvse')
       if (evse?.enabled !== command.enabled) return false

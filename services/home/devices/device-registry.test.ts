@@ -4,7 +4,7 @@ import { createLog } from '../../base/log.ts'
 import type { HomeCommand, HomeDevice } from '../../contract/home.ts'
 import type { Confirmation, HomeAdapter } from '../adapters/adapter.ts'
 import { fromRgb, fromXy, toRgb, toXy } from './color.ts'
-import { isDone } from './confirmation.ts'
+import { assertAllowed, isDone, type TraitOf } from './confirmation.ts'
 import { DeviceBook } from './device-book.ts'
 import { DeviceRegistry, type HomeEvent } from './device-registry.ts'
 
@@ -135,11 +135,22 @@ describe('registry', () => {
   })
 })
 
+type AlarmPanel = TraitOf<'AlarmPanel'>
+const panel = (state: AlarmPanel['state'], more: Partial<AlarmPanel> = {}): AlarmPanel => ({
+  ...{ trait: 'AlarmPanel', canArmHome: true, canArmAway: true, armCode: 'none', disarmCode: 'none' },
+  state,
+  ...more,
+})
+
 describe('confirmation', () => {
   const device = (...traits: HomeDevice['traits']): HomeDevice => ({ ...lamp('x', true), traits })
   it.each<[HomeCommand, HomeDevice['traits'][number], boolean]>([
     [{ command: 'lock', lock: false }, { trait: 'DoorLock', state: 'unlocked' }, true],
     [{ command: 'lock', lock: true }, { trait: 'DoorLock', state: 'jammed' }, false],
+    [{ command: 'alarm', arm: 'off' }, panel('disarmed'), true],
+    [{ command: 'alarm', arm: 'off' }, panel('pending'), false],
+    [{ command: 'alarm', arm: 'away' }, panel('arming'), true],
+    [{ command: 'alarm', arm: 'away' }, panel('armed-home'), false],
     [{ command: 'closure', open: true }, { trait: 'Closure', state: 'opening' }, true],
     [{ command: 'closure', open: true }, { trait: 'Closure', state: 'stopped' }, false],
     [
@@ -157,6 +168,19 @@ describe('confirmation', () => {
     [{ command: 'vacuum', action: 'dock' }, { trait: 'RvcRunMode', state: 'returning', batteryPercent: null }, true],
   ])('%j is seen in %j: %s', (command, trait, done) => {
     expect(isDone(device(trait), command)).toBe(done)
+  })
+
+  it('an alarm is asked only for what it has, and with the code that it wants', () => {
+    const asks = (command: HomeCommand, more: Partial<AlarmPanel>) => () =>
+      assertAllowed(device(panel('disarmed', more)), command)
+    const code = expect.objectContaining({ code: 'unauthorized' })
+    expect(asks({ command: 'alarm', arm: 'away' }, { armCode: 'digits' })).toThrow(code)
+    expect(asks({ command: 'alarm', arm: 'off' }, { disarmCode: 'text' })).toThrow(code)
+    expect(asks({ command: 'alarm', arm: 'off', code: '1234' }, { disarmCode: 'digits' })).not.toThrow()
+    expect(asks({ command: 'alarm', arm: 'off' }, { armCode: 'digits' })).not.toThrow()
+    expect(asks({ command: 'alarm', arm: 'home' }, { canArmHome: false })).toThrow(
+      expect.objectContaining({ code: 'unsupported' }),
+    )
   })
 
   it('colours survive the way there and back', () => {

@@ -16,6 +16,8 @@ export type Role =
   | 'occupancy'
   | 'doorbell'
   | 'camera'
+  | 'alarm'
+  | 'person'
 
 /** What a lamp can show beside its brightness. */
 export interface Colors {
@@ -23,6 +25,8 @@ export interface Colors {
   maxKelvin: number | null
   hasColors: boolean
 }
+
+type AlarmPanel = Extract<HomeTrait, { trait: 'AlarmPanel' }>
 
 /** What is known of an entity; absent: not told yet. */
 export interface Facts {
@@ -50,6 +54,9 @@ export interface Facts {
   saturationPercent?: number
   /** Which of the two shines now. */
   shines?: 'white' | 'color'
+  alarm?: AlarmPanel['state']
+  /** Of a person. */
+  atHome?: boolean
   still?: Still
   /** Its pictures are asked for when somebody wants to see one. */
   hasCamera?: boolean
@@ -72,6 +79,8 @@ export interface Described {
   minC?: number
   maxC?: number
   colors?: Colors
+  /** What a burglar alarm can be asked for. */
+  panel?: Omit<AlarmPanel, 'trait' | 'state'>
   /** A covering that can stop between its ends. */
   hasPosition?: boolean
 }

@@ -6,7 +6,7 @@ import type {
   AutomationTrigger,
 } from '../../../../services/contract/automations.ts'
 import type { TraceCheck, TraceEntry } from '../../../../services/contract/automations-state.ts'
-import type { HomeCommand, HomeState } from '../../../../services/contract/home.ts'
+import type { HomeCommand, HomeState, HomeTrait } from '../../../../services/contract/home.ts'
 import { date, joined, list, unitText } from '../../../i18n/intl.ts'
 import { m } from '../../../i18n/messages.ts'
 import { clock, decimal, distance, duration, percent, temperature, type Measure, type Units } from '../../../signals/format.ts'
@@ -29,6 +29,10 @@ export function minuteText(minuteOfDay: number, units: Units): string {
   at.setHours(0, minuteOfDay, 0, 0)
   return clock(at.getTime(), units)
 }
+
+type AlarmState = Extract<HomeTrait, { trait: 'AlarmPanel' }>['state']
+const ALARM_STATES: readonly string[] = ['disarmed', 'armed-home', 'armed-away', 'arming', 'pending', 'triggered']
+const isAlarmState = (value: string): value is AlarmState => ALARM_STATES.includes(value)
 
 const DAY_MS = 86_400_000
 
@@ -199,13 +203,14 @@ export class RuleWords {
   #fact(fact: string, value: Exclude<Value, null>): string {
     if (SIGNALS[fact] === 'cable') return m.automations_plugged({ state: value === true ? 'yes' : 'no' })
     if (typeof value === 'boolean') {
+      if (fact === 'atHome') return m.home_presence({ state: value ? 'home' : 'away' })
       if (fact === 'open') return m.home_contact({ state: value ? 'open' : 'closed' })
       return value ? m.common_on() : m.common_off()
     }
     if (typeof value === 'string') {
       if (value === 'open' || value === 'closed' || value === 'opening' || value === 'closing')
         return m.home_closure({ state: value })
-      return value
+      return isAlarmState(value) ? m.home_alarm({ state: value }) : value
     }
     if (fact === 'localC' || fact === 'targetC' || fact === 'celsius') return spoken(temperature(value, this.#units, 1))
     if (SIGNALS[fact] === 'surplus' || fact === 'watt') return `${decimal(value)} W`
@@ -227,6 +232,8 @@ export class RuleWords {
         return m.automations_command({ what: command.open ? 'open' : 'close' })
       case 'lock':
         return m.automations_command({ what: command.lock ? 'lock' : 'unlock' })
+      case 'alarm':
+        return m.automations_command({ what: command.arm === 'off' ? 'disarm' : `arm-${command.arm}` })
       case 'vacuum':
         return m.automations_command({ what: command.action })
       case 'mode':

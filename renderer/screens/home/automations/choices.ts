@@ -5,7 +5,8 @@ import type {
   AutomationTrigger,
   ValueTest,
 } from '../../../../services/contract/automations.ts'
-import type { HomeCommand, HomeDevice, HomeState } from '../../../../services/contract/home.ts'
+import type { HomeCommand, HomeDevice, HomeState, HomeTrait } from '../../../../services/contract/home.ts'
+import { traitOf } from '../home-view.ts'
 
 export type Part =
   | { kind: 'trigger'; part: AutomationTrigger }
@@ -24,6 +25,10 @@ function factsOf({ traits }: HomeDevice): { fact: string; test: ValueTest }[] {
         return [true, false].map((on) => ({ fact: 'on', test: is(on) }))
       case 'Closure':
         return ['open', 'closed'].map((state) => ({ fact: 'state', test: is(state) }))
+      case 'AlarmPanel':
+        return ['disarmed', 'armed-home', 'armed-away', 'triggered'].map((state) => ({ fact: 'state', test: is(state) }))
+      case 'Presence':
+        return [true, false].map((atHome) => ({ fact: 'atHome', test: is(atHome) }))
       case 'Contact':
         return [true, false].map((open) => ({ fact: 'open', test: is(open) }))
       case 'OccupancySensing':
@@ -38,7 +43,15 @@ function factsOf({ traits }: HomeDevice): { fact: string; test: ValueTest }[] {
   })
 }
 
-function commandsOf({ kind, traits }: HomeDevice): HomeCommand[] {
+/** What an alarm takes without a code, which no rule keeps. */
+function armsOf(panel: Extract<HomeTrait, { trait: 'AlarmPanel' }>): ('off' | 'home' | 'away')[] {
+  const { canArmHome, canArmAway, armCode, disarmCode } = panel
+  const arms = armCode === 'none' ? [...(canArmAway ? ['away' as const] : []), ...(canArmHome ? ['home' as const] : [])] : []
+  return disarmCode === 'none' ? [...arms, 'off'] : arms
+}
+
+function commandsOf(device: HomeDevice): HomeCommand[] {
+  const { kind, traits } = device
   if (kind === 'garage')
     return [
       { command: 'closure', open: true },
@@ -55,6 +68,8 @@ function commandsOf({ kind, traits }: HomeDevice): HomeCommand[] {
       { command: 'lock', lock: true },
       { command: 'lock', lock: false },
     ]
+  const panel = traitOf(device, 'AlarmPanel')
+  if (panel) return armsOf(panel).map((arm) => ({ command: 'alarm', arm }))
   if (kind === 'covering')
     return [
       { command: 'covering', openPercent: 0 },

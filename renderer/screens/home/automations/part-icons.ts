@@ -12,9 +12,11 @@ import MapPin from '@lucide/svelte/icons/map-pin'
 import MessageCircleQuestion from '@lucide/svelte/icons/message-circle-question-mark'
 import Navigation from '@lucide/svelte/icons/navigation'
 import Plug from '@lucide/svelte/icons/plug'
+import ShieldCheck from '@lucide/svelte/icons/shield-check'
 import Sparkles from '@lucide/svelte/icons/sparkles'
 import Sunrise from '@lucide/svelte/icons/sunrise'
 import Thermometer from '@lucide/svelte/icons/thermometer'
+import UserRound from '@lucide/svelte/icons/user-round'
 import Users from '@lucide/svelte/icons/users'
 import Warehouse from '@lucide/svelte/icons/warehouse'
 import Zap from '@lucide/svelte/icons/zap'
@@ -73,6 +75,8 @@ const KINDS: Partial<Record<HomeDevice['kind'], Icon>> = {
   lock: Lock,
   plug: Plug,
   occupancy: Users,
+  alarm: ShieldCheck,
+  person: UserRound,
 }
 
 type Devices = readonly Pick<HomeDevice, 'id' | 'kind'>[]

@@ -32,11 +32,30 @@ describe('one touch on a tile', () => {
     expect(activeOf(device('s', 'temperature', { trait: 'Temperature', celsius: 3 }))).toBeNull()
   })
 
+  it('arms for who goes, disarms, and leaves a code to the sheet', () => {
+    type Panel = Extract<HomeTrait, { trait: 'AlarmPanel' }>
+    const panel = (state: Panel['state'], more: Partial<Panel> = {}): HomeDevice =>
+      device('a', 'alarm', {
+        ...{ trait: 'AlarmPanel', canArmHome: true, canArmAway: true, armCode: 'none', disarmCode: 'none' },
+        ...{ state, ...more },
+      })
+    expect(
+      (['disarmed', 'arming', 'armed-home', 'triggered', 'unknown'] as const).map((state) => activeOf(panel(state))),
+    ).toEqual([false, true, true, true, null])
+    expect(tapCommand(panel('disarmed'), true)).toEqual({ command: 'alarm', arm: 'away' })
+    expect(tapCommand(panel('disarmed', { canArmAway: false }), true)).toEqual({ command: 'alarm', arm: 'home' })
+    expect(tapCommand(panel('pending'), false)).toEqual({ command: 'alarm', arm: 'off' })
+    expect(isAskedTwice(tapCommand(panel('disarmed'), true))).toBe(true)
+    expect(activeOf(panel('armed-away', { disarmCode: 'digits' }))).toBeNull()
+    expect(activeOf(panel('disarmed', { disarmCode: 'digits' }))).toBe(false)
+  })
+
   it('never opens the house without being asked twice', () => {
     const traits = fc.constantFrom<HomeTrait>(
       { trait: 'Closure', state: 'closed' },
       { trait: 'DoorLock', state: 'locked' },
       { trait: 'OnOff', on: false },
+      { trait: 'AlarmPanel', state: 'triggered', canArmHome: true, canArmAway: true, armCode: 'none', disarmCode: 'none' },
       { trait: 'WindowCovering', openPercent: 0, motion: 'still', hasPosition: true },
     )
     fc.assert(

@@ -13,7 +13,7 @@ const HELP = `usage: fascia home set DEVICE WISH [VALUE] [--json]
 DEVICE is a name or an id. WISH:
   on, off · level PERCENT · kelvin K · color HUE,SATURATION
   target °C · mode off|heat|cool|auto · fan PERCENT
-  lock, unlock · open, close, stop · covering PERCENT
+  lock, unlock · arm home|away, disarm (an alarm without a code) · open, close, stop · covering PERCENT
   start, pause, dock (vacuum) · charge [AMPERE], nocharge (wallbox)
 
   --json   {"device","tookMs"}
@@ -58,6 +58,8 @@ export function commandOf(wish: string, value: string | undefined): HomeCommand 
     fan: { command: 'fan', percent: number },
     lock: { command: 'lock', lock: true },
     unlock: { command: 'lock', lock: false },
+    arm: { command: 'alarm', arm: value },
+    disarm: { command: 'alarm', arm: 'off' },
     open: { command: 'closure', open: true },
     close: { command: 'closure', open: false },
     stop: { command: 'stop' },

@@ -1,8 +1,10 @@
 /** From an entity of Home Assistant to what the model knows of it; undefined for what a car does not show. */
+import { ALARM_STATES } from '../../devices/alarm-states.ts'
 import type { Described, Facts } from '../../devices/facts.ts'
+import { isOfPerson } from '../../devices/trackers.ts'
 import type { EntityState } from './states.ts'
 
-type Body = Pick<Described, 'role' | 'facts' | 'minC' | 'maxC' | 'colors' | 'hasPosition' | 'deviceClass'>
+type Body = Pick<Described, 'role' | 'facts' | 'minC' | 'maxC' | 'colors' | 'panel' | 'hasPosition' | 'deviceClass'>
 
 const number = (value: unknown): number | undefined => (typeof value === 'number' && Number.isFinite(value) ? value : undefined)
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
@@ -18,6 +20,12 @@ const onOff = (state: string): boolean | undefined => (state === 'on' ? true : s
 
 /** Bits of `supported_features`. */
 const COVER_SET_POSITION = 4
+const ALARM_ARM_HOME = 1
+const ALARM_ARM_AWAY = 2
+
+/** Every other word is a zone of its own: away from home. */
+const isAtHome = (state: string): boolean | undefined =>
+  state === 'unknown' || state === 'unavailable' ? undefined : state === 'home'
 
 const COVERINGS = new Set(['awning', 'blind', 'curtain', 'shade', 'shutter'])
 const CLOSURES = { open: 'open', closed: 'closed', opening: 'opening', closing: 'closing' } as const
@@ -93,6 +101,22 @@ export function describeEntity(entityId: string, { state, attributes: a }: Entit
       const rangWallMs = Date.parse(state)
       return body('doorbell', { rangWallMs: Number.isNaN(rangWallMs) ? undefined : rangWallMs })
     }
+    case 'alarm_control_panel': {
+      const features = number(a['supported_features']) ?? 0
+      const format = a['code_format']
+      const code = format === 'number' ? 'digits' : format === 'text' ? 'text' : 'none'
+      const panel = {
+        canArmHome: (features & ALARM_ARM_HOME) !== 0,
+        canArmAway: (features & ALARM_ARM_AWAY) !== 0,
+        armCode: a['code_arm_required'] === false ? ('none' as const) : code,
+        disarmCode: code,
+      } as const
+      return body('alarm', { alarm: ALARM_STATES.get(state) }, { panel })
+    }
+    case 'person':
+      return body('person', { atHome: isAtHome(state) })
+    case 'device_tracker':
+      return isOfPerson(a['source_type']) ? body('person', { atHome: isAtHome(state) }) : undefined
     case 'camera':
       return body('camera', { hasCamera: true })
     default:

@@ -18,6 +18,8 @@ import { States } from './states.ts'
 
 const STILL_MS = 5_000
 
+const TRACKER = 'device_tracker.'
+
 const Areas = z.array(z.object({ area_id: z.string(), name: z.string() }))
 const Devices = z.array(
   z.object({
@@ -208,6 +210,7 @@ export class HomeAssistantAdapter implements HomeAdapter {
     const state = this.#states.get(entityId)
     const entity = this.#registries.entities.get(entityId)
     if (!state || entity?.hidden_by || entity?.disabled_by || entity?.entity_category === 'config') return undefined
+    if (entityId.startsWith(TRACKER) && this.#hasPeople()) return undefined
     const body = describeEntity(entityId, state, this.#fahrenheit)
     if (!body) return undefined
     if (entity?.entity_category === 'diagnostic' && body.facts.batteryPercent === undefined) return undefined
@@ -222,6 +225,12 @@ export class HomeAssistantAdapter implements HomeAdapter {
       room: this.#registries.areas.get(entity?.area_id ?? device?.area_id ?? '') ?? '',
       isThere: state.state !== 'unavailable',
     }
+  }
+
+  /** Where people are known as such, trackers are theirs already, or follow cars and keys. */
+  #hasPeople(): boolean {
+    for (const id of this.#states.ids()) if (id.startsWith('person.')) return true
+    return false
   }
 
   #lose(problem: string | undefined): void {

@@ -148,6 +148,9 @@ describe('entities', () => {
       'binary_sensor',
       'sensor',
       'event',
+      'alarm_control_panel',
+      'person',
+      'device_tracker',
       'x',
     )
     const key = fc.constantFrom(
@@ -159,6 +162,9 @@ describe('entities', () => {
       'current_position',
       'percentage',
       'color_mode',
+      'code_format',
+      'supported_features',
+      'source_type',
     )
     fc.assert(
       fc.property(domain, fc.string(), fc.dictionary(key, fc.jsonValue()), fc.jsonValue(), (kind, state, attributes, event) => {

@@ -41,6 +41,13 @@ export function serviceFor(domain: string, command: HomeCommand, fahrenheit: boo
     case 'lock':
       if (domain === 'lock') return call(command.lock ? 'lock' : 'unlock')
       break
+    case 'alarm': {
+      const code = command.code === undefined ? {} : { code: command.code }
+      if (domain === 'alarm_control_panel') {
+        return call({ off: 'alarm_disarm', home: 'alarm_arm_home', away: 'alarm_arm_away' }[command.arm], code)
+      }
+      break
+    }
     case 'closure':
       if (domain === 'cover') return call(command.open ? 'open_cover' : 'close_cover')
       break

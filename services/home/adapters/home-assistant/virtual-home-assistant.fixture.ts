@@ -158,8 +158,12 @@ export async function startVirtualHomeAssistant(
         case 'call_service': {
           const { entity_id } = message['target'] as { entity_id: string }
           if (!entities.has(entity_id)) return refuse('not_found', 'Entity not found')
+          const data = (message['service_data'] ?? {}) as Attributes
+          const wanted = entities.get(entity_id)?.a['code']
+          if (wanted !== undefined && data['code'] !== wanted)
+            return refuse('home_assistant_error', 'Invalid alarm code provided')
           result({ context: { id: 'context' } })
-          serve(self, entity_id, String(message['service']), (message['service_data'] ?? {}) as Attributes)
+          serve(self, entity_id, String(message['service']), data)
           return
         }
         default:
@@ -172,7 +176,7 @@ export async function startVirtualHomeAssistant(
   return self
 }
 
-/** What an entity does when it is asked. An entity with the attribute `mute` does nothing, as a broken device. */
+/** What an entity does when it is asked. An entity with the attribute `mute` does nothing, as a broken device; one with `code` asks for it. */
 function serve(home: VirtualHomeAssistant, id: string, service: string, data: Attributes): void {
   if (home.entities.get(id)?.a['mute'] === true) return
   switch (service) {
@@ -202,6 +206,11 @@ function serve(home: VirtualHomeAssistant, id: string, service: string, data: At
       return home.change(id, 'open', { current_position: 100 })
     case 'set_cover_position':
       return home.change(id, data['position'] === 0 ? 'closed' : 'open', { current_position: data['position'] })
+    case 'alarm_disarm':
+      return home.change(id, 'disarmed')
+    case 'alarm_arm_home':
+    case 'alarm_arm_away':
+      return home.change(id, service.replace('alarm_arm', 'armed'))
     case 'start':
       return home.change(id, 'cleaning')
   }

@@ -237,6 +237,8 @@ describe('discovery', () => {
       'binary_sensor',
       'sensor',
       'event',
+      'alarm_control_panel',
+      'device_tracker',
       'device',
       'x',
     )

@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { FasciaError } from '../../../contract/errors.ts'
 import { expandConfig } from './abbreviations.ts'
+import { alarm } from './components/alarm.ts'
 import { camera } from './components/camera.ts'
 import { climate } from './components/climate.ts'
 import { cover } from './components/cover.ts'
@@ -13,6 +14,7 @@ import { light } from './components/light.ts'
 import { lock } from './components/lock.ts'
 import { Payload, Template, Topic } from './components/parts.ts'
 import { bell, binarySensor, plug, sensor } from './components/sensors.ts'
+import { tracker } from './components/tracker.ts'
 import { vacuum } from './components/vacuum.ts'
 import type { Availability, Entity, EntityBody } from './entity.ts'
 import type { Announced } from './registry.ts'
@@ -136,6 +138,10 @@ function toBody(component: string, config: unknown, wallMs: () => number): Entit
       return sensor(config)
     case 'lock':
       return lock(config)
+    case 'alarm_control_panel':
+      return alarm(config)
+    case 'device_tracker':
+      return tracker(config)
     case 'event':
       return bell(config, wallMs)
     case 'camera':

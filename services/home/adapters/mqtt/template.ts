@@ -4,6 +4,7 @@
  *
  *   value       {{ value }}   {{ value_json.a.b }}   {{ value_json['a'] }}   each with | int or | float
  *   command     text around {{ value }}, for a cover's position also around {{ position }}
+ *   panel       text around {{ action }} and {{ code }}, for burglar alarms
  */
 import { FasciaError } from '../../../contract/errors.ts'
 
@@ -75,4 +76,14 @@ export function commandTemplate(
     throw new FasciaError('unsupported', `command template not understood: ${text.slice(0, 200)}`)
   }
   return (value) => parts.join(String(value))
+}
+
+/** @throws FasciaError `unsupported` */
+export function panelTemplate(text: string): (action: string, code: string) => string {
+  const parts = text.split(/(\{\{-?\s*(?:action|code)\s*-?\}\})/)
+  const isText = (index: number): boolean => index % 2 === 0
+  if (!/\{\{-?\s*action/.test(text) || parts.some((part, index) => isText(index) && /\{\{|\}\}|\{%|%\}|\{#/.test(part))) {
+    throw new FasciaError('unsupported', `command template not understood: ${text.slice(0, 200)}`)
+  }
+  return (action, code) => parts.map((part, index) => (isText(index) ? part : part.includes('action') ? action : code)).join('')
 }
