@@ -1,4 +1,4 @@
-/** What a person sets up from the screen: pairing, Home Assistant, MIoT devices; and stills of cameras. */
+/** What a person sets up from the screen: pairing, Home Assistant, MIoT devices. */
 import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -12,9 +12,6 @@ import type { DeviceRegistry } from './devices/device-registry.ts'
 import type { HomeNotes } from './home-notes.ts'
 import { saveSettings, SECRETS } from './settings.ts'
 import type { HomeGateway } from './silence.ts'
-
-/** What one message to a screen may carry. */
-const STILL_BYTES_MAX = 2_000_000
 
 export interface HomeSetupOptions {
   registry: DeviceRegistry
@@ -92,11 +89,6 @@ export class HomeSetup {
     gateway.serve('home.devices.hidden', async () => ({
       devices: registry.hidden().map(({ id, name, room }) => ({ id, name, room })),
     }))
-    gateway.serve('home.still', async ({ id }) => {
-      const { mime, bytes, wallMs } = await registry.still(id)
-      if (bytes.length > STILL_BYTES_MAX) throw new FasciaError('out_of_range', 'the picture is too large')
-      return { mime, base64: Buffer.from(bytes).toString('base64'), wallMs }
-    })
   }
 
   /** What was paired or set up in the car goes; what belongs to a bridge of the house can only be left out of sight. */

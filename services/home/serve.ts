@@ -4,10 +4,12 @@ import type { Log } from '../base/log.ts'
 import { FasciaError } from '../contract/errors.ts'
 import type { HomeState } from '../contract/home.ts'
 import type { AdapterContext } from './adapters/adapters.ts'
+import { alarmNotice } from './alarm-notice.ts'
 import { Arrival, ARRIVAL_SIGNALS } from './arrival/arrival.ts'
 import type { DeviceRegistry } from './devices/device-registry.ts'
 import { Automations } from './automations/automations.ts'
 import type { HomeBook } from './home-book.ts'
+import { Cameras } from './cameras.ts'
 import { builtInScenes, runScene, type SceneResult } from './scenes.ts'
 import { HomeSetup } from './home-setup.ts'
 import { homeEnergy } from './home-energy.ts'
@@ -93,6 +95,7 @@ export async function serveHome(options: HomeOptions): Promise<ServedHome> {
 
   const setup = new HomeSetup({ registry, notes, context: adapters, onChange: soon })
   setup.serve(gateway)
+  new Cameras({ registry, gateway, clock: systemClock })
   const house = () => ({ devices: registry.devices(), scenes: shownScenes })
   const desk = new TileDesk({ gateway, notes, house, onChange: soon })
   gateway.serve('home.tiles.set', async ({ tiles }) => {
@@ -102,6 +105,8 @@ export async function serveHome(options: HomeOptions): Promise<ServedHome> {
 
   const stopListening = registry.onEvent((event) => {
     soon()
+    const alarm = alarmNotice(event)
+    if (alarm && !notes.isHidden(alarm.device)) gateway.emit('notifications.post', alarm.notice)
     if (event.type !== 'rang' || notes.isHidden(event.device.id)) return
     gateway.emit('notifications.post', {
       kind: 'info',
@@ -113,7 +118,7 @@ export async function serveHome(options: HomeOptions): Promise<ServedHome> {
   })
 
   gateway.serve('home.command', async ({ id, command }, from) => {
-    desk.checkDevice(id, from)
+    desk.checkDevice(id, command, from)
     const beganMs = systemClock.monotonicMs()
     const device = notes.dress(await registry.command(id, command))
     return { device, tookMs: systemClock.monotonicMs() - beganMs }

@@ -23,6 +23,7 @@ const garage: HomeDevice = { ...lamp(0), id: 'mqtt:g', kind: 'garage', traits: [
 const DEVICES = [...Array.from({ length: 10 }, (_, n) => lamp(n)), garage]
 const SCENES = ['heading-home', 'movie'].map((id) => ({ id, name: id, summary: '' }))
 const SCREEN = { scope: 'center', display: 'center' } as const
+const ON = { command: 'on', on: true } as const
 const VOICE = { scope: 'process-apps', display: null } as const
 
 let home: string
@@ -85,20 +86,33 @@ describe('tiles of a driver', () => {
     drivers('ada', 'ada')
     desk.choose(['mqtt:1', 'mqtt:2', 'mqtt:3', 'mqtt:4', 'mqtt:5', 'scene:movie', 'mqtt:7'])
     // Nobody has said yet how the car moves.
-    expect(() => desk.checkDevice('mqtt:7', SCREEN)).toThrow('only the tiles')
+    expect(() => desk.checkDevice('mqtt:7', ON, SCREEN)).toThrow('only the tiles')
     for (const state of ['MOVING', 'UNKNOWN'] as const) {
       drive(state)
-      desk.checkDevice('mqtt:5', SCREEN)
+      desk.checkDevice('mqtt:5', ON, SCREEN)
       desk.checkScene('movie', SCREEN)
-      for (const id of ['mqtt:7', 'mqtt:8', 'mqtt:g']) expect(() => desk.checkDevice(id, SCREEN)).toThrow('only the tiles')
+      for (const id of ['mqtt:7', 'mqtt:8', 'mqtt:g']) expect(() => desk.checkDevice(id, ON, SCREEN)).toThrow('only the tiles')
       expect(() => desk.checkScene('heading-home', SCREEN)).toThrow('only the tiles')
-      desk.checkDevice('mqtt:8', VOICE)
+      desk.checkDevice('mqtt:8', ON, VOICE)
     }
     for (const state of ['PARKED', 'IDLING'] as const) {
       drive(state)
-      desk.checkDevice('mqtt:8', SCREEN)
+      desk.checkDevice('mqtt:8', ON, SCREEN)
       desk.checkScene('heading-home', SCREEN)
     }
+  })
+
+  it('a code is typed when parked, by whoever sits there', () => {
+    const { desk, drive, drivers } = deskAt()
+    drivers('ada', 'ada')
+    const typed = { command: 'alarm', arm: 'off', code: '1234' } as const
+    for (const state of ['IDLING', 'MOVING', 'UNKNOWN'] as const) {
+      drive(state)
+      expect(() => desk.checkDevice('mqtt:1', typed, SCREEN)).toThrow('when parked')
+      desk.checkDevice('mqtt:1', { command: 'alarm', arm: 'away' }, SCREEN)
+    }
+    drive('PARKED')
+    desk.checkDevice('mqtt:1', typed, SCREEN)
   })
 
   it('and on the way home the garage and the scene of the arrival', () => {
@@ -106,9 +120,9 @@ describe('tiles of a driver', () => {
     drivers('ada', 'ada')
     desk.choose(['mqtt:1'])
     drive('MOVING')
-    desk.checkDevice('mqtt:g', SCREEN)
+    desk.checkDevice('mqtt:g', ON, SCREEN)
     desk.checkScene('heading-home', SCREEN)
-    expect(() => desk.checkDevice('mqtt:8', SCREEN)).toThrow('only the tiles')
+    expect(() => desk.checkDevice('mqtt:8', ON, SCREEN)).toThrow('only the tiles')
     expect(() => desk.checkScene('movie', SCREEN)).toThrow('only the tiles')
   })
 })

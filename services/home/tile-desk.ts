@@ -2,7 +2,7 @@
 import type { RequestHandler } from '../base/gateway-client.ts'
 import { RESTRICTIONS, type Restrictions } from '../contract/driving.ts'
 import { FasciaError } from '../contract/errors.ts'
-import type { HomeDevice, HomeScene } from '../contract/home.ts'
+import type { HomeCommand, HomeDevice, HomeScene } from '../contract/home.ts'
 import { homeTiles, sceneTileId } from '../contract/home-tiles.ts'
 import type { HomeNotes } from './home-notes.ts'
 import type { HomeDoor } from './silence.ts'
@@ -47,8 +47,12 @@ export class TileDesk {
     this.#options.onChange()
   }
 
-  /** @throws FasciaError `restricted` for a touch on what is no tile while the car moves, or may move */
-  checkDevice(id: string, from: From): void {
+  /** @throws FasciaError `restricted` for a touch on what is no tile while the car moves, or may move; for a typed code unless parked */
+  checkDevice(id: string, command: HomeCommand, from: From): void {
+    const isTyped = command.command === 'alarm' && command.code !== undefined
+    if (isTyped && from.display !== null && !this.#restrictions.keyboard) {
+      throw new FasciaError('restricted', 'a code is typed when parked')
+    }
     this.#check(id, from, ({ kind }) => kind === 'garage')
   }
 
