@@ -62,7 +62,7 @@ function trait<T extends HomeTraitName>(device: HomeDevice | undefined, name: T)
 }
 
 const allThere = (latest: HomeState): boolean =>
-  latest.devices.length === 11 && latest.devices.every((device) => device.reachable)
+  latest.devices.length === 12 && latest.devices.every((device) => device.reachable)
 
 async function connectRemote({ url, username, password }: MqttBroker): Promise<void> {
   remote = await mqtt.connectAsync(url, { ...(username ? { username } : {}), ...(password ? { password } : {}) })
@@ -101,7 +101,7 @@ async function roundTrips(): Promise<void> {
   expect(first.connected).toBe(true)
   expect(first.devices.map(({ kind }) => kind).sort()).toEqual(
     [
-      ...['air-purifier', 'doorbell', 'garage', 'light', 'light', 'light', 'occupancy', 'occupancy'],
+      ...['air-purifier', 'alarm', 'doorbell', 'garage', 'light', 'light', 'light', 'person', 'person'],
       ...['temperature', 'thermostat', 'vacuum'],
     ].sort(),
   )
@@ -167,6 +167,19 @@ describe('embedded broker', () => {
     expect(still.mime).toBe('image/png')
     expect(Buffer.from(still.base64, 'base64').subarray(1, 4).toString()).toBe('PNG')
     await expect(screen.request('home.still', { id: id('Hall light') })).rejects.toMatchObject({ code: 'unsupported' })
+    // Somebody stands there: each picture is newer than the one before.
+    const live = await screen.request('home.live', { id: id('Doorbell'), afterWallMs: still.wallMs })
+    expect(live.wallMs).toBeGreaterThan(still.wallMs)
+    expect(live.base64).not.toBe(still.base64)
+
+    const armed = await screen.request('home.command', { id: id('House alarm'), command: { command: 'alarm', arm: 'home' } })
+    expect(trait(armed.device, 'AlarmPanel')?.state).toBe('armed-home')
+    demo?.setWindow(true)
+    await shown('the alarm', (latest) => trait(named(latest, 'House alarm'), 'AlarmPanel')?.state === 'triggered')
+    const off = await screen.request('home.command', { id: id('House alarm'), command: { command: 'alarm', arm: 'off' } })
+    expect(trait(off.device, 'AlarmPanel')?.state).toBe('disarmed')
+    for (const name of ['Ada', 'Ben']) demo?.send(name, false)
+    await shown('Ada away', (latest) => trait(named(latest, 'Ada'), 'Presence')?.atHome === false)
 
     const leaving = await screen.request('home.scene', { id: 'leaving-home' })
     expect(leaving).toEqual({ done: 5, failed: [] })

@@ -10,6 +10,7 @@ import mqtt, { type MqttClient } from 'mqtt'
 import type { Socket } from 'node:net'
 import type { Log } from '../../base/log.ts'
 import type { MqttBroker } from '../adapters/mqtt/mqtt-adapter.ts'
+import { alarm } from './alarm.ts'
 import { roof, thermostat } from './climate.ts'
 import { AVAILABILITY_TOPIC, type DemoDevice, type Wire } from './device.ts'
 import { doorbell } from './doorbell.ts'
@@ -116,20 +117,28 @@ export function startDemoHome({ broker, discoveryPrefix, log, fast = 1, director
     later(MOTION_MS, () => {
       if (movement === movements) matter?.ask({ do: 'presence', occupied: false })
     })
+    if (isHome) panel.cameIn()
     if (isHome && isDark()) later(2_000, () => hall.press(true))
     changed()
   })
-  const bell = doorbell(wire, isDark)
+  const panel = alarm(wire)
+  const door = garage(wire)
+  const bell = doorbell(
+    wire,
+    () => ({ isDark: isDark(), isHallLit: hall.isOn(), isGarageOpen: door.isOpen() }),
+    () => now().getTime(),
+  )
   const devices: DemoDevice[] = [
     hall,
     jsonLight(wire, 'living', 'Living room light', 'Living room', true),
     plainLight(wire, 'kitchen', 'Kitchen light', 'Kitchen'),
     thermostat(wire, house),
-    garage(wire),
+    door,
     vacuum(wire),
     purifier(wire),
     roof(wire, house, now, () => matter?.view.evseW ?? 0),
     bell,
+    panel,
     people.device,
   ]
   const commands = new Map(devices.flatMap((device) => Object.entries(device.commands)))
@@ -211,6 +220,7 @@ export function startDemoHome({ broker, discoveryPrefix, log, fast = 1, director
     send: (person, home) => people.send(person, home),
     setWindow: (open) => {
       windowOpen = open
+      if (open) panel.windowOpened()
       matter?.ask({ do: 'window', open })
       changed()
     },

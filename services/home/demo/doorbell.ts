@@ -1,24 +1,40 @@
-/** A doorbell with a camera: it rings when anything is sent to `demo/doorbell/ring`, and shows who stands there. */
+/**
+ * A doorbell with a camera: it rings when anything is sent to `demo/doorbell/ring`. Its picture is of the house as it is now:
+ * a new one when something before the door has changed, and many while somebody stands there.
+ */
 import { physical, type DemoDevice, type Wire } from './device.ts'
-import { porchPicture } from './porch.ts'
+import { porchPicture, type Porch } from './porch.ts'
 
 const VISIT_MS = 25_000
+const FRAME_MS = 500
 
-export function doorbell(wire: Wire, isDark: () => boolean): DemoDevice & { ring(): void } {
+/** @param look what is to be seen of the house now */
+export function doorbell(
+  wire: Wire,
+  look: () => Omit<Porch, 'wallMs' | 'visitorS'>,
+  wallMs: () => number,
+  paint = porchPicture,
+): DemoDevice & { ring(): void } {
   const device = physical('doorbell', 'Doorbell', 'Entrance', 'Video doorbell')
-  let visit = 0
-  let isVisited = false
-  const show = (visitor: boolean): void => {
-    isVisited = visitor
-    wire.publish('demo/doorbell/picture', porchPicture(visitor, isDark()))
+  let cameMs: number | null = null
+  let shown = ''
+  const show = (): void => {
+    const now = wallMs()
+    shown = JSON.stringify(look())
+    const visitorS = cameMs === null ? null : (now - cameMs) / 1000
+    wire.publish('demo/doorbell/picture', paint({ ...look(), wallMs: now, visitorS }))
+  }
+  const film = (came: number): void => {
+    if (cameMs !== came) return
+    if (wallMs() - came >= VISIT_MS) cameMs = null
+    show()
+    if (cameMs !== null) wire.later(FRAME_MS, () => film(came))
   }
   const ring = (): void => {
-    const mine = ++visit
-    show(true)
+    const came = wallMs()
+    cameMs = came
     wire.publish('demo/doorbell', { event_type: 'ring' }, false)
-    wire.later(VISIT_MS, () => {
-      if (mine === visit) show(false)
-    })
+    film(came)
   }
   return {
     configs: [
@@ -42,7 +58,10 @@ export function doorbell(wire: Wire, isDark: () => boolean): DemoDevice & { ring
     ],
     commands: { 'demo/doorbell/ring': ring },
     ring,
-    shown: () => ({ visitor: isVisited }),
-    tell: () => show(false),
+    shown: () => ({ visitor: cameMs !== null }),
+    tell: show,
+    tick: () => {
+      if (cameMs === null && JSON.stringify(look()) !== shown) show()
+    },
   }
 }

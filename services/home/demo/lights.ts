@@ -9,7 +9,7 @@ export function jsonLight(
   name: string,
   room: string,
   on: boolean,
-): DemoDevice & { press(on: boolean): void } {
+): DemoDevice & { press(on: boolean): void; isOn(): boolean } {
   const base = `demo/${id}`
   const state = { state: on ? 'ON' : 'OFF', brightness: 180 }
   const tell = (): void => wire.publish(base, state)
@@ -44,6 +44,7 @@ export function jsonLight(
     },
     tell,
     shown: () => ({ [id]: { on: state.state === 'ON', percent: (state.brightness / 254) * 100 } }),
+    isOn: () => state.state === 'ON',
     press: (wanted) => {
       state.state = wanted ? 'ON' : 'OFF'
       tell()

@@ -4,7 +4,7 @@ import { physical, type DemoDevice, type Wire } from './device.ts'
 const GARAGE_MOTION_MS = 12_000
 const RETURN_MS = 20_000
 
-export function garage(wire: Wire): DemoDevice {
+export function garage(wire: Wire): DemoDevice & { isOpen(): boolean } {
   const base = 'demo/garage'
   let state: 'open' | 'closed' | 'opening' | 'closing' | 'stopped' = 'closed'
   let motion = 0
@@ -48,6 +48,7 @@ export function garage(wire: Wire): DemoDevice {
         }),
     },
     tell,
+    isOpen: () => state !== 'closed',
     shown: () => ({ garage: state }),
   }
 }

@@ -31,7 +31,7 @@ export function makePeople(wire: Wire, now: () => Date, onMove: (person: Person)
   const people = HABITS.map((habit) => ({ habit, name: habit.name, isHome: isUsuallyHome(habit, now()), usually: true }))
   for (const person of people) person.usually = person.isHome
   const topicOf = (name: string): string => `demo/people/${name.toLowerCase()}`
-  const tellOne = ({ name, isHome }: Person): void => wire.publish(topicOf(name), isHome ? 'ON' : 'OFF')
+  const tellOne = ({ name, isHome }: Person): void => wire.publish(topicOf(name), isHome ? 'home' : 'not_home')
   const move = (person: Person, home: boolean): void => {
     if (person.isHome === home) return
     person.isHome = home
@@ -40,13 +40,13 @@ export function makePeople(wire: Wire, now: () => Date, onMove: (person: Person)
   }
   const device: DemoDevice = {
     configs: people.map(({ name }) => ({
-      component: 'binary_sensor',
+      component: 'device_tracker',
       object: `demo_people/${name.toLowerCase()}`,
       config: {
         name: null,
         unique_id: `demo_person_${name.toLowerCase()}`,
         state_topic: topicOf(name),
-        device_class: 'presence',
+        source_type: 'gps',
         device: physical(`person_${name.toLowerCase()}`, name, '', 'Person'),
       },
     })),

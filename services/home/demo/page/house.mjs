@@ -210,6 +210,8 @@ function show(view) {
     const [x, y] = (isHome ? SPOTS[name] : AWAY[name]) ?? [0, 0]
     people[name].style.transform = `translate(${x}px, ${y}px)`
   }
+  byId('alarm').textContent = devices.alarm ? `Alarm: ${devices.alarm.replace('_', ' ')}` : ''
+  plan.dataset.alarm = devices.alarm ?? 'disarmed'
   showPower(view)
   showPeople(view.people)
   const windowButton = byId('window')
