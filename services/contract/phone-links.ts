@@ -72,8 +72,16 @@ export const Wearable = z.object({
 })
 export type Wearable = z.infer<typeof Wearable>
 
+/** What the driver calls the car; without the signs that KDE Connect's devices take out of names. */
+export const CarName = z
+  .string()
+  .trim()
+  .regex(/^[^"',;:.!?()[\]<>\p{C}]{1,32}$/u, '1 to 32 characters without punctuation')
+
 /** Retained event `phone.links`. */
 export const PhoneLinksState = z.object({
+  /** As phones show the car; absent where nothing is told of links. */
+  carName: CarName.optional(),
   /** The car answers KDE Connect devices that it does not know yet; it stops by itself after ten minutes. */
   discoverable: z.boolean(),
   /** Null while nothing listens. */
@@ -126,6 +134,7 @@ export const PHONE_LINK_REQUESTS = {
 /** Set-up, and the words of others: parked only. */
 export const PHONE_LINK_SETUP_REQUESTS = {
   'phone.links.discoverable': { input: z.object({ on: z.boolean() }), output: Done },
+  'phone.links.name': { input: z.object({ name: CarName }), output: Done },
   'phone.links.pair': { input: z.object(one), output: Done },
   'phone.links.answer': { input: z.object({ ...one, accept: z.boolean() }), output: Done },
   'phone.links.revoke': { input: z.object(one), output: Done },

@@ -1,4 +1,4 @@
-/** Tables of the owner `phone`: which devices a person has paired, and what each may. What they tell is never written down. */
+/** Tables of the owner `phone`: which devices a person has paired, what each may, and what they call the car. What they tell is never written down. */
 import type { Migration } from '../storage/migrate.ts'
 
 export const PHONE_MIGRATIONS: readonly Migration[] = [
@@ -19,5 +19,9 @@ export const PHONE_MIGRATIONS: readonly Migration[] = [
             paired_wall_ms REAL NOT NULL,
             last_wall_ms REAL NOT NULL
           ) STRICT;`,
+  },
+  {
+    name: 'name of the car',
+    sql: `CREATE TABLE car (one INTEGER PRIMARY KEY CHECK (one = 1), name TEXT NOT NULL) STRICT;`,
   },
 ]

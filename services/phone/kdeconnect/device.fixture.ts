@@ -37,7 +37,7 @@ export async function device(name: string, options: { discoverable?: boolean; cl
     own,
     clock,
     log,
-    name,
+    name: () => name,
     trusted: (id) => book.get(id),
     discoverable: () => options.discoverable ?? true,
     onPaired: (id, _name, trusted) => book.set(id, trusted),

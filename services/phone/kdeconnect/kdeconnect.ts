@@ -37,7 +37,7 @@ export interface KdeConnectParts {
   clock: Clock
   log: Log
   /** As phones show it. */
-  name: string
+  name(): string
   trusted(id: string): Trusted | undefined
   /** Answer devices that are not paired. */
   discoverable(): boolean
@@ -170,7 +170,7 @@ export class KdeConnect {
   #identity(plain: boolean): Record<string, unknown> {
     return {
       deviceId: this.#parts.own.deviceId,
-      deviceName: this.#parts.name,
+      deviceName: this.#parts.name(),
       // The reference knows desktop, laptop, phone, tablet and tv.
       deviceType: 'tablet',
       protocolVersion: PROTOCOL_VERSION,

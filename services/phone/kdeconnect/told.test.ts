@@ -95,7 +95,7 @@ it('a linked phone tells through the desk, and is answered, dismissed, rung and 
   const heard: string[] = []
   const own = makeIdentity()
   const phone = new KdeConnect({
-    ...{ own, clock, log, name: 'Pixel', host: '127.0.0.1', discovery: () => none },
+    ...{ own, clock, log, name: () => 'Pixel', host: '127.0.0.1', discovery: () => none },
     trusted: () => undefined,
     discoverable: () => true,
     onPaired: () => undefined,
@@ -111,6 +111,8 @@ it('a linked phone tells through the desk, and is answered, dismissed, rung and 
   }
   try {
     expect(desk.state().kdeconnectPort).toBeNull()
+    expect(desk.state().carName).toBe('Fascia')
+    desk.nameCar('Our car')
     await desk.discoverable(true)
     await phone.start()
     found[0]?.onIdentity(
@@ -122,6 +124,7 @@ it('a linked phone tells through the desk, and is answered, dismissed, rung and 
     await until(() => phone.asking !== null)
     const car = phone.asking?.id ?? ''
     expect(phone.asking?.key).toBe(desk.state().asking?.key ?? '')
+    expect(phone.asking?.name).toBe('Our car')
     phone.answer(car, true)
     await until(() => desk.state().devices[0]?.here === true)
     desk.grant(own.deviceId, 'notifications', true)
@@ -133,6 +136,7 @@ it('a linked phone tells through the desk, and is answered, dismissed, rung and 
     await until(() => done.length === 2)
     expect(done).toEqual(['link_notice Chat: Anna', 'share Main Street 5 of Pixel'])
     const state = PhoneLinksState.parse(desk.state())
+    expect(state.carName).toBe('Our car')
     expect(state.devices[0]).toMatchObject({ batteryPercent: 71, isCharging: true, notices: 1, media: { title: 'Song' } })
     expect(JSON.stringify([state, done])).not.toContain('secret')
     desk.phones.reply(own.deviceId, 'n', 'Yes')

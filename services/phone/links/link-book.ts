@@ -1,4 +1,4 @@
-/** The devices that a person has linked and what each may, kept on disk. Tokens are there as digests only. */
+/** The devices that a person has linked, what each may, and the name of the car that they show, kept on disk. Tokens are there as digests only. */
 import { z } from 'zod'
 import type { Clock } from '../../base/clock.ts'
 import { FasciaError } from '../../contract/errors.ts'
@@ -15,6 +15,7 @@ const Row = z.object({
   paired_wall_ms: z.number(),
   last_wall_ms: z.number(),
 })
+const CarRow = z.object({ name: z.string() })
 const Grants = z.array(LinkGrant).catch([])
 
 export interface KnownLink {
@@ -43,6 +44,15 @@ export class LinkBook {
   constructor(store: Store, clock: Clock) {
     this.#store = store
     this.#clock = clock
+  }
+
+  /** As the driver calls the car; undefined: he did not say. */
+  carName(): string | undefined {
+    return this.#store.get(CarRow, 'SELECT name FROM car')?.name
+  }
+
+  setCarName(name: string): void {
+    this.#store.run('INSERT INTO car VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET name = excluded.name', name)
   }
 
   list(kind?: LinkKind): KnownLink[] {

@@ -16,7 +16,7 @@ import type { Companions, CompanionsParts } from '../web/companions.ts'
 import { LinkBook, type KnownLink } from './link-book.ts'
 import type { Phones, PhonesParts } from './phones.ts'
 
-/** As phones show the car. */
+/** As phones show a car that the driver gave no name. */
 const NAME = 'Fascia'
 const LOOK_MS = 10 * 60_000
 /** One device may take the centre so often. */
@@ -66,6 +66,7 @@ export class LinksDesk {
     const kdeconnect = this.#phones?.kdeconnect
     const isDiscoverable = this.#isLooking()
     return {
+      carName: this.#name,
       discoverable: isDiscoverable,
       kdeconnectPort: kdeconnect?.port ?? null,
       nearby: isDiscoverable ? (kdeconnect?.nearby ?? []) : [],
@@ -116,6 +117,12 @@ export class LinksDesk {
     await this.settle()
   }
 
+  /** Phones show it from when they hear of the car again. */
+  nameCar(name: string): void {
+    this.#book.setCarName(name)
+    this.#phones?.kdeconnect.announce()
+  }
+
   /** @throws FasciaError `not_found`, `not_allowed` */
   grant(id: string, grant: LinkGrant, on: boolean): void {
     const { kind } = this.#book.grant(id, grant, on)
@@ -131,8 +138,8 @@ export class LinksDesk {
 
   /** @throws FasciaError `unavailable` */
   vibrate(id: string, text: string): void {
-    if (this.#book.find(id)?.kind === 'web') this.#companions?.notify(id, NAME, text)
-    else this.#requirePhones().notify(id, NAME, text)
+    if (this.#book.find(id)?.kind === 'web') this.#companions?.notify(id, this.#name, text)
+    else this.#requirePhones().notify(id, this.#name, text)
   }
 
   /** @throws FasciaError `unavailable` while no phone is linked */
@@ -171,7 +178,7 @@ export class LinksDesk {
     const { Phones } = await import('./phones.ts')
     const { places, log, network } = this.#parts
     const phones = new Phones({
-      ...{ places, log, clock: this.#clock, book: this.#book, name: NAME },
+      ...{ places, log, clock: this.#clock, book: this.#book, name: () => this.#name },
       discoverable: () => this.#isLooking(),
       onHeard: (id, heard) => this.#hear(id, heard),
       onChange: this.#parts.onChange,
@@ -195,6 +202,10 @@ export class LinksDesk {
     })
     await companions.start()
     this.#companions = companions
+  }
+
+  get #name(): string {
+    return this.#book.carName() ?? NAME
   }
 
   #isLooking(): boolean {

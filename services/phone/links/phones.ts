@@ -15,7 +15,8 @@ export interface PhonesParts {
   clock: Clock
   log: Log
   book: LinkBook
-  name: string
+  /** As phones show the car. */
+  name(): string
   /** Answer devices that are not paired. */
   discoverable(): boolean
   onHeard(id: string, heard: Heard): void

@@ -68,6 +68,7 @@ export function serveLinks({ gateway, store, places, log, notify, watch }: Links
     return DONE
   }
   serve('phone.links.discoverable', ({ on }) => done(desk.discoverable(on)))
+  serve('phone.links.name', ({ name }) => done(desk.nameCar(name)))
   serve('phone.links.pair', ({ id }) => done(desk.pair(id)))
   serve('phone.links.answer', ({ id, accept }) => done(desk.answer(id, accept)))
   serve('phone.links.revoke', ({ id }) => done(desk.revoke(id)))
