@@ -42,6 +42,27 @@ async function roundTrips(page: Page, product: Product, { url, username, passwor
     await remote.publishAsync('demo/hall/set', '{"state":"OFF"}')
     await expect(power('Hall light')).toHaveAttribute('aria-pressed', 'false')
 
+    // An alarm takes two touches either way, and is armed when the panel says so.
+    await power('House alarm').click()
+    await expect(power('House alarm')).toContainText('Really arm?')
+    expect(heard('demo/alarm/set')).toEqual([])
+    await power('House alarm').click()
+    await eventually('the command at the panel', () => heard('demo/alarm/set').find((text) => text === 'ARM_AWAY'))
+    await expect(power('House alarm')).toHaveAttribute('aria-pressed', 'true')
+    for (const _ of [1, 2]) await power('House alarm').click()
+    await eventually('disarmed', () => (heard('demo/alarm/state').at(-1) === 'disarmed' ? true : undefined))
+    await expect(power('House alarm')).toHaveAttribute('aria-pressed', 'false')
+
+    // Somebody rings, and moves: the parked car shows it live.
+    await remote.publishAsync('demo/doorbell/ring', '')
+    await page.getByTestId('home-doorbell').click()
+    await page.getByTestId('live-ask').click()
+    await expect(page.getByTestId('live-on')).toBeVisible()
+    const first = await page.getByTestId('still').getAttribute('src')
+    await expect(page.getByTestId('still')).not.toHaveAttribute('src', first ?? '')
+    await page.getByTestId('live-end').click()
+    await page.keyboard.press('Escape')
+
     // A bridge that goes away takes its devices with it, and they say so.
     await remote.publishAsync('demo/bridge/state', '{"state":"offline"}', { retain: true })
     await expect(power('Hall light')).toBeDisabled()

@@ -3,7 +3,7 @@ import { FasciaError } from '../../../../services/contract/errors.ts'
 import type { RequestOutput } from '../../../../services/contract/requests.ts'
 import { request } from '../../../link/car.svelte.ts'
 
-export interface CameraPicture {
+interface CameraPicture {
   /** For an `img`. */
   source: string
   wallMs: number
