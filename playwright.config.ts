@@ -1,9 +1,11 @@
 import { defineConfig } from '@playwright/test'
 
-// Journeys drive the whole product in Debian's Chromium. What counts frames or milliseconds, holds a key down, or stays for long
-// on a page that goes when a starved bus makes the driving state unknown, has both cores for itself; of the other journeys two run at a time. The checks of the cockpit show recorded scenes to pages without
-// services (test/run.ts says how many of each run at once).
+// Journeys drive the whole product in Debian's Chromium. What counts frames or milliseconds or holds a key down has both cores
+// for itself, and so has the valet's, which stays for long on pages that a starved bus closes. The checks of the cockpit show
+// recorded scenes to pages without services. test/run.ts says how many of each run at once.
 const MEASURED = /(driving|hostile-app|gapless|app-frame|panel|shell-probe|valet)\.spec\.ts$/
+/** The map is their subject: they draw it, which costs as much as all else on a machine without a GPU. */
+const DRAWN = /(navigation-journey|own-map|home-drive)\.spec\.ts$/
 const RECORDED = /(cockpit-(axe|layout|restrictions|references|checkers)|gallery)\.spec\.ts$/
 
 const CHROMIUM = {
@@ -21,7 +23,7 @@ const CHROMIUM = {
 }
 /** The map is drawn without a GPU: what is told by touches and texts costs a display of few pixels the least. */
 const SMALLEST_DISPLAY = { width: 1280, height: 720 }
-/** Recorded scenes have no map: without WebGL's emulation the same pixels cost half. */
+/** Without WebGL's emulation the same pixels cost half: for recorded scenes, which have no map, and for what is not about it. */
 const CHROMIUM_WITHOUT_GPU = { ...CHROMIUM, args: [...CHROMIUM.args, '--disable-gpu'] }
 
 /** Minutes of one journey are for the long run (`npm run test:long`). */
@@ -35,9 +37,15 @@ export default defineConfig({
     {
       name: 'journeys',
       testMatch: '**/*.spec.ts',
-      testIgnore: [MEASURED, RECORDED],
+      testIgnore: [MEASURED, DRAWN, RECORDED],
       outputDir: 'test-results/journeys',
       use: { viewport: SMALLEST_DISPLAY, launchOptions: CHROMIUM_WITHOUT_GPU },
+    },
+    {
+      name: 'map',
+      testMatch: DRAWN,
+      outputDir: 'test-results/map',
+      use: { viewport: SMALLEST_DISPLAY },
     },
     {
       name: 'cockpit',

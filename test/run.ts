@@ -213,10 +213,11 @@ const WORK = {
   unit: unitTests,
   measured: () => inChromium({ title: 'journeys in Chromium that are measured', name: 'measured', workers: 1 }),
   journeys: () => inChromium({ title: 'journeys in Chromium', name: 'journeys', workers: 2 }),
+  map: () => inChromium({ title: 'journeys on the drawn map', name: 'map', workers: 2 }),
   cockpit: () => inChromium({ title: 'checks of the cockpit in Chromium', name: 'cockpit', workers: 2 }),
 }
 /** What stands in one row runs at once. */
-const ORDER: (keyof typeof WORK)[][] = [['static', 'unit'], ['measured'], ['journeys'], ['cockpit']]
+const ORDER: (keyof typeof WORK)[][] = [['static', 'unit'], ['measured'], ['journeys'], ['map'], ['cockpit']]
 
 const parts: Tally[] = []
 const times: string[] = []
