@@ -2,6 +2,7 @@
  * The updater: finds, verifies, installs, rolls back; one matter at a time. What it may not install it refuses with a
  * code that stays on the screen and in the log. It changes nothing that is installed unless something better is whole.
  */
+import { isAllowedWhile } from '../../services/contract/driving.ts'
 import { FasciaError, type ErrorCode } from '../../services/contract/errors.ts'
 import type { FeaturesState, FeatureState } from '../../services/contract/features.ts'
 import { Unavailable } from '../metadata/errors.ts'
@@ -27,6 +28,8 @@ export class Updater {
   readonly #progress = new Map<string, NonNullable<FeatureState['progress']>>()
   #queue: Promise<unknown> = Promise.resolve()
   #checking = false
+  /** Something has ended that the car still has until it stands. */
+  #isEndDue = false
   /** Where the offers were verified: the fleet's address or an update folder. */
   #base = ''
 
@@ -217,6 +220,7 @@ export class Updater {
 
   /** The driving state or the supply changed: what waited for it may go on. */
   carChanged(): void {
+    if (this.#isEndDue) void this.endWhatEnded()
     for (const id of this.#installer.waiting) {
       void this.#alone(async () => {
         try {
@@ -285,7 +289,10 @@ export class Updater {
     if (!this.#rights.isKnown) return false
     const states = this.#rights.states()
     // A grant that is gone from the book was taken back; a package that nobody ever granted was not installed.
-    const ended = store.installed().filter(({ id, manifest }) => entitlementOf(manifest, states.get(id)).kind === 'none')
+    const all = store.installed().filter(({ id, manifest }) => entitlementOf(manifest, states.get(id)).kind === 'none')
+    // Nobody loses the map that is driven by: what may not be put in now is not taken out now either.
+    const ended = all.filter(({ manifest }) => isAllowedWhile(manifest.install.whileState, this.#parts.drivingState()))
+    this.#isEndDue = ended.length < all.length
     for (const { id, manifest } of ended) {
       this.#installer.forget(id)
       store.uninstall(id)

@@ -4,7 +4,7 @@
  */
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { assign } from '../../ota/fleet/assignments.ts'
 import { Fleet } from '../../ota/fleet/fleet.ts'
 import { grant, revoke, transfer } from '../../ota/fleet/grants.ts'
@@ -75,6 +75,18 @@ describe('the trusted time', () => {
     expect(car.feature(ID)?.installedVersion).toBe('1.0.0')
     await car.drive(DAY)
     expect(car.feature(ID)).toMatchObject({ installedVersion: null, entitlement: { kind: 'none' } })
+    expect(await car.codeOf((it) => it.install(ID))).not.toBe('accepted')
+  })
+
+  it('ends on the road, and what has ended is put away when the car stands as its package asks', async () => {
+    await grant(fleet, DEMO_VEHICLE, ID, { kind: 'trial', until: fleetNow() + 14 * DAY })
+    await installed()
+    car.drivingState = 'MOVING'
+    await car.drive(15 * DAY)
+    expect(car.feature(ID)).toMatchObject({ installedVersion: '1.0.0', entitlement: { kind: 'none' } })
+    car.drivingState = 'PARKED'
+    car.updater.carChanged()
+    await vi.waitFor(() => expect(car.feature(ID)?.installedVersion).toBeNull())
     expect(await car.codeOf((it) => it.install(ID))).not.toBe('accepted')
   })
 

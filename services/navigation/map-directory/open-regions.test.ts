@@ -1,7 +1,8 @@
-import { mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { installPackage, uninstallPackage } from '../../../test/fixtures/installed-package.ts'
 import { placesOf, type Places } from '../../base/home-directory.ts'
 import type { Log } from '../../base/log.ts'
 import type { MapRegions } from '../../contract/map-regions.ts'
@@ -9,7 +10,7 @@ import type { SearchHit } from '../../contract/navigation.ts'
 import type { Router } from '../router/port.ts'
 import type { PlaceSearch } from '../search/search.ts'
 import { OpenRegions } from './open-regions.ts'
-import { writeRegion } from './region.fixture.ts'
+import { regionFiles, writeRegion } from './region.fixture.ts'
 import type { Region } from './regions.ts'
 
 const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} } as unknown as Log
@@ -38,11 +39,11 @@ const searchOf = ({ manifest: { id } }: Region): PlaceSearch =>
     close: () => undefined,
   }) as unknown as PlaceSearch
 
-function start(mapDirectory: string): OpenRegions {
+function start(mapDirectory: string, log = SILENT): OpenRegions {
   open = new OpenRegions({
     mapDirectory,
     places,
-    log: SILENT,
+    log,
     openRouter: routerOf,
     openSearch: searchOf,
     onSwitch: () => void switches++,
@@ -127,6 +128,40 @@ describe('the regions of a running car', () => {
     // In nobody's land nothing changes.
     for (let i = 0; i < 9; i++) open.follow({ lat: 0, lon: 0 })
     expect(open.active.manifest.id).toBe('monaco')
+  })
+
+  it('takes up the region of a feature, and gives it back with all its names when the right to it has ended', async () => {
+    const files = regionFiles(join(places.home, 'scratch'), { id: 'monaco', bounds: [7, 43, 8, 44] }, 'map')
+    const assets = [{ kind: 'map-region' as const, path: 'map/manifest.json' }]
+    const feature = { id: 'map-of-monaco', files, unlocks: ['map-region'], assets }
+    const directory = installPackage(places, feature)
+    start(map('andorra'))
+    const [, monaco] = open.list.regions
+    expect(monaco).toMatchObject({ id: 'monaco', packageId: 'map-of-monaco', isActive: false })
+    const there = { lat: 43.5, lon: 7.5 }
+    for (let i = 0; i < 3; i++) open.follow(there)
+    expect(open.active.manifest.id).toBe('monaco')
+    expect(readdirSync(places.maps)).toContainEqual(expect.stringMatching(/^package-map-of-monaco_/))
+    // As the updater does when a grant has ended: without the pointer it is not installed, and its files go.
+    uninstallPackage(places, 'map-of-monaco')
+    rmSync(directory, { recursive: true })
+    await vi.waitFor(() => expect(idsOf(open.list)).toEqual(['andorra']), 3_000)
+    expect(open.active.manifest.id).toBe('andorra')
+    expect(closed).toEqual(['andorra', 'monaco'])
+    expect(readdirSync(places.maps)).toEqual(['andorra'])
+    expect(open.search.find('x', undefined, 5).map(({ name }) => name)).toEqual(['andorra'])
+  })
+
+  it('tells once of a map that cannot be used, however often it looks', () => {
+    const warnings: unknown[] = []
+    const warn = (_: string, facts: unknown): void => void warnings.push(facts)
+    const files = regionFiles(join(places.home, 'scratch'), { id: 'monaco' }, 'map')
+    installPackage(places, { id: 'hidden', files, unlocks: [], assets: [{ kind: 'map-region', path: 'map/manifest.json' }] })
+    start(map('andorra'), { ...SILENT, warn } as unknown as Log)
+    open.look()
+    open.look()
+    expect(warnings).toMatchObject([{ error: { code: 'not_entitled' } }])
+    expect(idsOf(open.list)).toEqual(['andorra'])
   })
 
   it('says so when a way would cross from one region into another', async () => {

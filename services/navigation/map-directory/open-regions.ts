@@ -50,6 +50,8 @@ export class OpenRegions {
   readonly #timer: NodeJS.Timeout
   #all: Region[] = []
   #open: Open
+  /** Directories without a map that were told of: one looks every few seconds, and tells once. */
+  #broken: ReadonlySet<string> = new Set()
   #opened = 0
   #elsewhere = 0
   #settling: NodeJS.Timeout | undefined
@@ -160,9 +162,11 @@ export class OpenRegions {
     const own = readRegions(places.maps)
     const brought = packageRegions(places.packages)
     const linked = brought.regions.length === 0 && !existsSync(places.maps) ? [] : this.#link(brought.regions)
-    for (const { directory, error } of [...given.broken, ...own.broken, ...brought.broken]) {
-      log.warn('a map cannot be used', { directory, error })
+    const broken = [...given.broken, ...own.broken, ...brought.broken]
+    for (const { directory, error } of broken) {
+      if (!this.#broken.has(directory)) log.warn('a map cannot be used', { directory, error })
     }
+    this.#broken = new Set(broken.map(({ directory }) => directory))
     // Known by two ways is one.
     const known = new Map([...own.regions, ...linked, ...given.regions].map((region) => [region.directory, region]))
     const chosen = new Set(given.regions.map(({ manifest }) => manifest.id))

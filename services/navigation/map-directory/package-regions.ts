@@ -1,16 +1,19 @@
 /**
  * Regions that feature packages bring: an asset `{"kind": "map-region", "path": "map/manifest.json"}` names the manifest of a
- * map directory inside the package. It stays in the package store, read only; the maps directory gets a link to it, by which
- * the gateway serves its files (services/contract/package-store.ts).
+ * map directory inside the package, which unlocks `map-region`, so that what it is sold for is on its label. It stays in the package
+ * store, read only; the maps directory gets a link to it, by which the gateway serves its files (services/contract/package-store.ts).
+ * A package whose time has ended has no pointer any more, and so no region.
  */
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import type { Capability } from '../../contract/capabilities.ts'
 import { FasciaError, parseWith } from '../../contract/errors.ts'
 import { Manifest, PackageId } from '../../contract/manifest.ts'
 import { ActivePointer } from '../../contract/package-store.ts'
 import { readManifest } from './manifest.ts'
 import type { Region, Regions } from './regions.ts'
 
+const UNLOCKED_BY: Capability = 'map-region'
 const LINK = /^package-[a-z0-9-]+_[0-9a-f]{8}(?:_\d+)?$/
 
 function readJson(file: string): unknown {
@@ -28,10 +31,15 @@ export function packageRegions(packagesDirectory: string): Pick<Regions, 'region
     try {
       const { path } = parseWith(ActivePointer, readJson(join(active, id)), `pointer of ${id}`, { code: 'damaged' })
       directory = join(packagesDirectory, path)
-      const { assets } = parseWith(Manifest, readJson(join(directory, 'manifest.json')), `manifest of ${id}`, { code: 'damaged' })
+      const { assets, unlocks } = parseWith(Manifest, readJson(join(directory, 'manifest.json')), `manifest of ${id}`, {
+        code: 'damaged',
+      })
       for (const asset of assets) {
         if (asset.kind !== 'map-region') continue
         directory = dirname(join(packagesDirectory, path, asset.path))
+        if (!unlocks.includes(UNLOCKED_BY)) {
+          throw new FasciaError('not_entitled', `${id} brings a map and does not unlock ${UNLOCKED_BY}`, { file: directory })
+        }
         regions.push({ directory, manifest: readManifest(directory), packageId: id })
       }
     } catch (error) {

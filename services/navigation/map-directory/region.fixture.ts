@@ -1,5 +1,5 @@
 /** For tests: map directories that have a manifest and nothing behind it. */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { MAP_FILES, MAP_FORMAT, type MapManifest } from './manifest.ts'
 
@@ -21,4 +21,15 @@ export function writeRegion(directory: string, facts: Partial<MapManifest> & { i
   writeFileSync(join(directory, MAP_FILES.tiles), 'PMTiles')
   writeFileSync(join(directory, MAP_FILES.manifest), JSON.stringify(manifest))
   return manifest
+}
+
+/** The same as files of a package, by their paths in it. */
+export function regionFiles(
+  scratch: string,
+  facts: Partial<MapManifest> & { id: string },
+  folder: string,
+): Record<string, string> {
+  writeRegion(scratch, facts)
+  const names = readdirSync(scratch)
+  return Object.fromEntries(names.map((name) => [`${folder}/${name}`, readFileSync(join(scratch, name), 'utf8')]))
 }

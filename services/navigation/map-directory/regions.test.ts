@@ -6,7 +6,16 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readManifest } from './manifest.ts'
 import { linkPackageRegions, packageRegions } from './package-regions.ts'
 import { writeRegion } from './region.fixture.ts'
-import { crossesRegions, readRegions, regionNamed, regionsFor, removeRegion, removeSuperseded } from './regions.ts'
+import {
+  crossesRegions,
+  newestOf,
+  readRegions,
+  regionNamed,
+  regionsFor,
+  removeRegion,
+  removeSuperseded,
+  type Regions,
+} from './regions.ts'
 import { alteredFiles } from './verify.ts'
 import { draftOf, finishSwitch, switchTo } from './switch.ts'
 
@@ -105,7 +114,7 @@ describe('the switch to a new map', () => {
 })
 
 describe('regions of feature packages', () => {
-  const install = (id: string, hash: string): string => {
+  const install = (id: string, hash: string, unlocks: readonly string[] = ['map-region']): string => {
     const path = `store/${hash.repeat(8)}`
     writeRegion(at('packages', path, 'map'), { id })
     const manifest = {
@@ -116,7 +125,7 @@ describe('regions of feature packages', () => {
       summary: { en: id },
       changes: { en: id },
       publisher: 'Test',
-      unlocks: [],
+      unlocks,
       assets: [{ kind: 'map-region', path: 'map/manifest.json' }],
       signals: [],
       install: { whileState: 'always', requiresBytes: 1 },
@@ -154,5 +163,31 @@ describe('regions of feature packages', () => {
     const { regions, broken } = packageRegions(at('packages'))
     expect(regions).toHaveLength(1)
     expect(broken).toHaveLength(1)
+  })
+
+  it('count only when the package unlocks them: what it is sold for is on its label', () => {
+    install('map-of-monaco', '0123abcd')
+    install('hidden-map', '4567abcd', ['theme-pack'])
+    const { regions, broken } = packageRegions(at('packages'))
+    expect(regions).toMatchObject([{ packageId: 'map-of-monaco' }])
+    expect(broken).toMatchObject([{ error: { code: 'not_entitled' } }])
+  })
+
+  it('leave a person’s own version of the region alone, which can be removed and comes back when they go', () => {
+    writeRegion(at('maps', 'own'), { id: 'map-of-monaco', created: '2025-01-01T00:00:00.000Z' })
+    install('map-of-monaco', '0123abcd')
+    const all = (): Regions => {
+      const own = readRegions(at('maps'))
+      const linked = linkPackageRegions(at('maps'), packageRegions(at('packages')).regions)
+      return { ...newestOf([...own.regions, ...linked]), broken: [] }
+    }
+    expect(all().regions).toMatchObject([{ packageId: 'map-of-monaco' }])
+    removeSuperseded(readRegions(at('maps')))
+    rmSync(at('packages', 'active', 'map-of-monaco'))
+    expect(all().regions).toMatchObject([{ directory: at('maps', 'own') }])
+    install('map-of-monaco', '0123abcd')
+    removeRegion(all(), regionNamed(all().regions, 'map-of-monaco'))
+    expect(existsSync(at('maps', 'own'))).toBe(false)
+    expect(all().regions).toMatchObject([{ packageId: 'map-of-monaco' }])
   })
 })

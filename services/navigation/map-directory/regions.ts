@@ -76,19 +76,20 @@ export function regionNamed(regions: readonly Region[], name: string): Region {
 }
 
 /**
- * Removes a region with all its versions.
+ * Removes what a person imported of a region, with all its versions.
  *
- * @throws FasciaError `read_only` when a feature package brought it
+ * @throws FasciaError `read_only` when there is none, and a feature package brought it
  */
 export function removeRegion({ regions, superseded }: Regions, region: Region): void {
-  if (region.packageId !== undefined) {
-    throw new FasciaError('read_only', `${region.manifest.name} came with the feature ${region.packageId}`, {
+  const own = [...regions, ...superseded].filter(
+    ({ manifest, packageId }) => manifest.id === region.manifest.id && packageId === undefined,
+  )
+  if (own.length === 0) {
+    throw new FasciaError('read_only', `${region.manifest.name} came with the feature ${region.packageId ?? ''}`, {
       remedy: 'remove the feature; its map goes with it',
     })
   }
-  for (const one of [...regions, ...superseded]) {
-    if (one.manifest.id === region.manifest.id && one.packageId === undefined) removeMap(one.directory)
-  }
+  for (const { directory } of own) removeMap(directory)
 }
 
 /** The manifest goes first: what is left when the power fails is no map any more, and the next removal or import takes it. */
