@@ -19,6 +19,9 @@ const KEYS = new Set(KIND_WORDS.values())
 const ALIASES: Readonly<Record<string, string>> = { charger: 'charging_station', charging: 'charging_station' }
 const LINK_WORDS =
   /^(in|near|nearby|at|around|bei|nahe|en|cerca|de|a|près|pres|dans|附近|في|قرب|بالقرب|من)\s+|\s+(in|near|bei|nahe|en|cerca|附近|قرب)$/u
+/** `parking at the general hospital`: what stands before such a word is wished for, though what follows names a kind too. */
+const LINKED =
+  /^(.+?)\s+(?:in|near|nearby|at|around|by|bei|beim|nahe|am|en|cerca|dans|pres|a)\s+(?:(?:the|der|dem|de|del|du|la|el|le)\s+)*(.+)$/u
 const LATIN = /^[\0-\x7f]*$/
 const SORTED_WORDS = [...KIND_WORDS.keys()].sort()
 let trie: WordTrie | undefined
@@ -33,7 +36,13 @@ export function splitKind(text: string): KindWish | undefined {
   if (whole) return { kinds: [whole], rest: '', isWhole: true }
   // As screens name kinds: `charging_station`.
   if (KEYS.has(text)) return { kinds: [text], rest: '', isWhole: true }
-  return atAnEnd(folded) ?? begun(folded)
+  return linked(folded) ?? atAnEnd(folded) ?? begun(folded)
+}
+
+function linked(folded: string): KindWish | undefined {
+  const [, word = '', rest = ''] = LINKED.exec(folded) ?? []
+  const kind = KIND_WORDS.get(word)
+  return kind === undefined ? undefined : { kinds: [kind], rest, isWhole: true }
 }
 
 /** `coffee in ordino`, `ordino coffee`, `北京充电站`; the longest word of a kind counts. */

@@ -151,6 +151,10 @@ describe('kinds', () => {
     ['Ladestation', 'n10'],
     ['borne de recharge', 'n10'],
     ['charger in Ordino', 'n11'],
+    ['charger near Hôpital Saint-Étienne', 'n11'],
+    ['charger at the hopital saint etienne', 'n11'],
+    ['hôpital saint-étienne charger', 'n11'],
+    ['Ladestation bei Carrer de Meritxell', 'n11'],
     ['ordino 充电站', 'n11'],
     ['krankenhaus', 'n14'],
   ])('%s finds %s first', (text, osm) => {

@@ -110,10 +110,20 @@ export class PlaceSearch {
     return found && { lat: (lat[found.doc] ?? 0) / 1e7, lon: (lon[found.doc] ?? 0) / 1e7 }
   }
 
-  /** `coffee`, `coffee in Ordino`: the nearest to the car, or to the place that was named. */
+  /** What is called just so, a street or anything else; of several the nearest. */
+  #thingNamed(name: string, near: Position | undefined): Position | undefined {
+    const wanted = fold(name)
+    const { lat, lon } = this.#index.columns
+    const called = this.#plain(termsOf(name), near).filter(({ doc }) => fold(this.#index.text(doc).name) === wanted)
+    const places = called.map(({ doc }) => ({ lat: (lat[doc] ?? 0) / 1e7, lon: (lon[doc] ?? 0) / 1e7 }))
+    return near ? places.sort((a, b) => distanceM(near, a) - distanceM(near, b))[0] : places[0]
+  }
+
+  /** `coffee`, `coffee in Ordino`, `parking at General Hospital`: the nearest to the car, or to what was named. */
   #ofKind(text: string, near: Position | undefined, limit: number): { hits: SearchHit[]; isUnderstood: boolean } {
     const wish = splitKind(text)
-    const centre = wish && (wish.rest === '' ? (near ?? this.#middle) : this.#placeNamed(wish.rest))
+    const named = (rest: string): Position | undefined => this.#placeNamed(rest) ?? this.#thingNamed(rest, near)
+    const centre = wish && (wish.rest === '' ? (near ?? this.#middle) : named(wish.rest))
     if (!wish || !centre) return { hits: [], isUnderstood: false }
     const found = nearestOf(this.#index, wish.kinds, centre, limit)
     const hits = found.map(({ doc, awayM }) => {
