@@ -74,6 +74,7 @@ class Planner {
       const { routes } = await request('navigation.plan', { to, via, alternatives: 2, ...(this.time ? { time: this.time } : {}) })
       if (asked !== this.#asked) return
       this.routes = routes
+      mapView.onWayPicked = (id) => this.pick(id)
       this.pick(routes[0]?.id ?? null)
     } catch (error) {
       if (asked === this.#asked) this.failure = FasciaError.from(error).toBody()
@@ -142,6 +143,7 @@ class Planner {
     this.isPlanning = false
     charges.forget()
     mapView.preview = []
+    mapView.onWayPicked = null
     mapView.target = null
     mapView.stops = null
     mapView.onStopMoved = null

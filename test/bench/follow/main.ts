@@ -52,7 +52,7 @@ const map = await MapController.open(
     isPreview: false,
     follow: { speedKmh, maneuverM: maneuverM(), zoomOffset: 0 },
   }),
-  { onfree: () => undefined, onplace: () => undefined },
+  { onfree: () => undefined, onway: () => false, onplace: () => undefined },
 )
 map.setTrack(drive.line)
 const [next] = drive.maneuversM.filter((at) => at > drive.startM)

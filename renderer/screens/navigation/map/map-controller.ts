@@ -1,19 +1,20 @@
 /**
  * The map renderer behind a small face: style, own data, car, camera. Loaded after the gauges, because it is large.
  */
-import { Map as MapLibreMap, type PointLike } from 'maplibre-gl'
+import { Map as MapLibreMap } from 'maplibre-gl'
 import type { LonLat, Position } from '../../../../services/contract/geo.ts'
 import type { Appearance } from '../../../theme/theme.svelte.ts'
 import type { MapRoom } from '../../../layout/room.ts'
+import { Aim } from './aim/aim.ts'
 import { insetsFor, START_PITCH, type FollowInput, type Insets } from './camera.ts'
 import { distanceM } from './earth.ts'
 import { DrivenWay } from './driven.ts'
+import { listenToFingers, type MapTouch } from './fingers.ts'
 import { FollowCamera } from './follow-camera.ts'
 import { putPictures } from './icons.ts'
 import { maneuverArrow } from './maneuver-arrow.ts'
 import { step, type Fix, type Pose } from './motion.ts'
 import { OwnSources } from './own-sources.ts'
-import { placeUnder, TAPPED_LAYERS, type TappedPlace } from './place-under.ts'
 import { prepare } from './prepare.ts'
 import { Puck } from './puck.ts'
 import { RepaintGovernor } from './repaint-governor.ts'
@@ -46,21 +47,11 @@ export interface CameraWish {
   follow: FollowInput
 }
 
-/** What a person does on the map. */
-export interface MapTouch {
-  /** It was dragged or pinched. */
-  onfree(): void
-  /** It was touched at a place, shortly or long. */
-  onplace(place: TappedPlace, isLong: boolean): void
-}
-
 /** As near as one may look. */
 const MAX_ZOOM = 19.5
 /** A standing car is drawn until the camera came to rest. */
 const SETTLE_MS = 4000
 const REST_M = 12
-/** Half of what a finger covers, design pixels. */
-const FINGER = 26
 
 const EVERYWHERE = { from: -Infinity, to: Infinity }
 
@@ -134,15 +125,7 @@ export class MapController {
       putPictures(this.#map, this.#appearance)
       this.#own.fill()
     })
-    this.#map.on('dragstart', touch.onfree)
-    this.#map.on('zoomstart', ({ originalEvent }) => {
-      if (originalEvent) touch.onfree()
-    })
-    for (const kind of ['click', 'contextmenu'] as const) {
-      this.#map.on(kind, ({ point, lngLat }) => {
-        touch.onplace(this.#placeAt([point.x, point.y], { lat: lngLat.lat, lon: lngLat.lng }), kind === 'contextmenu')
-      })
-    }
+    listenToFingers(this.#map, options.scale, touch)
     const loop = (nowMs: number): void => {
       this.#frame = requestAnimationFrame(loop)
       this.#move(nowMs, wish())
@@ -204,6 +187,18 @@ export class MapController {
     if (this.#overview) this.showBounds(this.#overview, this.#overviewView, isDriverRight)
   }
 
+  /**
+   * Aims at the map from now on.
+   *
+   * @param room CSS pixels that are taken above and below
+   * @param at what is aimed at first; the middle of the picture otherwise
+   */
+  takeAim(isDriverRight: boolean, room: { top: number; bottom: number }, at?: LonLat): Aim {
+    const { scale, hasGpu } = this.#options
+    const insets = { ...this.#insets('overview', isDriverRight), ...room }
+    return new Aim({ map: this.#map, insets, scale, hasGpu }, at)
+  }
+
   zoomBy(levels: number): void {
     this.#map.zoomTo(this.#map.getZoom() + levels, { duration: this.#options.hasGpu ? 200 : 0 })
   }
@@ -226,20 +221,6 @@ export class MapController {
 
   #insets(view: 'follow' | 'overview' | 'preview', isDriverRight: boolean, topShare?: number): Insets {
     return insetsFor(view, isDriverRight, this.#size.height, this.#options.scale, this.#options.room(), topShare)
-  }
-
-  #placeAt([x, y]: [number, number], at: Position): TappedPlace {
-    const reach = FINGER * this.#options.scale
-    const box: [PointLike, PointLike] = [
-      [x - reach, y - reach],
-      [x + reach, y + reach],
-    ]
-    const layers = TAPPED_LAYERS.filter((id) => this.#map.getLayer(id))
-    const found = this.#map.queryRenderedFeatures(box, { layers })
-    return placeUnder(found, at, (lonLat) => {
-      const { x: fx, y: fy } = this.#map.project(lonLat)
-      return Math.hypot(fx - x, fy - y)
-    })
   }
 
   /** Moves the car and, when following, the camera; at most as often as drawing it leaves room for. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { placeUnder, type Touched } from './place-under.ts'
+import { placeUnder, thingsAround, type Touched } from './place-under.ts'
 
 const point = (layer: string, lon: number, properties: Record<string, unknown>): Touched => ({
   layer: { id: layer },
@@ -33,5 +33,26 @@ describe('a finger on the map', () => {
 
   it('means the ground where nothing is', () => {
     expect(placeUnder([], AT, distancePx)).toEqual({ at: AT, place: null, powerKw: null })
+  })
+})
+
+describe('what a knob goes through', () => {
+  it('are things with a name, the nearest first, each once, and none under a panel', () => {
+    const found = [
+      point('pois', 1.0003, { name: 'Third' }),
+      point('chargers', 1.0001, { name: 'First', power_kw: 50 }),
+      point('pois', 1.0002, { name: 'Second' }),
+      point('pois', 1.0001, { name: 'First' }),
+      point('pois', 1.5, { name: 'Under a panel' }),
+      point('pois', 1, {}),
+      { ...point('road-names', 1, { name: 'Road' }), geometry: { type: 'LineString' as const, coordinates: [] } },
+    ]
+    const clearPx = (lonLat: readonly [number, number]): number => (lonLat[0] > 1.1 ? Infinity : distancePx(lonLat))
+    expect(thingsAround(found, clearPx).map(({ place }) => place?.name)).toEqual(['First', 'Second', 'Third'])
+  })
+
+  it('are not more than a hand turns through', () => {
+    const many = Array.from({ length: 99 }, (_, i) => point('pois', 1 + i * 1e-5, { name: String(i) }))
+    expect(thingsAround(many, distancePx)).toHaveLength(40)
   })
 })

@@ -1,4 +1,4 @@
-/** What a finger meant: of the things under it the nearest that has a name, as a place. Pure. */
+/** What a finger meant: of the things under it the nearest that has a name, as a place; and what a knob goes through. Pure. */
 import type { LonLat, Position } from '../../../../services/contract/geo.ts'
 import type { Place } from '../../../../services/contract/navigation.ts'
 
@@ -43,8 +43,33 @@ export function placeUnder(found: readonly Touched[], at: Position, distancePx: 
     const far = distancePx([where.lon, where.lat]) + (FAVOUR_PX[feature.layer.id] ?? 0)
     if (nameOf(feature) !== '' && (!best || far < best.far)) best = { far, feature, at: where }
   }
-  if (!best) return { at, place: null, powerKw: null }
-  const { feature, at: where } = best
+  return best ? tappedOf(best.feature, best.at) : { at, place: null, powerKw: null }
+}
+
+/** More than a hand wants to turn through. */
+const THINGS_MAX = 40
+
+/**
+ * What stands on the picture and has a name, the nearest first, each once.
+ *
+ * @param distancePx from the middle of the picture to a place on the map; Infinity for one that lies under a panel
+ */
+export function thingsAround(found: readonly Touched[], distancePx: (lonLat: LonLat) => number): TappedPlace[] {
+  const byId = new Map<string, { thing: TappedPlace; far: number }>()
+  for (const feature of found) {
+    if (feature.geometry.type !== 'Point' || nameOf(feature) === '') continue
+    const [lon = 0, lat = 0] = feature.geometry.coordinates
+    const thing = tappedOf(feature, { lat, lon })
+    const far = distancePx([lon, lat])
+    if (thing.place && Number.isFinite(far)) byId.set(thing.place.id, { thing, far })
+  }
+  return [...byId.values()]
+    .sort((a, b) => a.far - b.far)
+    .slice(0, THINGS_MAX)
+    .map(({ thing }) => thing)
+}
+
+function tappedOf(feature: Touched, where: Position): TappedPlace {
   const powerKw = feature.layer.id === 'chargers' ? Number(feature.properties?.['power_kw']) : Number.NaN
   return {
     at: where,

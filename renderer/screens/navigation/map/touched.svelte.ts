@@ -24,7 +24,7 @@ export class Touched {
   watch(speedKmh: () => number): () => void {
     const timer = setInterval(() => {
       const untouchedMs = performance.now() - this.#atMs
-      const isBusy = mapView.preview.length > 0 || this.place !== null
+      const isBusy = mapView.preview.length > 0 || this.place !== null || mapView.aim !== null
       if (!isTimeToRecentre({ mode: mapView.mode, speedKmh: speedKmh(), untouchedMs, isBusy })) return
       // Ways that are offered have a screen of their own; it is not closed from here.
       if (mapView.preview.length > 0) return

@@ -15,6 +15,9 @@ const routeWidth = (scale: number, more: number): ExpressionSpecification => [
   (24 + more * 1.5) * scale,
 ]
 
+/** The layer of the ways that are offered beside the chosen one; each has its id. */
+export const OTHER_WAYS = 'others'
+
 const ROUND = { 'line-cap': 'round', 'line-join': 'round' } as const
 
 export function routeLayers(palette: MapPalette, scale: number): LayerSpecification[] {
@@ -27,7 +30,7 @@ export function routeLayers(palette: MapPalette, scale: number): LayerSpecificat
   })
   return [
     way('others-casing', OTHERS, palette.routeOtherCasing, 0.8, 5),
-    way('others', OTHERS, palette.routeOther, 0.8, 0),
+    way(OTHER_WAYS, OTHERS, palette.routeOther, 0.8, 0),
     way('route-casing', ROUTE, palette.routeCasing, 1, 7),
     way('route', ROUTE, palette.route, 1, 0),
     drivenLayer(palette, scale),
