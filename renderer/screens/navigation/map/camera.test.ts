@@ -106,6 +106,23 @@ describe('the camera that follows', () => {
     expect(Math.max(...turns)).toBeLessThan(2)
   })
 
+  it('keeps zoom, pitch and ground to the last digit once they are reached, so that the style is not evaluated anew', () => {
+    const camera = new FollowCamera()
+    const shown: CameraView[] = []
+    for (let frame = 0; frame < 900; frame++) {
+      const alongM = 20 + (frame * 15) / 60
+      const input = at(54, frame < 120 ? 60 : null)
+      const view = camera.next({ lonLat: track.at(alongM), headingDeg: 90, alongM }, around(1000 / 60, { input }))
+      if (view) shown.push(view)
+    }
+    const [first, last] = [shown[0], shown.at(-1)]
+    expect(Math.abs((last?.zoom ?? 0) - followZoom(at(54, null), 42.5))).toBeLessThan(1e-3)
+    expect(first?.zoom).toBeGreaterThan((last?.zoom ?? 0) + 0.1)
+    const steady = shown.slice(-300)
+    expect(new Set(steady.map(({ zoom, pitch, padding }) => `${zoom} ${pitch} ${padding.top}`)).size).toBe(1)
+    expect(new Set(steady.map(({ center }) => center[0])).size).toBe(300)
+  })
+
   it('shows nothing new while nothing changes', () => {
     const camera = new FollowCamera()
     const pose = { lonLat: track.at(10), headingDeg: 90, alongM: 10 }

@@ -36,6 +36,11 @@ const RATE_MS = 300
 const NORTH_FARTHER = 0.8
 /** Below this nothing on the picture would move by a pixel. */
 const STILL = { place: 4e-7, bearing: 0.04, zoom: 0.002, pitch: 0.05, padding: 0.5 }
+/**
+ * What the picture's edge would move by less than half a pixel for stays as it was: another zoom, be it by a millionth, makes the renderer
+ * evaluate its whole style, and another padding or pitch all its matrices.
+ */
+const STEADY = { zoom: 7e-4, pitch: 0.02, padding: 0.25 }
 
 export class FollowCamera {
   #bearing: Spring | undefined
@@ -75,12 +80,13 @@ export class FollowCamera {
       this.#top = { value: wanted.top, velocity: 0 }
     }
     const clear = around.insets(this.#top.value)
+    const padding = isNorthUp ? leadInto(clear, around.width, around.height, pose.headingDeg, input.speedKmh) : clear
     const view: CameraView = {
       center: [pose.lonLat[0], pose.lonLat[1]],
       bearing: this.#bearing?.value ?? wanted.bearing,
-      zoom: this.#zoom.value,
-      pitch: this.#pitch.value,
-      padding: isNorthUp ? leadInto(clear, around.width, around.height, pose.headingDeg, input.speedKmh) : clear,
+      zoom: held(this.#shown?.zoom, this.#zoom.value, STEADY.zoom),
+      pitch: held(this.#shown?.pitch, this.#pitch.value, STEADY.pitch),
+      padding: this.#shown && isSamePadding(this.#shown.padding, padding, STEADY.padding) ? this.#shown.padding : padding,
     }
     if (this.#shown && isSame(this.#shown, view)) return undefined
     this.#shown = view
@@ -103,13 +109,19 @@ export class FollowCamera {
   }
 }
 
+/** What is shown, as long as that is near enough to what is wanted. */
+const held = (shown: number | undefined, wanted: number, within: number): number =>
+  shown !== undefined && Math.abs(shown - wanted) < within ? shown : wanted
+
+const isSamePadding = (a: Insets, b: Insets, within: number): boolean =>
+  (['top', 'right', 'bottom', 'left'] as const).every((side) => Math.abs(a[side] - b[side]) < within)
+
 function isSame(a: CameraView, b: CameraView): boolean {
-  const sides = ['top', 'right', 'bottom', 'left'] as const
   return (
     Math.abs(a.center[0] - b.center[0]) + Math.abs(a.center[1] - b.center[1]) < STILL.place &&
     Math.abs(turn(a.bearing, b.bearing)) < STILL.bearing &&
     Math.abs(a.zoom - b.zoom) < STILL.zoom &&
     Math.abs(a.pitch - b.pitch) < STILL.pitch &&
-    sides.every((side) => Math.abs(a.padding[side] - b.padding[side]) < STILL.padding)
+    isSamePadding(a.padding, b.padding, STILL.padding)
   )
 }

@@ -19,7 +19,7 @@ import { prepare } from './prepare.ts'
 import { Puck } from './puck.ts'
 import { RepaintGovernor } from './repaint-governor.ts'
 import { RouteTrack } from './route-track.ts'
-import { buildStyle } from './style/style.ts'
+import { allLayers, buildStyle } from './style/style.ts'
 import { DRIVEN, FINEST_ZOOM, MANEUVER, NO_DATA, type OwnData, type OwnSource } from './style/sources.ts'
 
 export interface MapOptions {
@@ -118,7 +118,7 @@ export class MapController {
     })
     this.#measure()
     this.#governor = new RepaintGovernor(this.#map, options.hasGpu)
-    this.#own = new OwnSources(this.#map)
+    this.#own = new OwnSources(this.#map, () => allLayers(this.#look))
     this.#puck = new Puck(this.#map)
     this.#map.on('error', ({ error }) => console.error('map', error.message))
     this.#map.on('style.load', () => {
@@ -214,9 +214,12 @@ export class MapController {
     this.#size = { width, height }
   }
 
+  get #look(): Pick<MapOptions, 'appearance' | 'language' | 'scale'> {
+    return { appearance: this.#appearance, language: this.#language, scale: this.#options.scale }
+  }
+
   #style(data: OwnData): ReturnType<typeof buildStyle> {
-    const { tilesUrls, scale } = this.#options
-    return buildStyle({ appearance: this.#appearance, language: this.#language, tilesUrls, data, scale })
+    return buildStyle({ ...this.#look, tilesUrls: this.#options.tilesUrls, data })
   }
 
   #insets(view: 'follow' | 'overview' | 'preview', isDriverRight: boolean, topShare?: number): Insets {

@@ -1,14 +1,20 @@
-/** What the dashboard itself draws on the map: route, traffic, stops … Sources without data have their layers hidden (style.ts). */
-import type { GeoJSONSource, GeoJSONSourceDiff, Map as MapLibreMap } from 'maplibre-gl'
+/** What the dashboard itself draws on the map: route, traffic, stops … Sources without data have no layers (style.ts). */
+import type { GeoJSONSource, GeoJSONSourceDiff, LayerSpecification, Map as MapLibreMap } from 'maplibre-gl'
 import { isEmpty, NO_DATA, type OwnData, type OwnSource } from './style/sources.ts'
 
+/** The part of the map renderer that is used here. */
+export type OwnMap = Pick<MapLibreMap, 'addLayer' | 'getLayer' | 'getSource' | 'removeLayer'>
+
 export class OwnSources {
-  readonly #map: MapLibreMap
+  readonly #map: OwnMap
+  readonly #layers: () => readonly LayerSpecification[]
   #data: OwnData = NO_DATA
   #isLoaded = false
 
-  constructor(map: MapLibreMap) {
+  /** @param layers every layer that the style can have now, the lowest first */
+  constructor(map: OwnMap, layers: () => readonly LayerSpecification[]) {
     this.#map = map
+    this.#layers = layers
   }
 
   get data(): OwnData {
@@ -35,11 +41,21 @@ export class OwnSources {
     }
   }
 
+  /** Each layer comes below the one that lies over it. */
   #show(source: string): void {
-    const visibility = isEmpty(this.#data, source) ? 'none' : 'visible'
-    for (const id of this.#map.getLayersOrder()) {
-      if (this.#map.getLayer(id)?.source === source) this.#map.setLayoutProperty(id, 'visibility', visibility)
+    let above: string | undefined
+    for (const layer of this.#layers().toReversed()) {
+      const isOwn = 'source' in layer && layer.source === source
+      if (isOwn) this.#put(layer, above)
+      if (this.#map.getLayer(layer.id)) above = layer.id
     }
+  }
+
+  #put(layer: LayerSpecification & { source: string }, above: string | undefined): void {
+    const isThere = this.#map.getLayer(layer.id) !== undefined
+    const isWanted = !isEmpty(this.#data, layer.source)
+    if (isWanted && !isThere) this.#map.addLayer(layer, above)
+    else if (!isWanted && isThere) this.#map.removeLayer(layer.id)
   }
 }
 

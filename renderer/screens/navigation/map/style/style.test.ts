@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { DESTINATION, DRIVEN, MANEUVER, NO_DATA, OTHERS, REACH, ROUTE, TRAFFIC } from './sources.ts'
-import { buildStyle, type StyleInput } from './style.ts'
+import { allLayers, buildStyle, type StyleInput } from './style.ts'
 
 const INPUT: StyleInput = {
   appearance: 'night',
@@ -11,12 +11,14 @@ const INPUT: StyleInput = {
 }
 
 describe('the style of the map', () => {
-  it('hides what has nothing to draw, and nothing else', () => {
+  it('leaves out what has nothing to draw, and nothing else', () => {
     const point: GeoJSON.Feature = { type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: [1, 42] } }
     const data = { ...NO_DATA, [DESTINATION]: { type: 'FeatureCollection' as const, features: [point] } }
-    const hidden = buildStyle({ ...INPUT, data }).layers.filter(({ layout }) => layout?.visibility === 'none')
-    const sources = new Set(hidden.map((layer) => ('source' in layer ? layer.source : '')))
+    const kept = new Set(buildStyle({ ...INPUT, data }).layers.map(({ id }) => id))
+    const left = allLayers(INPUT).filter(({ id }) => !kept.has(id))
+    const sources = new Set(left.map((layer) => ('source' in layer ? layer.source : '')))
     expect([...sources].sort()).toEqual([MANEUVER, REACH, ROUTE, DRIVEN, OTHERS, TRAFFIC].sort())
+    expect(kept).toContain('destination')
   })
 
   it('has few layers of roads: each costs scripts for every tile of every picture', () => {

@@ -19,17 +19,30 @@ export interface StyleInput {
   scale: number
 }
 
-/** Layers of a source without data are hidden: the map renderer then leaves the source alone, else each costs scripts with every picture. */
-function shownWith(data: OwnData, layer: LayerSpecification): LayerSpecification {
-  if (layer.type === 'background' || !isEmpty(data, layer.source)) return layer
-  return { ...layer, layout: { ...layer.layout, visibility: 'none' } } as LayerSpecification
-}
-
-export function buildStyle({ appearance, language, tilesUrls, data, scale }: StyleInput): StyleSpecification {
+/** All layers in the order in which they lie over each other, whether or not their source has data. */
+export function allLayers({ appearance, language, scale }: Omit<StyleInput, 'tilesUrls' | 'data'>): LayerSpecification[] {
   const palette = PALETTES[appearance]
   const [land, ...ground] = groundLayers(palette)
   const flat = ground.filter((layer) => layer.type !== 'fill-extrusion')
   const raised = ground.filter((layer) => layer.type === 'fill-extrusion')
+  return [
+    ...(land ? [land] : []),
+    ...flat,
+    ...roadLayers(palette, scale),
+    ...raised,
+    ...reachLayers(palette, scale),
+    ...routeLayers(palette, scale),
+    ...labelLayers(palette, scale, language),
+  ]
+}
+
+/**
+ * Layers of a source without data are left out until it has some (own-sources.ts): a layer that is only hidden is evaluated with
+ * every change of zoom like one that is seen.
+ */
+export function buildStyle(input: StyleInput): StyleSpecification {
+  const { appearance, tilesUrls, data } = input
+  const palette = PALETTES[appearance]
   return {
     version: 8,
     sources: sources(tilesUrls, data),
@@ -43,14 +56,6 @@ export function buildStyle({ appearance, language, tilesUrls, data, scale }: Sty
       'atmosphere-blend': 0,
     },
     light: { anchor: 'viewport', color: '#ffffff', intensity: palette.lightIntensity, position: [1.3, 210, 35] },
-    layers: [
-      ...(land ? [land] : []),
-      ...flat,
-      ...roadLayers(palette, scale),
-      ...raised,
-      ...reachLayers(palette, scale),
-      ...routeLayers(palette, scale),
-      ...labelLayers(palette, scale, language),
-    ].map((layer) => shownWith(data, layer)),
+    layers: allLayers(input).filter((layer) => layer.type === 'background' || !isEmpty(data, layer.source)),
   }
 }
