@@ -1,10 +1,13 @@
 /** Regions come and go while the navigation process runs: imported and removed by `fascia map`, drawn, searched, not crossed. */
 import { execFile, fork, type ChildProcess } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { PackageStore } from '../../ota/client/package-store.ts'
+import { buildPackage } from '../../ota/package/build.ts'
 import { GatewayClient } from '../../services/base/gateway-client.ts'
 import type { EventPayload } from '../../services/contract/events.ts'
 import type { MapRegions } from '../../services/contract/map-regions.ts'
@@ -111,5 +114,38 @@ describe('map regions of a running car', () => {
     expect(existsSync(join(gateway.places.maps, 'hamlet'))).toBe(false)
     const after = await screen.request('navigation.search', { text: 'Mulberry Street' })
     expect(after.hits.map(({ name }) => name)).not.toContain('Mulberry Street')
+  }, 120_000)
+
+  it('come as a feature package too: packed, installed by the updater’s own store, used, and gone without a trace with it', async () => {
+    const file = join(gateway.places.home, 'hamlet.osm.pbf')
+    writeHamlet(file, 'Quince Street')
+    await fascia('import', file, '--name', 'Hamlet')
+    const tree = join(gateway.places.home, 'tree')
+    const written = await fascia('package', 'Hamlet', '--out', tree, '--monthly', '199', '--trial', '30')
+    expect(written).toMatchObject({ id: 'map-hamlet', version: '1.0.0' })
+    await fascia('remove', 'Hamlet')
+    await vi.waitFor(() => expect(ids()).toEqual(['alverstad']), WAIT)
+
+    const { manifest, archive } = await buildPackage(tree)
+    expect(manifest).toMatchObject({ unlocks: ['map-region'], price: { monthlyCents: 199, trialDays: 30 } })
+    const packed = join(gateway.places.home, 'map-hamlet.fpk')
+    writeFileSync(packed, archive)
+    const store = new PackageStore(gateway.places.packages)
+    const { version } = await store.stage(packed, createHash('sha256').update(archive).digest('hex'))
+    store.activate(manifest.id, version)
+    store.confirm(manifest.id)
+    await vi.waitFor(() => expect(ids()).toEqual(['alverstad', 'hamlet']), WAIT)
+    expect(list.regions[1]).toMatchObject({ packageId: 'map-hamlet' })
+    const [beside] = region?.beside ?? []
+    expect(await tiles(beside?.tilesUrl ?? '')).toBe('PMTiles')
+    expect((await screen.request('navigation.search', { text: 'Quince Street' })).hits[0]?.name).toBe('Quince Street')
+
+    store.uninstall(manifest.id)
+    await vi.waitFor(() => expect(ids()).toEqual(['alverstad']), WAIT)
+    expect(await tiles(beside?.tilesUrl ?? '')).toContain('not_found')
+    expect((await screen.request('navigation.search', { text: 'Quince Street' })).hits.map(({ name }) => name)).not.toContain(
+      'Quince Street',
+    )
+    expect(readdirSync(gateway.places.maps)).toEqual([])
   }, 120_000)
 })

@@ -10,7 +10,7 @@ export interface MapStop extends Position {
 }
 
 /** The map is looked at through a cross in its middle, which knob and keys move: for a place, or to put a stop elsewhere. */
-export interface Aim {
+interface Aim {
   stop: MapStop | null
 }
 

@@ -13,7 +13,7 @@ const STEP_SHARE = 0.12
 const STEP_LEVELS = 0.5
 const STEP_MS = 160
 
-export interface AimParts {
+interface AimParts {
   map: MapLibreMap
   /** What panels take of the map while it is aimed at. */
   insets: Insets
