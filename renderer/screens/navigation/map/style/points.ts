@@ -22,13 +22,16 @@ export const pointLayers = (style: LabelStyle): LayerSpecification[] => [
   destination(style),
 ]
 
+/** Nearer than fast roads are looked at: there nobody turns into a lane, and each arrow is placed anew with every picture. */
+const ARROWS_FROM = 16
+
 function oneWays({ scale }: LabelStyle): LayerSpecification {
   return {
     id: 'one-ways',
     type: 'symbol',
     source: TILES,
     'source-layer': 'roads',
-    minzoom: 15.6,
+    minzoom: ARROWS_FROM,
     filter: [
       'all',
       ['has', 'oneway'],
@@ -37,9 +40,9 @@ function oneWays({ scale }: LabelStyle): LayerSpecification {
     ],
     layout: {
       'symbol-placement': 'line',
-      'symbol-spacing': 150 * scale,
+      'symbol-spacing': 190 * scale,
       'icon-image': 'one-way',
-      'icon-size': ['interpolate', ['linear'], ['zoom'], 15.6, 0.34 * scale, 18, 0.6 * scale],
+      'icon-size': ['interpolate', ['linear'], ['zoom'], ARROWS_FROM, 0.38 * scale, 18, 0.6 * scale],
       'icon-rotate': ['match', ['get', 'oneway'], -1, 180, 0],
       'icon-rotation-alignment': 'map',
       'icon-pitch-alignment': 'map',
