@@ -1,6 +1,7 @@
 /** `fascia map package NAME`: makes a region the source tree of a feature package. */
 import { parseArgs } from 'node:util'
-import { FasciaError } from '../../../contract/errors.ts'
+import { FasciaError, parseWith } from '../../../contract/errors.ts'
+import { Price } from '../../../contract/manifest.ts'
 import { writeRegionPackage } from '../../../navigation/map-directory/region-package.ts'
 import { regionNamed } from '../../../navigation/map-directory/regions.ts'
 import { printJson } from '../../output.ts'
@@ -57,7 +58,8 @@ export async function run(args: string[]): Promise<number> {
     monthlyCents: whole(values.monthly, '--monthly'),
     trialDays: whole(values.trial, '--trial'),
   }
-  const price = Object.fromEntries(Object.entries(prices).filter(([, value]) => value !== undefined))
+  const asked = Object.fromEntries(Object.entries(prices).filter(([, value]) => value !== undefined))
+  const price = parseWith(Price, asked, 'price', { code: 'usage' })
   const { id, version, install } = writeRegionPackage(region, values.out, {
     id: values.id ?? `map-${region.manifest.id}`,
     version: values.release,
