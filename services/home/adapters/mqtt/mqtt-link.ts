@@ -39,7 +39,8 @@ export function socketLink(url: string, options: IClientOptions, on: MqttLinkEve
     publish: (topic, payload, retain) => void client.publish(topic, payload, { qos: 1, retain }),
     subscribe: (topics, refused) => {
       // Also what is subscribed already: the client would leave it out, and nothing retained would come again.
-      const wanted = { ...Object.fromEntries(topics.map((topic) => [topic, { qos: 1 as const }])), resubscribe: true }
+      const each = Object.fromEntries(topics.map((topic) => [topic, { qos: 1 as const }]))
+      const wanted = Object.assign(each, { resubscribe: true })
       client.subscribe(wanted, (error) => error && refused(error.message))
     },
     unsubscribe: (topics) => void client.unsubscribe(topics),
