@@ -40,7 +40,6 @@ describe('the gallery', () => {
       'Segments',
       'Row',
       'SelectList',
-      'PinPad',
     ]) {
       const at = shown.indexOf(`<Family name="${name}"`)
       const family = shown.slice(at, shown.indexOf('</Family>', at))
