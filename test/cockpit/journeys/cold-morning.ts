@@ -20,9 +20,13 @@ export const coldMorning: Journey = {
       await expect(page.getByTestId(control)).toHaveAttribute('aria-pressed', 'true')
     }
     expect(car.sample('Vehicle.Cabin.HVAC.IsFrontDefrosterActive').value).toBe(true)
+    const prepare = page.getByTestId('precondition')
     for (const isOn of [true, false]) {
+      const offer = (await prepare.textContent()) ?? ''
       await hand.activate('precondition')
       await waitFor(`preparing: ${String(isOn)}`, () => car.sample(PREPARING).value === isOn)
+      // This client may hear it before the page: until its words change, a press would ask for the same again.
+      await expect(prepare).not.toHaveText(offer)
     }
   },
 }
