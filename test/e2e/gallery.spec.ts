@@ -54,7 +54,8 @@ function measure(): string[] {
   }
   for (const element of document.querySelectorAll<HTMLElement>('.specimen *')) {
     const hasText = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim())
-    if (!hasText || element.closest('svg') !== null) continue
+    // Words for screen readers alone are clipped to nothing on purpose.
+    if (!hasText || element.closest('svg, .visually-hidden') !== null) continue
     if (Number.parseFloat(getComputedStyle(element).fontSize) < 24) found.add(`small text: ${name(element)}`)
     const range = document.createRange()
     range.selectNodeContents(element)
