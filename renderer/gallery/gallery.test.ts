@@ -30,17 +30,7 @@ describe('the gallery', () => {
   })
 
   it('shows the states of every control that asks for something', () => {
-    for (const name of [
-      'PrimaryButton',
-      'IconButton',
-      'Toggle',
-      'Tile',
-      'Stepper',
-      'Slider',
-      'Segments',
-      'Row',
-      'SelectList',
-    ]) {
+    for (const name of ['PrimaryButton', 'IconButton', 'Toggle', 'Tile', 'Stepper', 'Slider', 'Segments', 'Row', 'SelectList']) {
       const at = shown.indexOf(`<Family name="${name}"`)
       const family = shown.slice(at, shown.indexOf('</Family>', at))
       expect(/name="pending"|PHASES/.test(family), `${name} pending`).toBe(true)
