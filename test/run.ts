@@ -106,7 +106,9 @@ async function staticChecks(): Promise<Tally> {
       ['--tsconfig', 'renderer/tsconfig.json', '--fail-on-warnings', '--output', 'human'],
     ],
     ['lint', 'eslint', ['.', '--max-warnings', '0', '--cache', '--cache-location', 'node_modules/.cache/eslint/']],
-    ['format', 'prettier', ['--check', '--log-level', 'warn', '--cache', '.']],
+    // Of what it knows it says the same as Prettier in a hundredth of the time; it does not know Svelte.
+    ['format', 'oxfmt', ['--check']],
+    ['format of components', 'prettier', ['--check', '--log-level', 'warn', '**/*.svelte']],
     ['layers', 'depcruise', ['--config', '.dependency-cruiser.cjs', 'services', 'ota', 'electron', 'renderer', 'test']],
     ['dead code', 'knip', ['--no-progress']],
   ]

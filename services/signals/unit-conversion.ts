@@ -90,7 +90,7 @@ const ALIASES: Readonly<Record<string, Unit>> = {
   amps: 'A',
   watt: 'W',
   newton: 'N',
-  'n·m': 'Nm',
+  n·m: 'Nm',
   'n-m': 'Nm',
   mi: 'mile',
   miles: 'mile',

@@ -102,7 +102,14 @@ export type AttributeKind = 'INT' | 'HEX' | 'FLOAT' | 'STRING' | 'ENUM'
 
 /** What an attribute can stand on; a pair is a relation of a node to the other. */
 export type AttributeScope =
-  'database' | 'node' | 'message' | 'signal' | 'environment' | 'node-message' | 'node-signal' | 'node-environment'
+  | 'database'
+  | 'node'
+  | 'message'
+  | 'signal'
+  | 'environment'
+  | 'node-message'
+  | 'node-signal'
+  | 'node-environment'
 
 export interface AttributeDefinition {
   name: string

@@ -8,7 +8,13 @@ import { FLOW, readPci, type Flow } from './pci.ts'
 
 /** What ends a transfer before its time, in the words of the standard (N_Result, 8.3.7). */
 export type IsoTpProblem =
-  'timeout_bs' | 'timeout_cr' | 'wrong_sequence' | 'unexpected_pdu' | 'buffer_overflow' | 'wait_overrun' | 'invalid_flow_status'
+  | 'timeout_bs'
+  | 'timeout_cr'
+  | 'wrong_sequence'
+  | 'unexpected_pdu'
+  | 'buffer_overflow'
+  | 'wait_overrun'
+  | 'invalid_flow_status'
 
 export interface ReceiverOptions {
   /** How many bytes the address takes in each frame. */

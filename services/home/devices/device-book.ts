@@ -8,7 +8,8 @@ import type { HomeDevice, HomeTrait } from '../../contract/home.ts'
 const DEVICES_MAX = 500
 
 export type DeviceChange =
-  { type: 'changed'; device: HomeDevice; before: HomeDevice | undefined } | { type: 'removed'; device: HomeDevice }
+  | { type: 'changed'; device: HomeDevice; before: HomeDevice | undefined }
+  | { type: 'removed'; device: HomeDevice }
 
 export type DeviceListener = (change: DeviceChange) => void
 

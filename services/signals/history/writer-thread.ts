@@ -12,7 +12,9 @@ export interface WriterOrder {
 }
 
 export type ToWriter =
-  { type: 'write'; n: number; rows: Float64Array; texts: readonly TextRow[] } | { type: 'tidy'; nowS: number } | { type: 'close' }
+  | { type: 'write'; n: number; rows: Float64Array; texts: readonly TextRow[] }
+  | { type: 'tidy'; nowS: number }
+  | { type: 'close' }
 
 export type FromWriter =
   | { type: 'ready'; file: string; repaired: boolean }

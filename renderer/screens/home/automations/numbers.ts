@@ -3,7 +3,15 @@ import type { AutomationAction, AutomationCondition, AutomationTrigger } from '.
 
 type AnyPart = AutomationTrigger | AutomationCondition | AutomationAction
 export type NumberKind =
-  'distance' | 'countdown' | 'minutes' | 'minuteOfDay' | 'celsius' | 'watt' | 'seconds' | 'percent' | 'offset'
+  | 'distance'
+  | 'countdown'
+  | 'minutes'
+  | 'minuteOfDay'
+  | 'celsius'
+  | 'watt'
+  | 'seconds'
+  | 'percent'
+  | 'offset'
 
 export interface NumberOf<P> {
   kind: NumberKind

@@ -12,7 +12,13 @@ export const REACH = 'reach'
 export const MANEUVER = 'maneuver'
 
 export type OwnSource =
-  typeof ROUTE | typeof DRIVEN | typeof OTHERS | typeof TRAFFIC | typeof DESTINATION | typeof REACH | typeof MANEUVER
+  | typeof ROUTE
+  | typeof DRIVEN
+  | typeof OTHERS
+  | typeof TRAFFIC
+  | typeof DESTINATION
+  | typeof REACH
+  | typeof MANEUVER
 export type OwnData = Readonly<Record<OwnSource, GeoJSON.FeatureCollection>>
 
 export const EMPTY: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] }
