@@ -17,7 +17,7 @@ import { contactSheet, type Picture } from './cockpit/contact-sheet.ts'
 import { Harness } from './cockpit/harness.ts'
 import type { Language, Way } from './cockpit/matrix.ts'
 import { takePicture } from './cockpit/inspector.ts'
-import { forEachTab, SCREENS } from './cockpit/screens.ts'
+import { forEachTab, SCREENS, settle } from './cockpit/screens.ts'
 import { openWay } from './cockpit/survey.ts'
 import { CHROMIUM } from './fixtures/chromium.ts'
 import { startProduct, type Product } from './fixtures/product.ts'
@@ -43,6 +43,24 @@ const mapIsReady = (page: Page): Promise<void> =>
 
 const picture = async (page: Page, label: string): Promise<Picture> => ({ label, jpeg: await takePicture(page, 'jpeg') })
 
+/** Runs in the page: its words, what can be touched, and whether something moves. */
+const SAID = `[
+  document.body.innerText,
+  document.querySelectorAll(':disabled, [aria-disabled=true]').length,
+  document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity).length,
+].join()`
+const TRIES = 5
+
+/** Taken again when the page said something else afterwards: a busy machine lets a link fall silent for a moment. */
+async function calmPicture(page: Page, label: string): Promise<Picture> {
+  for (let attempt = 1; ; attempt++) {
+    await settle(page)
+    const before = await page.evaluate<string>(SAID)
+    const taken = await picture(page, label)
+    if (attempt === TRIES || (await page.evaluate<string>(SAID)) === before) return taken
+  }
+}
+
 /** Every screen and tab in one way, on one sheet. */
 async function takeWay(harness: Harness, browser: Browser, way: Way, screens: readonly string[]): Promise<void> {
   const page = await openWay(harness, browser, way)
@@ -53,7 +71,7 @@ async function takeWay(harness: Harness, browser: Browser, way: Way, screens: re
   const pictures: Picture[] = []
   for (const screen of screens) {
     await forEachTab(page, screen, async (name) => {
-      pictures.push(await picture(page, name))
+      pictures.push(await calmPicture(page, name))
     })
   }
   await contactSheet(browser, join(OUT, `screens-${way.scene}-${wayName(way)}.jpg`), wayName(way), pictures)

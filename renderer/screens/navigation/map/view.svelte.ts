@@ -32,8 +32,8 @@ class MapView {
   onStopMoved = $state.raw<((id: string, to: Position) => void) | null>(null)
   /** Null while the map is touched, not aimed at. */
   aim = $state.raw<Aim | null>(null)
-  /** The map could not be drawn (no WebGL). */
-  failure = $state<string | null>(null)
+  /** The map could not be drawn: mostly a display without WebGL 2. All but the picture goes on. */
+  isBroken = $state(false)
   isReady = $state(false)
 
   /** Aims at the map; with a stop, to put that elsewhere. */
