@@ -1,9 +1,9 @@
 import { defineConfig } from '@playwright/test'
 
 // Journeys drive the whole product in Debian's Chromium. What counts frames or milliseconds or holds a key down has both cores
-// for itself, and so has the valet's, which stays for long on pages that a starved bus closes. The checks of the cockpit show
-// recorded scenes to pages without services. test/run.ts says how many of each run at once.
-const MEASURED = /(driving|hostile-app|gapless|app-frame|panel|shell-probe|valet)\.spec\.ts$/
+// for itself. The checks of the cockpit show recorded scenes to pages without services. test/run.ts says how many of each run
+// at once.
+const MEASURED = /(driving|hostile-app|gapless|app-frame|panel|shell-probe)\.spec\.ts$/
 /** The map is their subject: they draw it, which costs as much as all else on a machine without a GPU. */
 const DRAWN = /(navigation-journey|own-map|home-drive|map-by-knob)\.spec\.ts$/
 const RECORDED = /(cockpit-(axe|layout|restrictions|references|checkers)|gallery)\.spec\.ts$/

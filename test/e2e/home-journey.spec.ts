@@ -24,7 +24,7 @@ async function roundTrips(page: Page, product: Product, { url, username, passwor
     await page.goto(await product.signInUrl('center'))
     await page.getByTestId('dock-home').click()
     await expect(page.getByTestId('home-tiles')).toBeVisible({ timeout: 30_000 })
-    const card = (name: string) => page.getByRole('region', { name, exact: true })
+    const card = (name: string) => page.getByTestId('screen-home').getByRole('region', { name, exact: true })
     const power = (name: string) => card(name).getByTestId('device-switch')
 
     // From the car to the device. The light answers after a while, and only then is it on.

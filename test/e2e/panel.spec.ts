@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { resolve } from 'node:path'
 import type { GatewayClient } from '../../services/base/gateway-client.ts'
 import { GEAR } from '../../services/contract/gears.ts'
+import { CHROMIUM } from '../fixtures/chromium.ts'
 import { eventually, startProduct, type Product } from '../fixtures/product.ts'
 
 const FASCIA = resolve(import.meta.dirname, '../../services/cli/fascia.mjs')
@@ -21,7 +22,8 @@ test.beforeAll(async () => {
   await car.subscribe([SPEED, SELECTED, SUPPLY])
 })
 test.afterAll(() => product.stop())
-test.use({ viewport: { width: 1440, height: 900 } })
+// The panel draws a map of its own.
+test.use({ viewport: { width: 1440, height: 900 }, launchOptions: CHROMIUM })
 
 /** What `fascia sim open` prints. */
 function panelUrl(): string {
