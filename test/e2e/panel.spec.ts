@@ -23,7 +23,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => product.stop())
 // The panel draws a map of its own.
-test.use({ viewport: { width: 1440, height: 900 }, launchOptions: CHROMIUM })
+test.use({ viewport: { width: 1440, height: 900 }, launchOptions: { ...CHROMIUM, args: [...CHROMIUM.args, '--disable-gpu'] } })
 
 /** What `fascia sim open` prints. */
 function panelUrl(): string {
