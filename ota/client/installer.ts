@@ -107,7 +107,7 @@ export class Installer {
       show(part.id, { stage: 'waiting', percent: 100 })
     }
     if (!(await this.activate(id)))
-      book.note(id, null, `${id} ${offer.card.version} waits for the car to stop, or for its 12 V supply`)
+      book.done('waits', id, offer.card.version, `${id} ${offer.card.version} waits for the car to stop, or for its 12 V supply`)
   }
 
   #isActive(id: string, offer: Offer): boolean {
@@ -281,7 +281,12 @@ export class Installer {
     for (const { id: name, offer } of parts) {
       const was = before.get(name)
       memory.state.releaseCounters[name] = Math.max(memory.state.releaseCounters[name] ?? 0, offer.releaseCounter)
-      book.note(name, null, `${name} ${offer.card.version} installed${was === undefined ? '' : `, ${was} before`}`)
+      book.done(
+        'installed',
+        name,
+        offer.card.version,
+        `${name} ${offer.card.version} installed${was === undefined ? '' : `, ${was} before`}`,
+      )
       book.tell('success', `${offer.card.name.en} ${offer.card.version}`, offer.card.changes.en, null)
     }
     return true

@@ -3,6 +3,7 @@ import type { Clock } from '../../services/base/clock.ts'
 import type { Log } from '../../services/base/log.ts'
 import type { FasciaError } from '../../services/contract/errors.ts'
 import type { EventPayload } from '../../services/contract/events.ts'
+import type { FeatureDeed } from '../../services/contract/features.ts'
 import { Refusal } from '../metadata/errors.ts'
 import type { Offer } from './offers.ts'
 import type { UpdaterMemory } from './updater-memory.ts'
@@ -26,11 +27,18 @@ export class RefusalBook {
     this.#notify = notify
   }
 
-  /** Writes a line of the log that the screens show. */
-  note(id: string | null, code: FasciaError['code'] | null, message: string): void {
-    this.#memory.note(this.#clock.wallMs(), id, code, message)
+  /** Writes a line of the log that the screens show: a refusal, or what else went wrong. */
+  note(id: string | null, code: FasciaError['code'], message: string): void {
+    this.#memory.note({ wallMs: this.#clock.wallMs(), id, code, message, deed: null, version: null })
     this.#memory.save()
-    this.#log[code === null ? 'info' : 'warn'](message, { package: id, code })
+    this.#log.warn(message, { package: id, code })
+  }
+
+  /** Writes a line of the log that the screens show: what went well. */
+  done(deed: FeatureDeed, id: string | null, version: string | null, message: string): void {
+    this.#memory.note({ wallMs: this.#clock.wallMs(), id, code: null, message, deed, version })
+    this.#memory.save()
+    this.#log.info(message, { package: id })
   }
 
   tell(kind: Post['kind'], title: string, text: string, code: FasciaError['code'] | null): void {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { readFileIfThere, writeFileAtomic } from '../../services/base/atomic-file.ts'
 import { ErrorCode } from '../../services/contract/errors.ts'
-import { FeaturesState, FeatureState } from '../../services/contract/features.ts'
+import { FeaturesState, FeatureState, type FeatureLogLine } from '../../services/contract/features.ts'
 import { PackageId, Sha256, Version } from '../../services/contract/manifest.ts'
 import { Offers } from './offers.ts'
 
@@ -70,7 +70,7 @@ export class UpdaterMemory {
     writeFileAtomic(this.#file, JSON.stringify(this.state), 0o600)
   }
 
-  note(wallMs: number, id: string | null, code: ErrorCode | null, message: string): void {
-    this.state.log = [{ wallMs, id, code, message }, ...this.state.log].slice(0, LOG_LENGTH)
+  note(line: FeatureLogLine): void {
+    this.state.log = [line, ...this.state.log].slice(0, LOG_LENGTH)
   }
 }

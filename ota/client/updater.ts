@@ -128,7 +128,7 @@ export class Updater {
         untold: [],
       })
       this.#loadRights()
-      this.#book.note(null, null, `enrolled as ${enrolment.vehicle}`)
+      this.#book.done('enrolled', null, null, `enrolled as ${enrolment.vehicle}`)
       return this.announce()
     })
   }
@@ -160,7 +160,8 @@ export class Updater {
     const before = memory.state.offers
     Object.assign(memory.state, { offers, lastError: null, lastCheckWallMs: clock.wallMs() })
     for (const [id, offer] of Object.entries(offers)) {
-      if (before[id]?.sha256 !== offer.sha256) this.#book.note(id, null, `${id} ${offer.card.version} is offered`)
+      const { version } = offer.card
+      if (before[id]?.sha256 !== offer.sha256) this.#book.done('offered', id, version, `${id} ${version} is offered`)
       try {
         checkPolicy(offer.card)
       } catch (error) {
@@ -238,7 +239,7 @@ export class Updater {
   rollBack(id: string): Promise<FeaturesState> {
     return this.#change(() => {
       const { version } = this.#parts.store.rollBack(id)
-      this.#book.note(id, null, `${id} is back at ${version}`)
+      this.#book.done('back', id, version, `${id} is back at ${version}`)
     })
   }
 
@@ -248,7 +249,7 @@ export class Updater {
       if (!this.#parts.store.pointer(id)) throw new FasciaError('not_found', `${id} is not installed`)
       this.#installer.forget(id)
       this.#parts.store.uninstall(id)
-      this.#book.note(id, null, `${id} removed`)
+      this.#book.done('removed', id, null, `${id} removed`)
     })
   }
 
@@ -268,7 +269,7 @@ export class Updater {
   cancel(id: string): Promise<FeaturesState> {
     return this.#alone(async () => {
       await this.#reports.cancel(this.#enrolment(), id)
-      this.#book.note(id, null, `${id} cancelled`)
+      this.#book.done('cancelled', id, null, `${id} cancelled`)
       const refusal = await this.#look().catch((error: unknown) => FasciaError.from(error))
       if (refusal) this.#book.refuseAll(refusal)
       this.#putAwayWhatEnded()

@@ -30,6 +30,22 @@ export const FeatureState = z.object({
 })
 export type FeatureState = z.infer<typeof FeatureState>
 
+/** What went well with a package, or with the car as a whole; the screens have words for each in every language. */
+export const FeatureDeed = z.enum(['enrolled', 'offered', 'waits', 'installed', 'back', 'removed', 'cancelled'])
+export type FeatureDeed = z.infer<typeof FeatureDeed>
+
+/** A line of what happened: a deed, or a refusal with its code. `message` is the service's own, for logs and workshops. */
+export const FeatureLogLine = z.object({
+  wallMs: z.number(),
+  id: z.string().nullable(),
+  code: ErrorCode.nullable(),
+  message: z.string(),
+  deed: FeatureDeed.nullable().default(null),
+  /** Of the package that the deed was done with. */
+  version: z.string().nullable().default(null),
+})
+export type FeatureLogLine = z.infer<typeof FeatureLogLine>
+
 /** Retained event `features.state`. */
 export const FeaturesState = z.object({
   enrolled: z.boolean(),
@@ -39,8 +55,6 @@ export const FeaturesState = z.object({
   lastCheckWallMs: z.number().nullable(),
   lastError: z.object({ code: ErrorCode, message: z.string() }).nullable(),
   features: z.array(FeatureState).max(200),
-  log: z
-    .array(z.object({ wallMs: z.number(), id: z.string().nullable(), code: ErrorCode.nullable(), message: z.string() }))
-    .max(100),
+  log: z.array(FeatureLogLine).max(100),
 })
 export type FeaturesState = z.infer<typeof FeaturesState>

@@ -73,6 +73,10 @@ it('enrols with its bundle, proves its key, and finds what is offered', async ()
     entitlement: { kind: 'once' },
   })
   expect(feature('voice-pack')).toMatchObject({ entitlement: { kind: 'included' } })
+  // The screens have words for each deed, in every language.
+  const deeds = state.log.map(({ deed, id, version }) => [deed, id, version])
+  expect(deeds).toContainEqual(['offered', 'ambient-studio', '1.0.0'])
+  expect(deeds).toContainEqual(['enrolled', null, null])
   expect(statSync(join(gateway.places.vehicle, 'key.pem')).mode & 0o777).toBe(0o600)
   const enrolled = await new Fleet(directory).records.find(DEMO_VEHICLE, 'enrolment')
   expect(enrolled?.key.keytype).toBe('ed25519')
@@ -93,6 +97,7 @@ it('installs; the fleet hears it from the vehicle itself once the driver has agr
     installedVersion: '1.0.0',
     appUrl: 'http://ambient-studio.localhost:4321/',
   })
+  expect(state?.log[0]).toMatchObject({ deed: 'installed', id: 'ambient-studio', version: '1.0.0', code: null })
   expect(notifications.at(-1)).toMatchObject({ kind: 'success', title: 'Ambient Studio 1.0.0' })
   expect(await reported()).toBeUndefined()
   const ledger: { id: string; bytes: number }[] = []
