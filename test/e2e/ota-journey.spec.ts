@@ -247,8 +247,8 @@ test('a priced feature is tried, ends by itself, is bought, cancelled in two tap
   await grant('--kind', 'trial', '--until', new Date(Date.now() + 30_000).toISOString())
   await expect(page.getByTestId('store-entitlement')).toContainText('Trial')
   await install()
-  await expect(page.getByTestId('store-open')).toHaveCount(0, { timeout: 60_000 })
-  await expect(page.getByTestId('store-install')).toBeDisabled()
+  await expect(page.getByTestId('store-install')).toBeDisabled({ timeout: 60_000 })
+  await expect(page.getByTestId('store-open')).toHaveCount(0)
 
   // bought by a grant of the operator, used, and each of its rights taken back and given again by the driver
   const until = new Date(Date.now() + 30 * 86_400_000).toISOString()
