@@ -23,7 +23,7 @@ const CHROMIUM = {
 }
 /** The map is drawn without a GPU: what is told by touches and texts costs a display of few pixels the least. */
 const SMALLEST_DISPLAY = { width: 1280, height: 720 }
-/** Without WebGL's emulation the same pixels cost half: for recorded scenes, which have no map. */
+/** Put together without a GPU process the same pixels cost half: for recorded scenes, which have no map anyway. */
 const CHROMIUM_WITHOUT_GPU = { ...CHROMIUM, args: [...CHROMIUM.args, '--disable-gpu'] }
 /** What is not about the map does not draw it: half of what a page costs. Its place says so (map-broken.spec.ts). */
 const CHROMIUM_WITHOUT_MAP = { ...CHROMIUM, args: [...CHROMIUM.args, '--disable-gpu', '--disable-3d-apis'] }

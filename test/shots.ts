@@ -54,10 +54,10 @@ const TRIES = 5
 /** Taken again when the page said something else afterwards: a busy machine lets a link fall silent for a moment. */
 async function calmPicture(page: Page, label: string): Promise<Picture> {
   for (let attempt = 1; ; attempt++) {
-    await settle(page)
     const before = await page.evaluate<string>(SAID)
     const taken = await picture(page, label)
     if (attempt === TRIES || (await page.evaluate<string>(SAID)) === before) return taken
+    await settle(page)
   }
 }
 
