@@ -19,7 +19,7 @@ import { prepare } from './prepare.ts'
 import { Puck } from './puck.ts'
 import { RepaintGovernor } from './repaint-governor.ts'
 import { RouteTrack } from './route-track.ts'
-import { allLayers, buildStyle } from './style/style.ts'
+import { allLayers, buildStyle, landColour } from './style/style.ts'
 import { DRIVEN, FINEST_ZOOM, MANEUVER, NO_DATA, type OwnData, type OwnSource } from './style/sources.ts'
 
 export interface MapOptions {
@@ -116,6 +116,7 @@ export class MapController {
       validateStyle: false,
       canvasContextAttributes: { antialias: options.hasGpu, powerPreference: 'high-performance' },
     })
+    this.#showLand()
     this.#measure()
     this.#governor = new RepaintGovernor(this.#map, options.hasGpu)
     this.#own = new OwnSources(this.#map, () => allLayers(this.#look))
@@ -156,6 +157,7 @@ export class MapController {
     if (appearance === this.#appearance && language === this.#language) return
     this.#appearance = appearance
     this.#language = language
+    this.#showLand()
     this.#map.setStyle(this.#style(this.#own.data), { diff: true })
     putPictures(this.#map, appearance)
   }
@@ -207,6 +209,10 @@ export class MapController {
     cancelAnimationFrame(this.#frame)
     this.#governor.close()
     this.#map.remove()
+  }
+
+  #showLand(): void {
+    this.#map.getContainer().style.background = landColour(this.#appearance)
   }
 
   #measure(): void {

@@ -24,7 +24,6 @@ const LOWER = 0.55
 
 export function groundLayers(palette: MapPalette): LayerSpecification[] {
   return [
-    { id: 'land', type: 'background', paint: { 'background-color': palette.land } },
     {
       id: 'land-use',
       type: 'fill',

@@ -59,7 +59,7 @@ function roadNames({ palette, scale, halo, name }: LabelStyle): LayerSpecificati
     filter: ['all', ['has', 'name'], ['!', ['in', ['get', 'class'], ['literal', ['path', 'rail', 'tram', 'ferry']]]]],
     layout: {
       'symbol-placement': 'line',
-      'symbol-spacing': 420 * scale,
+      'symbol-spacing': 560 * scale,
       'text-field': name,
       'text-font': MEDIUM,
       'text-size': ['interpolate', ['linear'], ['zoom'], 12, 18 * scale, 17, 23 * scale],
@@ -68,7 +68,7 @@ function roadNames({ palette, scale, halo, name }: LabelStyle): LayerSpecificati
       'text-rotation-alignment': 'map',
       'text-letter-spacing': 0.01,
       'symbol-sort-key': IMPORTANCE,
-      'text-padding': 6 * scale,
+      'text-padding': 16 * scale,
     },
     paint: { 'text-color': palette.roadLabel, ...halo },
   }

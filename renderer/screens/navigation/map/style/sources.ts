@@ -37,15 +37,17 @@ export function isEmpty(data: OwnData, source: string): boolean {
   return source in data && data[source as OwnSource].features.length === 0
 }
 
-/**
- * Own shapes are cut no finer than tiles of the map are: a fifth of a metre, and scripts have a dozen pieces to draw in a
- * picture, not a hundred. What is only seen from far is cut coarser still.
- */
+/** The deepest tiles of the map. */
 export const FINEST_ZOOM = 14
+/**
+ * Own shapes are cut coarser, to two fifths of a metre: each source of them has its pieces in every picture, and two for the tiles'
+ * six. What is only seen from far is cut coarser still.
+ */
+const OWN_ZOOM = 13
 const REACH_ZOOM = 10
 
 export function sources(tilesUrls: readonly string[], data: OwnData): Record<string, SourceSpecification> {
-  const own = (name: OwnSource, maxzoom = FINEST_ZOOM): SourceSpecification => ({
+  const own = (name: OwnSource, maxzoom = OWN_ZOOM): SourceSpecification => ({
     type: 'geojson',
     data: data[name],
     tolerance: 0.2,

@@ -19,14 +19,19 @@ export interface StyleInput {
   scale: number
 }
 
+/**
+ * What lies below everything. It is the page that shows it, where the map draws nothing: a layer of it would be a piece for each of
+ * some forty tiles, a fifth of what the scripts of a picture do.
+ */
+export const landColour = (appearance: Appearance): string => PALETTES[appearance].land
+
 /** All layers in the order in which they lie over each other, whether or not their source has data. */
 export function allLayers({ appearance, language, scale }: Omit<StyleInput, 'tilesUrls' | 'data'>): LayerSpecification[] {
   const palette = PALETTES[appearance]
-  const [land, ...ground] = groundLayers(palette)
+  const ground = groundLayers(palette)
   const flat = ground.filter((layer) => layer.type !== 'fill-extrusion')
   const raised = ground.filter((layer) => layer.type === 'fill-extrusion')
   return [
-    ...(land ? [land] : []),
     ...flat,
     ...roadLayers(palette, scale),
     ...raised,
@@ -56,6 +61,6 @@ export function buildStyle(input: StyleInput): StyleSpecification {
       'atmosphere-blend': 0,
     },
     light: { anchor: 'viewport', color: '#ffffff', intensity: palette.lightIntensity, position: [1.3, 210, 35] },
-    layers: allLayers(input).filter((layer) => layer.type === 'background' || !isEmpty(data, layer.source)),
+    layers: allLayers(input).filter((layer) => !('source' in layer && isEmpty(data, layer.source))),
   }
 }
