@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ManualClock } from '../../services/base/clock.ts'
 import { createLog } from '../../services/base/log.ts'
+import type { EventPayload } from '../../services/contract/events.ts'
 import type { DrivingState } from '../../services/contract/driving.ts'
 import { targetPath } from '../metadata/target-path.ts'
 import { buildPackage } from '../package/build.ts'
@@ -14,7 +15,7 @@ import { publishDeltas } from '../package/publish-deltas.ts'
 import { Installer } from './installer.ts'
 import type { Offer } from './offers.ts'
 import { PackageStore } from './package-store.ts'
-import { RefusalBook } from './refusal-book.ts'
+import { UpdateJournal } from './update-journal.ts'
 import { findUpdateFolder, UPDATE_FOLDER } from './sources.ts'
 import { diskFiles, type StoreFiles } from './store-files.ts'
 import { UpdaterMemory } from './updater-memory.ts'
@@ -71,6 +72,7 @@ interface Car {
   store: PackageStore
   memory: UpdaterMemory
   stages: string[]
+  told: EventPayload<'notifications.post'>[]
 }
 let state: DrivingState
 let volts: number | null
@@ -91,11 +93,12 @@ function start(files: StoreFiles = diskFiles): Car {
   const clock = new ManualClock()
   const log = createLog('test', () => undefined)
   const stages: string[] = []
+  const told: Car['told'] = []
   const installer = new Installer({
     store,
     memory,
     log,
-    book: new RefusalBook(memory, clock, log, () => undefined),
+    journal: new UpdateJournal(memory, clock, log, (post) => told.push(post)),
     downloads: join(home, 'downloads'),
     targetsPlace: () => place,
     mayUse: () => true,
@@ -104,7 +107,7 @@ function start(files: StoreFiles = diskFiles): Car {
     supplyVolts: () => volts,
     show: (_id, progress) => void (progress && stages.at(-1) !== progress.stage && stages.push(progress.stage)),
   })
-  return { installer, store, memory, stages }
+  return { installer, store, memory, stages, told }
 }
 const offer = (version: string): Offer => {
   const found = offers[version]
@@ -123,9 +126,11 @@ function placeWith(test: (name: string) => boolean): string {
 
 describe('an install', () => {
   it('goes through its stages and leaves nothing behind', async () => {
-    const { installer, store, memory, stages } = start()
+    const { installer, store, memory, stages, told } = start()
     await installer.install(ID, offer('1.0.0'))
     expect(store.pointer(ID)?.version).toBe('1.0.0')
+    const { name, changes } = offer('1.0.0').card
+    expect(told).toMatchObject([{ kind: 'success', feature: { name, version: '1.0.0', changes } }])
     expect(stages).toEqual(['downloading', 'staging', 'waiting', 'activating', 'checking'])
     expect(readdirSync(join(home, 'downloads'))).toEqual([])
     expect(memory.state.wanted).toEqual({})

@@ -14,7 +14,7 @@ import { checkPolicy } from '../package/policy.ts'
 import type { PackageCard } from '../metadata/uptane-schema.ts'
 import type { Offer } from './offers.ts'
 import type { PackageStore } from './package-store.ts'
-import type { RefusalBook } from './refusal-book.ts'
+import type { UpdateJournal } from './update-journal.ts'
 import { Retrieval, type Retrieved } from './retrieval.ts'
 import { bringBundle } from './uptane-bundle.ts'
 import type { UpdaterMemory } from './updater-memory.ts'
@@ -28,7 +28,7 @@ const MIN_SUPPLY_VOLTS = 11.6
 export interface InstallerParts {
   store: PackageStore
   memory: UpdaterMemory
-  book: RefusalBook
+  journal: UpdateJournal
   /** Where archives are downloaded to; on the store's file system. */
   downloads: string
   /** Base of the Image repository's targets: a URL or a directory. */
@@ -92,7 +92,7 @@ export class Installer {
 
   /** Takes an offer, with its bundle, as far as the car's state allows: to the end, or to `waiting`. @throws a Refusal */
   async install(id: string, offer: Offer): Promise<void> {
-    const { book, show } = this.#parts
+    const { journal, show } = this.#parts
     if (this.#isActive(id, offer)) return
     const under = this.#waiting.get(id)
     if (under?.parts.some((part) => part.id === id && part.offer.sha256 === offer.sha256)) {
@@ -107,7 +107,12 @@ export class Installer {
       show(part.id, { stage: 'waiting', percent: 100 })
     }
     if (!(await this.activate(id)))
-      book.done('waits', id, offer.card.version, `${id} ${offer.card.version} waits for the car to stop, or for its 12 V supply`)
+      journal.done(
+        'waits',
+        id,
+        offer.card.version,
+        `${id} ${offer.card.version} waits for the car to stop, or for its 12 V supply`,
+      )
   }
 
   #isActive(id: string, offer: Offer): boolean {
@@ -250,7 +255,7 @@ export class Installer {
     const parts = this.#waiting.get(id)?.parts
     if (!parts) return true
     if (!this.#mayChange(parts)) return false
-    const { store, memory, book, show } = this.#parts
+    const { store, memory, journal, show } = this.#parts
     const before = new Map(parts.map((part) => [part.id, store.pointer(part.id)?.version]))
     const together = parts.length > 1 ? Object.fromEntries(parts.map((part) => [part.id, part.version.path])) : undefined
     for (const part of parts) this.#waiting.delete(part.id)
@@ -281,13 +286,13 @@ export class Installer {
     for (const { id: name, offer } of parts) {
       const was = before.get(name)
       memory.state.releaseCounters[name] = Math.max(memory.state.releaseCounters[name] ?? 0, offer.releaseCounter)
-      book.done(
+      journal.done(
         'installed',
         name,
         offer.card.version,
         `${name} ${offer.card.version} installed${was === undefined ? '' : `, ${was} before`}`,
       )
-      book.tell('success', `${offer.card.name.en} ${offer.card.version}`, offer.card.changes.en, null)
+      journal.tellInstalled(offer.card)
     }
     return true
   }

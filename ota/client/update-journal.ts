@@ -1,4 +1,4 @@
-/** Where refusals are kept and told: on the feature, in the log that the screens show, and once as a notification. */
+/** What happened with updates, kept and told: refusals on the feature, all of it in the log that the screens show, the news once as a notification. */
 import type { Clock } from '../../services/base/clock.ts'
 import type { Log } from '../../services/base/log.ts'
 import type { FasciaError } from '../../services/contract/errors.ts'
@@ -14,7 +14,7 @@ type Post = EventPayload<'notifications.post'>
 export const isVerdict = (error: FasciaError): boolean =>
   error instanceof Refusal && error.code !== 'unavailable' && error.code !== 'not_entitled'
 
-export class RefusalBook {
+export class UpdateJournal {
   readonly #memory: UpdaterMemory
   readonly #clock: Clock
   readonly #log: Log
@@ -41,8 +41,9 @@ export class RefusalBook {
     this.#log.info(message, { package: id })
   }
 
-  tell(kind: Post['kind'], title: string, text: string, code: FasciaError['code'] | null): void {
-    this.#notify({ kind, source: 'updates', title: title.slice(0, 120), text: text.slice(0, 400), code })
+  /** It is on the car now. */
+  tellInstalled({ name, version, changes }: Offer['card']): void {
+    this.#tell('success', `${name.en} ${version}`, changes.en, null, { name, version, changes })
   }
 
   /** The whole answer of the fleet is refused; the same refusal again is not told again. */
@@ -52,7 +53,7 @@ export class RefusalBook {
     state.lastError = { code: error.code, message: error.message }
     if (repeated) return this.#memory.save()
     this.note(null, error.code, error.message)
-    if (isVerdict(error)) this.tell('problem', 'Update refused', error.message, error.code)
+    if (isVerdict(error)) this.#tell('problem', 'Update refused', error.message, error.code)
   }
 
   /** One package's offer is refused, until another archive is offered. */
@@ -63,6 +64,12 @@ export class RefusalBook {
     const refusal = { code: error.code, message: error.message, wallMs: this.#clock.wallMs() }
     refusals[id] = { sha256: offer.sha256, refusal }
     this.note(id, error.code, error.message)
-    this.tell('problem', `${offer.card.name.en} ${offer.card.version} refused`, error.message, error.code)
+    const { name, version } = offer.card
+    this.#tell('problem', `${name.en} ${version} refused`, error.message, error.code, { name, version })
+  }
+
+  #tell(kind: Post['kind'], title: string, text: string, code: FasciaError['code'] | null, feature?: Post['feature']): void {
+    const words = { title: title.slice(0, 120), text: text.slice(0, 400) }
+    this.#notify({ kind, source: 'updates', ...words, code, ...(feature && { feature }) })
   }
 }

@@ -14,13 +14,13 @@ import { trustFleetAuthority } from './fleet-authority.ts'
 import { FleetReports } from './fleet-reports.ts'
 import { Installer } from './installer.ts'
 import { entitlementOf } from './offers.ts'
-import { isVerdict, RefusalBook } from './refusal-book.ts'
+import { isVerdict, UpdateJournal } from './update-journal.ts'
 import { Rights } from './rights.ts'
 import type { UpdaterParts } from './updater-parts.ts'
 
 export class Updater {
   readonly #parts: UpdaterParts
-  readonly #book: RefusalBook
+  readonly #journal: UpdateJournal
   readonly #installer: Installer
   readonly #rights: Rights
   readonly #check: FleetCheck
@@ -35,7 +35,7 @@ export class Updater {
 
   constructor(parts: UpdaterParts) {
     this.#parts = parts
-    this.#book = new RefusalBook(parts.memory, parts.clock, parts.log, (notification) => parts.voice.notify(notification))
+    this.#journal = new UpdateJournal(parts.memory, parts.clock, parts.log, (notification) => parts.voice.notify(notification))
     const { identity, time } = parts
     trustFleetAuthority(identity.current()?.ca)
     this.#rights = new Rights(time, (enrolment) => identity.placeOf(enrolment))
@@ -49,7 +49,7 @@ export class Updater {
     })
     this.#installer = new Installer({
       ...parts,
-      book: this.#book,
+      journal: this.#journal,
       targetsPlace: () => `${this.#base}/image/targets`,
       mayUse: (id, card) => entitlementOf(card, this.#rights.states().get(id)).kind !== 'none',
       show: (id, progress) => this.#show(id, progress),
@@ -57,7 +57,7 @@ export class Updater {
     })
     this.#loadRights()
     for (const id of parts.store.recover(Object.values(parts.memory.state.wanted))) {
-      this.#book.note(id, 'damaged', `${id} was not whole after the start; what was whole before it is back`)
+      this.#journal.note(id, 'damaged', `${id} was not whole after the start; what was whole before it is back`)
       this.#tell(id, 'payload_altered')
     }
   }
@@ -128,7 +128,7 @@ export class Updater {
         untold: [],
       })
       this.#loadRights()
-      this.#book.done('enrolled', null, null, `enrolled as ${enrolment.vehicle}`)
+      this.#journal.done('enrolled', null, null, `enrolled as ${enrolment.vehicle}`)
       return this.announce()
     })
   }
@@ -139,7 +139,7 @@ export class Updater {
       this.#checking = true
       this.announce()
       const refusal = await this.#look().catch((error: unknown) => FasciaError.from(error))
-      if (refusal) this.#book.refuseAll(refusal)
+      if (refusal) this.#journal.refuseAll(refusal)
       this.#checking = false
       this.#putAwayWhatEnded()
       await this.#reports.send()
@@ -156,16 +156,18 @@ export class Updater {
   /** Everything anew; what is offered is remembered only when all of it was verified. */
   async #look(): Promise<void> {
     const { memory, clock } = this.#parts
-    const { base, offers } = await this.#check.verify(this.#enrolment(), this.#fleetUrl(), (error) => this.#book.refuseAll(error))
+    const { base, offers } = await this.#check.verify(this.#enrolment(), this.#fleetUrl(), (error) =>
+      this.#journal.refuseAll(error),
+    )
     const before = memory.state.offers
     Object.assign(memory.state, { offers, lastError: null, lastCheckWallMs: clock.wallMs() })
     for (const [id, offer] of Object.entries(offers)) {
       const { version } = offer.card
-      if (before[id]?.sha256 !== offer.sha256) this.#book.done('offered', id, version, `${id} ${version} is offered`)
+      if (before[id]?.sha256 !== offer.sha256) this.#journal.done('offered', id, version, `${id} ${version} is offered`)
       try {
         checkPolicy(offer.card)
       } catch (error) {
-        this.#book.refuse(id, offer, FasciaError.from(error))
+        this.#journal.refuse(id, offer, FasciaError.from(error))
         if (before[id]?.sha256 !== offer.sha256) this.#tell(id, FasciaError.from(error).code)
       }
     }
@@ -183,7 +185,7 @@ export class Updater {
     return this.#alone(async () => {
       this.#show(id, { stage: 'verifying', percent: 0 })
       await this.#look().catch((error: unknown) => {
-        this.#book.refuseAll(FasciaError.from(error))
+        this.#journal.refuseAll(FasciaError.from(error))
         this.#show(id, null)
         throw error
       })
@@ -212,8 +214,8 @@ export class Updater {
 
   #refused(id: string, error: FasciaError): FasciaError {
     const offer = this.#parts.memory.state.offers[id]
-    if (offer && isVerdict(error)) this.#book.refuse(id, offer, error)
-    else this.#book.note(id, error.code, error.message)
+    if (offer && isVerdict(error)) this.#journal.refuse(id, offer, error)
+    else this.#journal.note(id, error.code, error.message)
     this.#tell(id, error.code)
     this.#show(id, null)
     return error
@@ -239,7 +241,7 @@ export class Updater {
   rollBack(id: string): Promise<FeaturesState> {
     return this.#change(() => {
       const { version } = this.#parts.store.rollBack(id)
-      this.#book.done('back', id, version, `${id} is back at ${version}`)
+      this.#journal.done('back', id, version, `${id} is back at ${version}`)
     })
   }
 
@@ -249,7 +251,7 @@ export class Updater {
       if (!this.#parts.store.pointer(id)) throw new FasciaError('not_found', `${id} is not installed`)
       this.#installer.forget(id)
       this.#parts.store.uninstall(id)
-      this.#book.done('removed', id, null, `${id} removed`)
+      this.#journal.done('removed', id, null, `${id} removed`)
     })
   }
 
@@ -269,9 +271,9 @@ export class Updater {
   cancel(id: string): Promise<FeaturesState> {
     return this.#alone(async () => {
       await this.#reports.cancel(this.#enrolment(), id)
-      this.#book.done('cancelled', id, null, `${id} cancelled`)
+      this.#journal.done('cancelled', id, null, `${id} cancelled`)
       const refusal = await this.#look().catch((error: unknown) => FasciaError.from(error))
-      if (refusal) this.#book.refuseAll(refusal)
+      if (refusal) this.#journal.refuseAll(refusal)
       this.#putAwayWhatEnded()
       return this.announce()
     })
@@ -297,7 +299,7 @@ export class Updater {
     for (const { id, manifest } of ended) {
       this.#installer.forget(id)
       store.uninstall(id)
-      this.#book.note(id, 'not_entitled', `the time of ${manifest.name.en} ended`)
+      this.#journal.note(id, 'not_entitled', `the time of ${manifest.name.en} ended`)
     }
     return ended.length > 0
   }

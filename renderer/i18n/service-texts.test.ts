@@ -26,6 +26,21 @@ describe('what services tell', () => {
     expect(noticeText(refused).detail).toBe('Signature non valable · signature_invalid')
   })
 
+  it('names a package in the language, and says what is new in it', () => {
+    overwriteGetLocale(() => 'de')
+    const name = { en: 'Track Day', de: 'Renntag' }
+    const told = { source: 'updates', title: 'Track Day 1.1.0', text: 'Lap times' }
+    const installed = {
+      ...told,
+      code: null,
+      feature: { name, version: '1.1.0', changes: { en: 'Lap times', de: 'Rundenzeiten' } },
+    }
+    expect(noticeText(installed)).toMatchObject({ title: 'Renntag 1.1.0', text: 'Rundenzeiten', code: null })
+    const refused = { ...told, code: 'signature_invalid', feature: { name, version: '1.1.0' } }
+    expect(noticeText(refused).title).toBe('Renntag 1.1.0 wurde abgelehnt')
+    expect(noticeText({ ...told, code: 'expired' }).title).toBe('Ein Update wurde abgelehnt')
+  })
+
   it('stays as it was told without a code, or with one that nobody knows', () => {
     overwriteGetLocale(() => 'ar')
     expect(noticeText({ ...doorbell, source: 'x', code: null })).toMatchObject({

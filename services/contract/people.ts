@@ -1,7 +1,7 @@
 /** Drivers, their settings and what the `apps` process keeps for them. */
 import { z } from 'zod'
 import { Band, ChargeBill, EnergyAhead, EnergyUse, TripMeter } from './energy.ts'
-import { PackageId } from './manifest.ts'
+import { PackageId, Text, Version } from './manifest.ts'
 import { Place } from './navigation.ts'
 
 const TimeZoneName = z
@@ -134,6 +134,9 @@ export const NotificationAction = z.object({
 })
 export type NotificationAction = z.infer<typeof NotificationAction>
 
+/** The package that a notification is about, with its own words, so that a screen tells of it in the driver's language. */
+export const NotificationFeature = z.object({ name: Text, version: Version.optional(), changes: Text.optional() })
+
 export const Notification = z.object({
   id: z.string(),
   wallMs: z.number(),
@@ -143,6 +146,7 @@ export const Notification = z.object({
   text: z.string().max(400),
   code: z.string().nullable(),
   action: NotificationAction.optional(),
+  feature: NotificationFeature.optional(),
 })
 export type Notification = z.infer<typeof Notification>
 

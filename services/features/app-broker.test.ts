@@ -39,7 +39,9 @@ describe('app broker', () => {
     await expect(call({ method: 'commands.request', path: SPEED, value: 1 })).rejects.toMatchObject(forbidden)
     await expect(call({ method: 'signals.read', paths: [SPEED, COLOR] })).rejects.toMatchObject(forbidden)
     expect(world.sets).toHaveLength(1)
-    expect(world.notices).toMatchObject([{ kind: 'warning', source: 'track-day', code: 'forbidden' }])
+    expect(world.notices).toMatchObject([
+      { kind: 'warning', source: 'track-day', code: 'forbidden', feature: { name: { en: 'track-day' } } },
+    ])
     world.clock.advance(61_000)
     await expect(call({ method: 'signals.read', paths: ['Vehicle.CurrentLocation.Latitude'] })).rejects.toMatchObject(forbidden)
     expect(world.notices).toHaveLength(2)

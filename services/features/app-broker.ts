@@ -149,7 +149,7 @@ export class AppBroker {
       this.#noticeAtMs.set(id, nowMs)
       const title = `${manifest.name.en} was refused`.slice(0, 120)
       const text = `It tried to ${verb} ${path}, which it has no permission for.`.slice(0, 400)
-      this.#options.car.tell({ kind: 'warning', source: id, title, text, code: 'forbidden' })
+      this.#options.car.tell({ kind: 'warning', source: id, title, text, code: 'forbidden', feature: { name: manifest.name } })
     }
     throw new FasciaError('forbidden', `${id} has no permission to ${verb} ${path}`)
   }
