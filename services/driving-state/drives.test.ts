@@ -10,6 +10,7 @@ import { SignalTable } from '../signals/signal-table.ts'
 import { DrivingStateMonitor } from './driving-state-monitor.ts'
 
 const DRIVES = 10_000
+const SILENCE_MS = 500
 const SPEED = 'Vehicle.Speed'
 const GEAR_PATH = 'Vehicle.Powertrain.Transmission.SelectedGear'
 const table = new SignalTable()
@@ -17,7 +18,8 @@ const table = new SignalTable()
 class Car {
   readonly store = new SignalStore(table)
   readonly told: Restrictions[] = []
-  readonly monitor = new DrivingStateMonitor(this.store, new ManualClock(), (restrictions) => this.told.push(restrictions))
+  readonly #clock = new ManualClock()
+  readonly monitor = new DrivingStateMonitor(this.store, this.#clock, (restrictions) => this.told.push(restrictions))
   readonly #speed = table.idOf(SPEED)
   readonly #gear = table.idOf(GEAR_PATH)
 
@@ -31,6 +33,9 @@ class Car {
       this.store.writeNumber(this.#speed, before.kmh, 0, 0)
       this.store.writeNumber(this.#gear, before.gear, 0, 0)
     }
+    this.monitor.update()
+    // Steps are more than a short silence apart.
+    this.#clock.advance(SILENCE_MS)
     this.monitor.update()
   }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { ManualClock } from '../base/clock.ts'
 import type { Restrictions } from '../contract/driving.ts'
 import { GEAR } from '../contract/gears.ts'
+import type { Quality } from '../contract/quality.ts'
 import { SignalStore } from '../signals/signal-store.ts'
 import { SignalTable } from '../signals/signal-table.ts'
 import { drivingStateOf } from './driving-state.ts'
@@ -35,24 +36,77 @@ describe('drivingStateOf', () => {
   })
 })
 
+class Car {
+  readonly clock = new ManualClock()
+  readonly store = new SignalStore(new SignalTable())
+  readonly told: string[] = []
+  readonly speed = this.store.table.idOf('Vehicle.Speed')
+  readonly gear = this.store.table.idOf('Vehicle.Powertrain.Transmission.SelectedGear')
+  readonly monitor = new DrivingStateMonitor(this.store, this.clock, ({ state }: Restrictions) => this.told.push(state))
+
+  constructor(kmh: number, gear: number) {
+    this.says(kmh, gear)
+  }
+  says(kmh: number, gear: number): void {
+    this.store.writeNumber(this.speed, kmh, 0, 0)
+    this.store.writeNumber(this.gear, gear, 0, 0)
+    this.monitor.update()
+  }
+  falls(quality: Quality, ...ids: number[]): void {
+    for (const id of ids) this.store.setQuality(id, quality, 0)
+    this.monitor.update()
+  }
+  passes(ms: number): void {
+    this.clock.advance(ms)
+    this.monitor.update()
+  }
+}
+
 describe('DrivingStateMonitor', () => {
-  it('begins unknown, tells each change once, and falls back to unknown when a signal goes stale', () => {
-    const clock = new ManualClock()
-    const store = new SignalStore(new SignalTable())
-    const told: string[] = []
-    const monitor = new DrivingStateMonitor(store, clock, ({ state }: Restrictions) => told.push(state))
-    const speed = store.table.idOf('Vehicle.Speed')
-    const gear = store.table.idOf('Vehicle.Powertrain.Transmission.SelectedGear')
-    store.writeNumber(speed, 0, 0, 0)
-    store.writeNumber(gear, GEAR.PARK, 0, 0)
-    monitor.update()
-    monitor.update()
-    store.writeNumber(speed, 30, 0, 0)
-    monitor.update()
-    expect(store.valid('Vehicle.Fascia.DrivingState')).toBe('MOVING')
-    store.setQuality(speed, 'stale', 0)
-    monitor.update()
-    expect(told).toEqual(['UNKNOWN', 'PARKED', 'MOVING', 'UNKNOWN'])
-    expect(monitor.state).toBe('UNKNOWN')
+  it('begins unknown, tells each change once, and falls back to unknown when a signal is silent for half a second', () => {
+    const car = new Car(0, GEAR.PARK)
+    car.monitor.update()
+    car.says(30, GEAR.PARK)
+    expect(car.store.valid('Vehicle.Fascia.DrivingState')).toBe('MOVING')
+    car.falls('stale', car.speed)
+    car.passes(499)
+    expect(car.monitor.state).toBe('MOVING')
+    car.passes(1)
+    expect(car.told).toEqual(['UNKNOWN', 'PARKED', 'MOVING', 'UNKNOWN'])
+    expect(car.monitor.state).toBe('UNKNOWN')
   })
+
+  it('stays parked over a short silence, however often there is one', () => {
+    const car = new Car(0, GEAR.PARK)
+    for (let i = 0; i < 5; i++) {
+      car.falls('stale', car.speed, car.gear)
+      car.passes(450)
+      car.says(0, GEAR.PARK)
+      car.passes(100)
+    }
+    expect(car.told).toEqual(['UNKNOWN', 'PARKED'])
+  })
+
+  it('what is told in a silence counts at once', () => {
+    const shifted = new Car(0, GEAR.PARK)
+    shifted.falls('stale', shifted.speed)
+    shifted.store.writeNumber(shifted.gear, GEAR.DRIVE, 0, 0)
+    shifted.monitor.update()
+    expect(shifted.monitor.state).toBe('UNKNOWN')
+
+    const rolling = new Car(0, GEAR.PARK)
+    rolling.falls('stale', rolling.gear)
+    rolling.store.writeNumber(rolling.speed, 3, 0, 0)
+    rolling.monitor.update()
+    expect(rolling.monitor.state).toBe('UNKNOWN')
+  })
+
+  it.each(['invalid', 'out_of_range', 'bad_checksum', 'bad_counter'] as const)(
+    'is unknown at once when the vehicle says what is %s',
+    (quality) => {
+      const car = new Car(0, GEAR.PARK)
+      car.falls(quality, car.speed)
+      expect(car.monitor.state).toBe('UNKNOWN')
+    },
+  )
 })

@@ -65,6 +65,7 @@ export class Vehicle {
   /** Paths that the mapping feeds. */
   readonly #fed: ReadonlySet<string>
   readonly #watcher: StalenessWatcher
+  readonly #monitor: DrivingStateMonitor
   readonly #connections: BusConnections
   /** The vehicle's buses, with a source or without. */
   readonly buses: readonly string[]
@@ -107,10 +108,10 @@ export class Vehicle {
       ...parts,
       store: this.store,
       history: this.recorder,
-      drivingState: () => monitor.state,
+      drivingState: () => this.#monitor.state,
       clock,
     })
-    const monitor = new DrivingStateMonitor(this.store, clock, (restrictions) => {
+    this.#monitor = new DrivingStateMonitor(this.store, clock, (restrictions) => {
       this.gateway.events.post('vehicle.restrictions', restrictions)
     })
     const answers = mapping.response
@@ -121,7 +122,7 @@ export class Vehicle {
       clock,
       commands: compileCommands(mapping, databases, table),
       hasResponse: response !== undefined,
-      drivingState: () => monitor.state,
+      drivingState: () => this.#monitor.state,
       send: (frame) => this.#connections.send(frame),
       onFailure: (failure) => this.gateway.events.post('vehicle.commandFailed', failure),
     })
@@ -131,7 +132,7 @@ export class Vehicle {
         if (answer) this.#commands.onResponse(answer)
       })
     }
-    this.gateway.onChange(() => monitor.update())
+    this.gateway.onChange(() => this.#monitor.update())
     this.gateway.onChange((changed) => this.recorder.observe(changed))
     this.gateway.router.register('vehicle', (call) => this.#answer(call))
     this.#declareMetrics()
@@ -141,7 +142,11 @@ export class Vehicle {
   async start(port: number): Promise<void> {
     await this.gateway.listen(port)
     // After a stall of this process the frames that wait are taken first: only then is a silent message really silent.
-    this.#every(STALENESS_CHECK_MS, () => setImmediate(() => this.#watcher.check(this.#clock.monotonicMs())))
+    const lookAtSilence = (): void => {
+      this.#watcher.check(this.#clock.monotonicMs())
+      this.#monitor.update()
+    }
+    this.#every(STALENESS_CHECK_MS, () => setImmediate(lookAtSilence))
     this.#every(STALENESS_CHECK_MS, () => this.#commands.check())
     this.#report(1)
     this.#every(BUS_REPORT_MS, () => this.#report(BUS_REPORT_MS / 1000))

@@ -11,6 +11,7 @@ import { systemClock } from '../../services/base/clock.ts'
 import { placesOf } from '../../services/base/home-directory.ts'
 import { makeTokens, readToken, TokenTable } from '../../services/base/tokens.ts'
 import type { DisplayRole } from '../../services/contract/displays.ts'
+import type { Restrictions } from '../../services/contract/driving.ts'
 import { FasciaError } from '../../services/contract/errors.ts'
 import type { EventName, EventPayload } from '../../services/contract/events.ts'
 import { Settings, type ProfilesState, type SettingsChange } from '../../services/contract/people.ts'
@@ -63,9 +64,9 @@ export class Harness {
       staticDirectory: options.staticDirectory ?? process.env['FASCIA_DASHBOARD'] ?? DEFAULT_FILES.staticDirectory,
       mapDirectory: options.mapDirectory,
     })
-    this.monitor = new DrivingStateMonitor(this.store, systemClock, (restrictions) =>
-      this.gateway.events.post('vehicle.restrictions', restrictions),
-    )
+    const tell = (restrictions: Restrictions): void => this.gateway.events.post('vehicle.restrictions', restrictions)
+    // A lost bus is a step of a drive here: what it forbids is looked for at once.
+    this.monitor = new DrivingStateMonitor(this.store, systemClock, tell, { holdMs: 0 })
     this.gateway.onChange(() => this.monitor.update())
     const publish = this.gateway.publish.bind(this.gateway)
     this.gateway.publish = () => void (this.isSilent || publish())
