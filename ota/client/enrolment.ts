@@ -11,7 +11,7 @@ import { ErrorBody, FasciaError, parseWith } from '../../services/contract/error
 import { Unavailable } from '../metadata/errors.ts'
 import { EnrolmentBundle, signDevice } from '../metadata/device-schema.ts'
 import { readSigned, verifyRole } from '../metadata/signed.ts'
-import { newSigner, pemOf, signerFromPem, type Signer } from '../metadata/sign.ts'
+import { newDeviceSigner, pemOf, signerFromPem, type Signer } from '../metadata/sign.ts'
 import { parseStrictJson } from '../metadata/strict-json.ts'
 import { EcuSerial, HardwareId, VehicleId } from '../metadata/uptane-schema.ts'
 import { trustedDirectory } from './trusted-directory.ts'
@@ -79,7 +79,7 @@ export class VehicleIdentityStore {
     const file = this.#file('key.pem')
     const pem = readFileIfThere(file)
     if (pem !== undefined) return signerFromPem(pem)
-    const signer = newSigner()
+    const signer = newDeviceSigner()
     writeFileAtomic(file, pemOf(signer), 0o600)
     return signer
   }

@@ -2,9 +2,9 @@
 import { z } from 'zod'
 import { PackageId, Sha256, Version } from '../../services/contract/manifest.ts'
 import { canonicalBytes } from './canonical-json.ts'
-import { PublicKeyJson, verifyKeyOf } from './keys.ts'
+import { DEVICE_SCHEMES, PublicKeyJson, verifyKeyOf } from './keys.ts'
 import { signatureOf, type Signer } from './sign.ts'
-import { EcuSerial, HardwareId, VehicleId } from './uptane-schema.ts'
+import { DeviceSignature, EcuSerial, HardwareId, VehicleId } from './uptane-schema.ts'
 
 const Root = z.base64().max(40_000)
 const Certificate = z
@@ -27,12 +27,11 @@ export const EnrolmentBundle = z.strictObject({
 })
 export type EnrolmentBundle = z.infer<typeof EnrolmentBundle>
 
-const Signature = z.string().regex(/^[0-9a-f]{128}$/)
 const at = { vehicle: VehicleId, ecuSerial: EcuSerial }
 
 export const EnrolRequest = z.strictObject({
   signed: z.strictObject({ ...at, hardwareId: HardwareId, token: EnrolmentBundle.shape.token, key: PublicKeyJson }),
-  signature: Signature,
+  signature: DeviceSignature,
 })
 export type EnrolRequest = z.infer<typeof EnrolRequest>
 
@@ -45,14 +44,14 @@ export const VehicleManifest = z.strictObject({
     /** Version of the entitlement book that it goes by. */
     book: z.number().int().nonnegative().optional(),
   }),
-  signature: Signature,
+  signature: DeviceSignature,
 })
 export type VehicleManifest = z.infer<typeof VehicleManifest>
 
 /** The driver wants a subscription to end, or a trial. The counter is that of the status reports. */
 export const CancelRequest = z.strictObject({
   signed: z.strictObject({ ...at, counter: z.number().int().nonnegative(), package: PackageId }),
-  signature: Signature,
+  signature: DeviceSignature,
 })
 export type CancelRequest = z.infer<typeof CancelRequest>
 
@@ -63,5 +62,5 @@ export function signDevice<T extends object>(signed: T, signer: Signer): { signe
 
 /** True when the message was signed by the holder of this key. */
 export function isSignedBy(message: { signed: object; signature: string }, key: PublicKeyJson): boolean {
-  return verifyKeyOf(key)?.verify(canonicalBytes(message.signed), Buffer.from(message.signature, 'hex')) ?? false
+  return verifyKeyOf(key, DEVICE_SCHEMES)?.verify(canonicalBytes(message.signed), Buffer.from(message.signature, 'hex')) ?? false
 }

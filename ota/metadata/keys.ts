@@ -1,15 +1,17 @@
 /**
- * Public keys as TUF metadata writes them. Our own metadata knows Ed25519 only; ECDSA and RSA are for other people's
- * repositories, which `fascia-ota tuf` reads.
+ * Public keys as TUF metadata writes them. Our own metadata knows Ed25519 only; what vehicles say is signed by ECDSA P-256 as well
+ * (docs/decisions/0007); RSA and all else is for other people's repositories, which `fascia-ota tuf` reads.
  */
 import { createHash, type KeyObject } from 'node:crypto'
 import { z } from 'zod'
 import { canonicalBytes } from './canonical-json.ts'
-import { ED25519_SPKI, makeKey, SCHEMES, type VerifyKey } from './verify-key.ts'
+import { ED25519_SPKI, makeKey, P256_SPKI, SCHEMES, type VerifyKey } from './verify-key.ts'
 
 export const Scheme = z.enum(SCHEMES)
 export type Scheme = z.infer<typeof Scheme>
 
+/** Schemes of a vehicle's own key, which a fleet accepts: the second is what secure elements have. */
+export const DEVICE_SCHEMES: readonly Scheme[] = ['ed25519', 'ecdsa-sha2-nistp256']
 /** Schemes that a vehicle accepts. */
 export const VEHICLE_SCHEMES: readonly Scheme[] = ['ed25519']
 export const ALL_SCHEMES: readonly Scheme[] = Scheme.options
@@ -27,10 +29,15 @@ export function keyIdOf(key: PublicKeyJson): string {
   return createHash('sha256').update(canonicalBytes({ keytype, scheme, keyval })).digest('hex')
 }
 
-/** The wire form of a public key. */
-export function ed25519Json(key: KeyObject): PublicKeyJson {
-  const raw = key.export({ type: 'spki', format: 'der' }).subarray(ED25519_SPKI.length)
-  return { keytype: 'ed25519', scheme: 'ed25519', keyval: { public: raw.toString('hex') } }
+/** The wire form of a public key: the bare Ed25519 key, or the bare point of P-256. @throws TypeError for any other kind */
+export function publicJsonOf(key: KeyObject): PublicKeyJson {
+  const spki = key.export({ type: 'spki', format: 'der' })
+  const bare = (prefix: Buffer): { public: string } => ({ public: spki.subarray(prefix.length).toString('hex') })
+  if (key.asymmetricKeyType === 'ed25519') return { keytype: 'ed25519', scheme: 'ed25519', keyval: bare(ED25519_SPKI) }
+  if (spki.subarray(0, P256_SPKI.length).equals(P256_SPKI)) {
+    return { keytype: 'ecdsa', scheme: 'ecdsa-sha2-nistp256', keyval: bare(P256_SPKI) }
+  }
+  throw new TypeError(`a ${key.asymmetricKeyType ?? 'secret'} key signs nothing here`)
 }
 
 /** Making a key costs as much as a signature, and the metadata of a repository is signed by the same few again and again. */

@@ -1,23 +1,28 @@
-/** Making signed metadata: canonical bytes, Ed25519 signatures, one canonical file. */
+/** Making signed metadata and signed messages: canonical bytes, signatures, one canonical file. */
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
 import { canonicalBytes } from './canonical-json.ts'
-import { ed25519Json, keyIdOf, type PublicKeyJson } from './keys.ts'
+import { keyIdOf, publicJsonOf, type PublicKeyJson } from './keys.ts'
 
-/** A key pair that signs metadata. */
+/** A key pair that signs: Ed25519 for metadata, ECDSA P-256 for what a vehicle says. */
 export interface Signer {
   keyid: string
   publicJson: PublicKeyJson
   privateKey: KeyObject
 }
 
-/** @param privateKey Ed25519 */
+/** @param privateKey Ed25519 or P-256 @throws TypeError for another */
 export function signerOf(privateKey: KeyObject): Signer {
-  const publicJson = ed25519Json(createPublicKey(privateKey))
+  const publicJson = publicJsonOf(createPublicKey(privateKey))
   return { keyid: keyIdOf(publicJson), publicJson, privateKey }
 }
 
 export function newSigner(): Signer {
   return signerOf(generateKeyPairSync('ed25519').privateKey)
+}
+
+/** A new key of a vehicle: of the kind that secure elements keep (docs/decisions/0007). */
+export function newDeviceSigner(): Signer {
+  return signerOf(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey)
 }
 
 /** @param pem PKCS#8 */
@@ -30,7 +35,8 @@ export function pemOf(signer: Signer): string {
 }
 
 export function signatureOf(content: Uint8Array, signer: Signer): { keyid: string; sig: string } {
-  return { keyid: signer.keyid, sig: sign(null, content, signer.privateKey).toString('hex') }
+  const digest = signer.privateKey.asymmetricKeyType === 'ec' ? 'sha256' : null
+  return { keyid: signer.keyid, sig: sign(digest, content, signer.privateKey).toString('hex') }
 }
 
 /** A whole metadata file, canonical throughout, signatures ordered by key id. */

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { canonicalBytes } from './canonical-json.ts'
-import { newSigner } from './sign.ts'
+import { newDeviceSigner, newSigner } from './sign.ts'
 import { readVersionManifest, signManifest, signReport, type EcuReport } from './uptane-manifest.ts'
 
 const NOW = Date.UTC(2026, 5, 1)
-const [primary, secondary, stranger] = [newSigner(), newSigner(), newSigner()]
+/** One of each kind of key. */
+const [primary, secondary, stranger] = [newDeviceSigner(), newSigner(), newDeviceSigner()]
 const VEHICLE = 'WFASC1ADEM0000001'
 const inventory = { 'HU-1': { key: primary.publicJson, counter: 4 }, 'CL-1': { key: secondary.publicJson, counter: 4 } }
 const report = (ecuSerial: string, change: Partial<EcuReport> = {}): EcuReport => ({

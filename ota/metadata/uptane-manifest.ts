@@ -7,11 +7,11 @@ import { z } from 'zod'
 import { ErrorCode } from '../../services/contract/errors.ts'
 import { canonicalBytes } from './canonical-json.ts'
 import { Malformed, Rollback, SignatureInvalid, UnknownEcu, WrongVehicle, KeyUnknown } from './errors.ts'
-import { verifyKeyOf, type PublicKeyJson } from './keys.ts'
+import { DEVICE_SCHEMES, verifyKeyOf, type PublicKeyJson } from './keys.ts'
 import { parseOrRefuse } from './refuse.ts'
 import { signatureOf, type Signer } from './sign.ts'
 import { parseStrictJson } from './strict-json.ts'
-import { EcuSerial, VehicleId } from './uptane-schema.ts'
+import { DeviceSignature, EcuSerial, VehicleId } from './uptane-schema.ts'
 
 const MAX_BYTES = 1_000_000
 const Counter = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
@@ -20,10 +20,10 @@ const Hex256 = z.string().regex(/^[0-9a-f]{64}$/)
 /** The standard wants method, hash and hash function beside each signature, so that a Director can check before it knows the key. */
 const ReportSignature = z.strictObject({
   keyid: z.string().min(1).max(256),
-  method: z.literal('ed25519'),
+  method: z.enum(['ed25519', 'ecdsa-sha2-nistp256']),
   hash: Hex256,
   hashFunction: z.literal('sha256'),
-  sig: z.string().regex(/^[0-9a-f]{128}$/),
+  sig: DeviceSignature,
 })
 
 /** The non-custom metadata of an image that an ECU runs. */
@@ -68,7 +68,8 @@ function signed<T extends object>(payload: T, signer: Signer): Envelope<T> {
   const content = canonicalBytes(payload)
   const { keyid, sig } = signatureOf(content, signer)
   const hash = createHash('sha256').update(content).digest('hex')
-  return { signed: payload, signatures: [{ keyid, method: 'ed25519', hash, hashFunction: 'sha256', sig }] }
+  const method = signer.publicJson.scheme === 'ed25519' ? 'ed25519' : 'ecdsa-sha2-nistp256'
+  return { signed: payload, signatures: [{ keyid, method, hash, hashFunction: 'sha256', sig }] }
 }
 
 /** An ECU signs what it runs. */
@@ -85,11 +86,14 @@ export function signManifest(
 
 /** @throws KeyUnknown or SignatureInvalid */
 function checkSignature(envelope: Envelope<object>, key: PublicKeyJson | undefined, what: string): void {
-  const verifier = key && verifyKeyOf(key)
+  const verifier = key && verifyKeyOf(key, DEVICE_SCHEMES)
   if (!verifier) throw new KeyUnknown(`nobody knows the key of ${what}`)
   const content = canonicalBytes(envelope.signed)
   const hash = createHash('sha256').update(content).digest('hex')
-  const good = envelope.signatures.some((it) => it.hash === hash && verifier.verify(content, Buffer.from(it.sig, 'hex')))
+  const isOf = (method: string): boolean => method === key.scheme
+  const good = envelope.signatures.some(
+    (it) => isOf(it.method) && it.hash === hash && verifier.verify(content, Buffer.from(it.sig, 'hex')),
+  )
   if (!good) throw new SignatureInvalid(`${what} is not signed by its ECU`)
 }
 

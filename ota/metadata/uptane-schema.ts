@@ -43,3 +43,6 @@ export const ImageCustom = z.looseObject({
   package: PackageCard.optional(),
 })
 export type ImageCustom = z.infer<typeof ImageCustom>
+
+/** What the key of a vehicle or an ECU makes: 64 bytes of Ed25519, or the DER of two numbers of P-256. */
+export const DeviceSignature = z.string().regex(/^(?:[0-9a-f]{2}){8,72}$/)

@@ -47,7 +47,7 @@ const KINDS: Readonly<Record<Scheme, SchemeKind>> = {
 
 /** DER prefixes of a SubjectPublicKeyInfo (RFC 8410, RFC 5480), before the bare key. */
 export const ED25519_SPKI = Buffer.from('302a300506032b6570032100', 'hex')
-const P256_SPKI = Buffer.from('3059301306072a8648ce3d020106082a8648ce3d030107034200', 'hex')
+export const P256_SPKI = Buffer.from('3059301306072a8648ce3d020106082a8648ce3d030107034200', 'hex')
 
 /** A key that can verify; `material` tells two ids of one key from two keys. */
 export interface VerifyKey {
@@ -68,7 +68,7 @@ function keyObject(text: string): KeyObject | undefined {
     if (isBareEd25519(text)) {
       return createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: bytes.toString('base64url') }, format: 'jwk' })
     }
-    if (/^04[0-9a-f]{128}$/i.test(text)) {
+    if (isBareP256(text)) {
       return createPublicKey({ key: Buffer.concat([P256_SPKI, bytes]), format: 'der', type: 'spki' })
     }
   } catch {
@@ -80,10 +80,12 @@ function keyObject(text: string): KeyObject | undefined {
 }
 
 const isBareEd25519 = (text: string): boolean => /^[0-9a-f]{64}$/i.test(text)
+const isBareP256 = (text: string): boolean => /^04[0-9a-f]{128}$/i.test(text)
 
-/** Tells keys apart however they are written; a bare Ed25519 key is its own material, which spares the export. */
+/** Tells keys apart however they are written; a bare key is its own material, which spares the export. */
 function materialOf(text: string, object: KeyObject): string {
   if (isBareEd25519(text)) return text.toLowerCase()
+  if (isBareP256(text)) return P256_SPKI.toString('hex') + text.toLowerCase()
   const spki = object.export({ type: 'spki', format: 'der' })
   return (object.asymmetricKeyType === 'ed25519' ? spki.subarray(ED25519_SPKI.length) : spki).toString('hex')
 }
@@ -100,7 +102,9 @@ export function makeKey(key: WrittenKey, scheme: Scheme): VerifyKey | undefined 
   if (!kind.keytypes.includes(key.keytype)) return undefined
   const object = keyObject(key.keyval.public)
   // What was made of a bare key is what it says; asking costs as much as making it.
-  const isKnown = scheme === 'ed25519' && isBareEd25519(key.keyval.public)
+  const isKnown =
+    (scheme === 'ed25519' && isBareEd25519(key.keyval.public)) ||
+    (scheme === 'ecdsa-sha2-nistp256' && isBareP256(key.keyval.public))
   if (!object || (!isKnown && !kind.fits(object))) return undefined
   const { digest, length } = kind
   const options = kind.padding ? { key: object, ...kind.padding } : object

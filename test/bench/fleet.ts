@@ -6,7 +6,7 @@ import { availableParallelism } from 'node:os'
 import { round } from '../../ota/cli/fleet/simulate/fleet.ts'
 import { recount } from '../../ota/fleet/campaign/campaign-store.ts'
 import { signDevice } from '../../ota/metadata/device-schema.ts'
-import { verifyKeyOf } from '../../ota/metadata/keys.ts'
+import { DEVICE_SCHEMES, verifyKeyOf } from '../../ota/metadata/keys.ts'
 import { signatureOf, type Signer } from '../../ota/metadata/sign.ts'
 import { PACKAGE } from '../fixtures/fleet.ts'
 import { FleetBench } from './fleet/fleet-bench.ts'
@@ -80,7 +80,7 @@ async function reportRows(bench: FleetBench): Promise<BenchRow[]> {
 /** CPU of one verification of a report's signature: what no server can spare. */
 async function verificationMs(bench: FleetBench): Promise<number> {
   const signer = bench.signers[0] as Signer
-  const key = verifyKeyOf(signer.publicJson)
+  const key = verifyKeyOf(signer.publicJson, DEVICE_SCHEMES)
   const content = Buffer.from(bench.manifest(bench.names[0] ?? '', []))
   const signature = Buffer.from(signatureOf(content, signer).sig, 'hex')
   const times = 2000

@@ -79,7 +79,7 @@ it('enrols with its bundle, proves its key, and finds what is offered', async ()
   expect(deeds).toContainEqual(['enrolled', null, null])
   expect(statSync(join(gateway.places.vehicle, 'key.pem')).mode & 0o777).toBe(0o600)
   const enrolled = await new Fleet(directory).records.find(DEMO_VEHICLE, 'enrolment')
-  expect(enrolled?.key.keytype).toBe('ed25519')
+  expect(enrolled?.key.keytype).toBe('ecdsa')
   expect(await codeOf('features.enrol', { bundle: readFileSync(bundleFileOf(directory), 'utf8') })).toBe('accepted')
 })
 

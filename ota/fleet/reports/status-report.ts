@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { ErrorCode } from '../../../services/contract/errors.ts'
 import { PackageId, Sha256, Version } from '../../../services/contract/manifest.ts'
-import { EcuSerial, VehicleId } from '../../metadata/uptane-schema.ts'
+import { DeviceSignature, EcuSerial, VehicleId } from '../../metadata/uptane-schema.ts'
 
 export const StatusReport = z.strictObject({
   signed: z.strictObject({
@@ -18,6 +18,6 @@ export const StatusReport = z.strictObject({
     outcome: z.enum(['failed', 'refused']),
     code: ErrorCode,
   }),
-  signature: z.string().regex(/^[0-9a-f]{128}$/),
+  signature: DeviceSignature,
 })
 export type StatusReport = z.infer<typeof StatusReport>

@@ -1,6 +1,6 @@
 /** The keys of vehicles that spoke lately, so that a report costs no question to the database before it is verified. */
 import { parseWith } from '../../../services/contract/errors.ts'
-import { PublicKeyJson, verifyKeyOf } from '../../metadata/keys.ts'
+import { DEVICE_SCHEMES, PublicKeyJson, verifyKeyOf } from '../../metadata/keys.ts'
 import type { VerifyKey } from '../../metadata/verify-key.ts'
 import { oneOf, type OpenDatabase } from '../database/database.ts'
 
@@ -50,7 +50,8 @@ export class VehicleKeys {
       .where('key_json', 'is not', null)
       .execute()
     for (const row of rows) {
-      const key = verifyKeyOf(parseWith(PublicKeyJson, JSON.parse(row.key_json ?? 'null'), 'vehicle key', { code: 'damaged' }))
+      const json = parseWith(PublicKeyJson, JSON.parse(row.key_json ?? 'null'), 'vehicle key', { code: 'damaged' })
+      const key = verifyKeyOf(json, DEVICE_SCHEMES)
       const oldest = this.#keys.size >= MAX_KEYS ? this.#keys.keys().next().value : undefined
       if (oldest !== undefined) this.#keys.delete(oldest)
       if (key) this.#keys.set(row.id, { ecuSerial: row.ecu_serial, key })

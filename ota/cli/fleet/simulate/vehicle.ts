@@ -29,8 +29,8 @@ const DECADE_MS = 315_360_000_000
 const REPORT_TRIES = 12
 /** A real vehicle asks at each check; within an hour that would only be one more request a vehicle. */
 const TIME_HOLDS_MS = 3_600_000
-/** PKCS#8 of an Ed25519 key before its 32 bytes (RFC 8410). */
-const ED25519_PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex')
+/** PKCS#8 of a P-256 key before its 32 bytes, without its point, which is computed (RFC 5915). */
+const P256_PKCS8 = Buffer.from('3041020100301306072a8648ce3d020106082a8648ce3d030107042730250201010420', 'hex')
 
 export interface World {
   /** Servers of one fleet; a vehicle that finds one away asks the next. */
@@ -81,7 +81,9 @@ function memoryTime(): { read(): TimeState | undefined; write(state: TimeState):
 /** The same key for the same seed and vehicle, so that a fleet of one run is the fleet of the next. */
 export function keyOf(seed: string, vehicle: string): Signer {
   const secret = createHash('sha256').update(`simulated vehicle\n${seed}\n${vehicle}`).digest()
-  const key = createPrivateKey({ key: Buffer.concat([ED25519_PKCS8, secret]), format: 'der', type: 'pkcs8' })
+  // Below the order of the curve.
+  secret[0] = (secret[0] ?? 0) & 0x7f
+  const key = createPrivateKey({ key: Buffer.concat([P256_PKCS8, secret]), format: 'der', type: 'pkcs8' })
   return signerOf(key)
 }
 
