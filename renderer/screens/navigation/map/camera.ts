@@ -25,12 +25,12 @@ const ZOOMS: readonly (readonly [number, number])[] = [
   [110, 15.2],
   [140, 14.7],
 ]
-/** Standing and in streets from above, so that houses hide less; on fast roads far ahead. */
+/** Standing and in streets from above, so that houses hide less; on fast roads far ahead: five kilometres, beyond which are only more tiles. */
 const PITCHES: readonly (readonly [number, number])[] = [
   [0, 50],
   [30, 54],
-  [70, 61],
-  [110, 63],
+  [70, 58],
+  [110, 58],
 ]
 /** Share of the height above the clear ground: the faster, the lower the car stands and the more is seen before it. */
 const TOPS: readonly (readonly [number, number])[] = [

@@ -107,8 +107,8 @@ export class MapController {
       dragRotate: false,
       touchPitch: false,
       keyboard: false,
-      // Labels are placed anew that often while the map moves, which is a fifth of what its scripts do.
-      fadeDuration: options.hasGpu ? 300 : 0,
+      // Labels are placed anew that often while the map moves, which is a sixth of what its scripts do.
+      fadeDuration: options.hasGpu ? 450 : 0,
       pixelRatio: options.hasGpu ? Math.min(2, devicePixelRatio) : 1,
       renderWorldCopies: false,
       // A drive seldom comes back to a tile soon; without a bound of its own the cache grows with the screen, not with its use.

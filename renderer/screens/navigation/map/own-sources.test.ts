@@ -1,27 +1,28 @@
-import type { LayerSpecification } from 'maplibre-gl'
+import type { GeoJSONSourceDiff, LayerSpecification } from 'maplibre-gl'
 import { describe, expect, it, vi } from 'vitest'
 import { OwnSources, type OwnMap } from './own-sources.ts'
-import { DESTINATION, EMPTY, ROUTE, TILES, TRAFFIC } from './style/sources.ts'
+import { DESTINATION, drawing, DRIVEN, EMPTY, ROUTE, TILES, TRAFFIC, type OwnSource } from './style/sources.ts'
 
-const layer = (id: string, source: string): LayerSpecification => ({ id, type: 'line', source })
-const ALL = [layer('land', TILES), layer('way-edge', ROUTE), layer('way', ROUTE), layer('jam', TRAFFIC), layer('names', TILES)]
+const layer = (id: string, own: OwnSource): LayerSpecification => ({ ...drawing(own), id, type: 'line' })
+const ofTiles = (id: string): LayerSpecification => ({ id, type: 'line', source: TILES })
+const ALL = [ofTiles('land'), layer('way-edge', ROUTE), layer('way', ROUTE), layer('jam', TRAFFIC), ofTiles('names')]
 const LINE: GeoJSON.FeatureCollection = {
   type: 'FeatureCollection',
   features: [{ type: 'Feature', properties: {}, geometry: { type: 'LineString', coordinates: [] } }],
 }
 
 /** A style of layers' names in their order, with the tiles' own layers. */
-function startMap(): { own: OwnSources; order: string[]; setData: ReturnType<typeof vi.fn> } {
+function startMap() {
   const order = ['land', 'names']
-  const setData = vi.fn()
+  const [setData, updateData] = [vi.fn<(data: GeoJSON.FeatureCollection) => void>(), vi.fn<(diff: GeoJSONSourceDiff) => void>()]
   const map = {
     getLayer: (id: string) => (order.includes(id) ? { id } : undefined),
     addLayer: ({ id }: LayerSpecification, above?: string) =>
       order.splice(above === undefined ? order.length : order.indexOf(above), 0, id),
     removeLayer: (id: string) => order.splice(order.indexOf(id), 1),
-    getSource: () => ({ setData }),
+    getSource: () => ({ setData, updateData }),
   } as unknown as OwnMap
-  return { own: new OwnSources(map, () => ALL), order, setData }
+  return { own: new OwnSources(map, () => ALL), order, setData, updateData }
 }
 
 describe('what the dashboard draws on the map itself', () => {
@@ -48,6 +49,25 @@ describe('what the dashboard draws on the map itself', () => {
     order.splice(1, 2)
     own.fill()
     expect(order).toEqual(['land', 'way-edge', 'way', 'names'])
-    expect(setData).toHaveBeenCalledWith(LINE)
+    const shown = setData.mock.calls.flatMap(([{ features }]) => features)
+    expect(shown).toContainEqual(expect.objectContaining({ geometry: LINE.features[0]?.geometry }))
+  })
+
+  it('cuts of a shared source only what is another, and keeps its parts apart', () => {
+    const { own, setData, updateData } = startMap()
+    own.fill()
+    own.set(ROUTE, LINE)
+    const driven = (id: number): GeoJSON.Feature => ({ ...(LINE.features[0] as GeoJSON.Feature), id })
+    const [first, second, longer] = [driven(1), driven(2), driven(2)]
+    own.set(DRIVEN, { ...LINE, features: [first, second] })
+    own.set(DRIVEN, { ...LINE, features: [first, longer] })
+    const added = updateData.mock.calls.map(([{ add = [] }]) => add.map(({ properties }) => properties?.['own'] as string))
+    expect(added).toEqual([[DRIVEN, DRIVEN], [DRIVEN]])
+    own.set(ROUTE, EMPTY)
+    const [diff] = updateData.mock.calls.at(-1) ?? []
+    expect(diff).toMatchObject({ add: [], remove: [expect.stringContaining(ROUTE)] })
+    expect(setData).toHaveBeenLastCalledWith(
+      expect.objectContaining({ features: [expect.objectContaining({ properties: { own: ROUTE } })] }),
+    )
   })
 })

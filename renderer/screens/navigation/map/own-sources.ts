@@ -1,6 +1,6 @@
 /** What the dashboard itself draws on the map: route, traffic, stops … Sources without data have no layers (style.ts). */
 import type { GeoJSONSource, GeoJSONSourceDiff, LayerSpecification, Map as MapLibreMap } from 'maplibre-gl'
-import { isEmpty, NO_DATA, type OwnData, type OwnSource } from './style/sources.ts'
+import { isEmpty, NO_DATA, ownOf, shapesIn, sourceOf, type OwnData, type OwnSource } from './style/sources.ts'
 
 /** The part of the map renderer that is used here. */
 export type OwnMap = Pick<MapLibreMap, 'addLayer' | 'getLayer' | 'getSource' | 'removeLayer'>
@@ -22,38 +22,40 @@ export class OwnSources {
   }
 
   set(name: OwnSource, data: GeoJSON.FeatureCollection): void {
-    const wasEmpty = isEmpty(this.#data, name)
-    const changes = changesOf(this.#data[name], data)
+    const source = sourceOf(name)
+    const [before, wasEmpty] = [shapesIn(source, this.#data), this.#data[name].features.length === 0]
     this.#data = { ...this.#data, [name]: data }
     if (!this.#isLoaded) return
-    const source = this.#map.getSource<GeoJSONSource>(name)
-    if (changes) void source?.updateData(changes)
-    else void source?.setData(data)
-    if (isEmpty(this.#data, name) !== wasEmpty) this.#show(name)
+    const after = shapesIn(source, this.#data)
+    const changes = changesOf(before, after)
+    const shown = this.#map.getSource<GeoJSONSource>(source)
+    if (changes) void shown?.updateData(changes)
+    else void shown?.setData(after)
+    if ((data.features.length === 0) !== wasEmpty) this.#show(name)
   }
 
   /** The style is there, or another one. */
   fill(): void {
     this.#isLoaded = true
-    for (const [name, data] of Object.entries(this.#data)) {
-      this.#map.getSource<GeoJSONSource>(name)?.setData(data)
-      this.#show(name)
+    const names = Object.keys(this.#data) as OwnSource[]
+    for (const source of new Set(names.map(sourceOf))) {
+      void this.#map.getSource<GeoJSONSource>(source)?.setData(shapesIn(source, this.#data))
     }
+    for (const name of names) this.#show(name)
   }
 
   /** Each layer comes below the one that lies over it. */
-  #show(source: string): void {
+  #show(name: OwnSource): void {
     let above: string | undefined
     for (const layer of this.#layers().toReversed()) {
-      const isOwn = 'source' in layer && layer.source === source
-      if (isOwn) this.#put(layer, above)
+      if (ownOf(layer) === name) this.#put(layer, above)
       if (this.#map.getLayer(layer.id)) above = layer.id
     }
   }
 
-  #put(layer: LayerSpecification & { source: string }, above: string | undefined): void {
+  #put(layer: LayerSpecification, above: string | undefined): void {
     const isThere = this.#map.getLayer(layer.id) !== undefined
-    const isWanted = !isEmpty(this.#data, layer.source)
+    const isWanted = !isEmpty(this.#data, layer)
     if (isWanted && !isThere) this.#map.addLayer(layer, above)
     else if (!isWanted && isThere) this.#map.removeLayer(layer.id)
   }

@@ -33,7 +33,14 @@ export function groundLayers(palette: MapPalette): LayerSpecification[] {
       layout: { 'fill-sort-key': byKind((_, order) => order) },
       paint: { 'fill-color': byKind(({ colour }) => palette[colour]), 'fill-antialias': false },
     },
-    { id: 'water', type: 'fill', source: TILES, 'source-layer': 'water', paint: { 'fill-color': palette.water } },
+    {
+      id: 'water',
+      type: 'fill',
+      source: TILES,
+      'source-layer': 'water',
+      // Its edge as a line would be as many draws again.
+      paint: { 'fill-color': palette.water, 'fill-antialias': false },
+    },
     {
       id: 'waterways',
       type: 'line',

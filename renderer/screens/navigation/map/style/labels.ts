@@ -8,7 +8,7 @@ import { TILES } from './sources.ts'
 /** Kinds of places with the zooms between which their names help. */
 const PLACES = [
   { id: 'city', kinds: ['country', 'state', 'city', 'town'], min: 3, max: 15, size: 26 },
-  { id: 'village', kinds: ['village', 'suburb', 'peak'], min: 10, max: 17, size: 22 },
+  { id: 'village', kinds: ['village', 'suburb', 'peak'], min: 10, max: 16, size: 22 },
   { id: 'quarter', kinds: ['hamlet', 'quarter', 'neighbourhood', 'locality'], min: 13, max: 18, size: 20 },
 ] as const
 
@@ -42,6 +42,10 @@ function placeNames({ palette, scale, halo, name }: LabelStyle): LayerSpecificat
 
 /** The more important a road, the sooner its name finds room. */
 const CLASSES = ['motorway', 'trunk', 'primary', 'secondary', 'tertiary', 'residential']
+const NAMELESS = ['path', 'rail', 'tram', 'ferry']
+/** From farther than one looks in a town, which is how fast roads are looked at, only roads that lead somewhere have names. */
+const MINOR_FROM = 16
+const inClass = (classes: readonly string[]): ExpressionSpecification => ['in', ['get', 'class'], ['literal', [...classes]]]
 const IMPORTANCE = [
   'match',
   ['get', 'class'],
@@ -56,10 +60,10 @@ function roadNames({ palette, scale, halo, name }: LabelStyle): LayerSpecificati
     source: TILES,
     'source-layer': 'roads',
     minzoom: 12,
-    filter: ['all', ['has', 'name'], ['!', ['in', ['get', 'class'], ['literal', ['path', 'rail', 'tram', 'ferry']]]]],
+    filter: ['all', ['has', 'name'], ['step', ['zoom'], inClass(CLASSES.slice(0, -1)), MINOR_FROM, ['!', inClass(NAMELESS)]]],
     layout: {
       'symbol-placement': 'line',
-      'symbol-spacing': 560 * scale,
+      'symbol-spacing': 720 * scale,
       'text-field': name,
       'text-font': MEDIUM,
       'text-size': ['interpolate', ['linear'], ['zoom'], 12, 18 * scale, 17, 23 * scale],
@@ -68,7 +72,7 @@ function roadNames({ palette, scale, halo, name }: LabelStyle): LayerSpecificati
       'text-rotation-alignment': 'map',
       'text-letter-spacing': 0.01,
       'symbol-sort-key': IMPORTANCE,
-      'text-padding': 16 * scale,
+      'text-padding': 22 * scale,
     },
     paint: { 'text-color': palette.roadLabel, ...halo },
   }
@@ -94,7 +98,7 @@ function shields({ palette, scale }: LabelStyle): LayerSpecification[] {
     ],
     layout: {
       'symbol-placement': 'line',
-      'symbol-spacing': 520 * scale,
+      'symbol-spacing': 640 * scale,
       'text-field': ['to-string', ['get', 'ref']],
       'text-font': SEMIBOLD,
       'text-size': 18 * scale,

@@ -1,7 +1,7 @@
 /** What stands at a point: one-way arrows, house numbers, points of interest, chargers, signs of traffic, the destination. */
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl'
 import { MEDIUM, SEMIBOLD, type LabelStyle } from './lettering.ts'
-import { DESTINATION, TILES, TRAFFIC } from './sources.ts'
+import { DESTINATION, drawing, TILES, TRAFFIC } from './sources.ts'
 
 /** Categories of points of interest that have a picture of their own (icons.ts); all others are a dot. */
 export const PICTURED = ['food', 'shop', 'health', 'transport', 'parking', 'fuel', 'lodging'] as const
@@ -24,6 +24,11 @@ export const pointLayers = (style: LabelStyle): LayerSpecification[] => [
 
 /** Nearer than fast roads are looked at: there nobody turns into a lane, and each arrow is placed anew with every picture. */
 const ARROWS_FROM = 16
+
+/** Farther out the picture alone tells how quick a charger is. */
+const POWER_FROM = 16
+/** Nor does anybody look for a shop on a fast road. */
+const POIS_FROM = 15.7
 
 function oneWays({ scale }: LabelStyle): LayerSpecification {
   return {
@@ -77,7 +82,7 @@ function pois({ palette, scale, halo, name }: LabelStyle): LayerSpecification {
     type: 'symbol',
     source: TILES,
     'source-layer': 'pois',
-    minzoom: 15,
+    minzoom: POIS_FROM,
     filter: ['<=', ['get', 'rank'], ['step', ['zoom'], 1, 16.2, 2, 17, 3, 18, 4]],
     layout: {
       'text-field': name,
@@ -117,7 +122,7 @@ function chargers({ palette, scale, halo }: LabelStyle): LayerSpecification {
         'step',
         ['zoom'],
         '',
-        14,
+        POWER_FROM,
         ['case', ['has', 'power_kw'], ['concat', ['to-string', ['round', ['get', 'power_kw']]], ' kW'], ''],
       ],
       'text-font': SEMIBOLD,
@@ -134,9 +139,9 @@ function chargers({ palette, scale, halo }: LabelStyle): LayerSpecification {
 
 function trafficSigns({ palette, scale, halo }: LabelStyle): LayerSpecification[] {
   return (['line-center', 'point'] as const).map((placement) => ({
+    ...drawing(TRAFFIC),
     id: `traffic-signs-${placement}`,
     type: 'symbol',
-    source: TRAFFIC,
     minzoom: 10,
     filter: [
       'all',
@@ -165,9 +170,9 @@ function trafficSigns({ palette, scale, halo }: LabelStyle): LayerSpecification[
 
 function destination({ scale }: LabelStyle): LayerSpecification {
   return {
+    ...drawing(DESTINATION),
     id: 'destination',
     type: 'symbol',
-    source: DESTINATION,
     layout: {
       'icon-image': 'destination',
       'icon-size': 0.5 * scale,

@@ -1,15 +1,15 @@
 /** How far the battery reaches: a pale area, its sure edge drawn through, its likely edge broken. */
 import type { LayerSpecification } from 'maplibre-gl'
 import type { MapPalette } from './palette.ts'
-import { REACH } from './sources.ts'
+import { drawing, REACH } from './sources.ts'
 
 export function reachLayers(palette: MapPalette, scale: number): LayerSpecification[] {
-  const line = { type: 'line', source: REACH, layout: { 'line-join': 'round' } } as const
+  const line = { ...drawing(REACH), type: 'line', layout: { 'line-join': 'round' } } as const
   return [
     {
+      ...drawing(REACH),
       id: 'reach-area',
       type: 'fill',
-      source: REACH,
       paint: { 'fill-color': palette.charger, 'fill-opacity': 0.08, 'fill-antialias': false },
     },
     {

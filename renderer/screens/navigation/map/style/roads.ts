@@ -93,11 +93,11 @@ export function roadLayers(palette: MapPalette, scale: number): LayerSpecificati
     {
       ...line,
       id: 'path',
-      minzoom: 15,
+      minzoom: 16,
       filter: inClasses(['path']),
       paint: {
         'line-color': palette.path,
-        'line-width': ['interpolate', ['linear'], ['zoom'], 15, 1 * scale, 18, 4 * scale],
+        'line-width': ['interpolate', ['linear'], ['zoom'], 16, 2 * scale, 18, 4 * scale],
         'line-dasharray': [2, 1.4],
       },
     },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { DESTINATION, DRIVEN, MANEUVER, NO_DATA, OTHERS, REACH, ROUTE, TRAFFIC } from './sources.ts'
+import { DESTINATION, DRIVEN, MANEUVER, NO_DATA, OTHERS, ownOf, REACH, ROUTE, TRAFFIC } from './sources.ts'
 import { allLayers, buildStyle, type StyleInput } from './style.ts'
 
 const INPUT: StyleInput = {
@@ -16,8 +16,7 @@ describe('the style of the map', () => {
     const data = { ...NO_DATA, [DESTINATION]: { type: 'FeatureCollection' as const, features: [point] } }
     const kept = new Set(buildStyle({ ...INPUT, data }).layers.map(({ id }) => id))
     const left = allLayers(INPUT).filter(({ id }) => !kept.has(id))
-    const sources = new Set(left.map((layer) => ('source' in layer ? layer.source : '')))
-    expect([...sources].sort()).toEqual([MANEUVER, REACH, ROUTE, DRIVEN, OTHERS, TRAFFIC].sort())
+    expect([...new Set(left.map(ownOf))].sort()).toEqual([MANEUVER, REACH, ROUTE, DRIVEN, OTHERS, TRAFFIC].sort())
     expect(kept).toContain('destination')
   })
 

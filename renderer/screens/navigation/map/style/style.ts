@@ -61,6 +61,6 @@ export function buildStyle(input: StyleInput): StyleSpecification {
       'atmosphere-blend': 0,
     },
     light: { anchor: 'viewport', color: '#ffffff', intensity: palette.lightIntensity, position: [1.3, 210, 35] },
-    layers: allLayers(input).filter((layer) => !('source' in layer && isEmpty(data, layer.source))),
+    layers: allLayers(input).filter((layer) => !isEmpty(data, layer)),
   }
 }

@@ -1,7 +1,7 @@
 /** The route, the other ways, and the traffic: above the buildings, because the route is the brightest thing on the map. */
-import type { ExpressionSpecification, LayerSpecification, LineLayerSpecification } from 'maplibre-gl'
+import type { ExpressionSpecification, FilterSpecification, LayerSpecification, LineLayerSpecification } from 'maplibre-gl'
 import type { MapPalette } from './palette.ts'
-import { DRIVEN, MANEUVER, OTHERS, ROUTE, TRAFFIC } from './sources.ts'
+import { drawing, DRIVEN, MANEUVER, OTHERS, ROUTE, TRAFFIC, type OwnSource } from './sources.ts'
 
 const routeWidth = (scale: number, more: number): ExpressionSpecification => [
   'interpolate',
@@ -21,10 +21,10 @@ export const OTHER_WAYS = 'others'
 const ROUND = { 'line-cap': 'round', 'line-join': 'round' } as const
 
 export function routeLayers(palette: MapPalette, scale: number): LayerSpecification[] {
-  const way = (id: string, source: string, colour: string, size: number, more: number): LayerSpecification => ({
+  const way = (id: string, own: OwnSource, colour: string, size: number, more: number): LayerSpecification => ({
+    ...drawing(own),
     id,
     type: 'line',
-    source,
     layout: ROUND,
     paint: { 'line-color': colour, 'line-width': routeWidth(scale * size, more) },
   })
@@ -42,9 +42,9 @@ export function routeLayers(palette: MapPalette, scale: number): LayerSpecificat
 /** Over the route and its edge, in one layer; it ends below the car. */
 function drivenLayer(palette: MapPalette, scale: number): LayerSpecification {
   return {
+    ...drawing(DRIVEN),
     id: 'route-driven',
     type: 'line',
-    source: DRIVEN,
     layout: ROUND,
     paint: { 'line-color': palette.routeDriven, 'line-width': routeWidth(scale, 7) },
   }
@@ -54,12 +54,15 @@ function drivenLayer(palette: MapPalette, scale: number): LayerSpecification {
 const ARROW_FROM = 15
 
 function arrowLayers(palette: MapPalette, scale: number): LayerSpecification[] {
+  const part = drawing(MANEUVER)
+  const ofShape = (shape: 'LineString' | 'Point'): FilterSpecification =>
+    ['all', part.filter, ['==', ['geometry-type'], shape]] as FilterSpecification
   const shaft = (id: string, colour: string, more: number): LayerSpecification => ({
+    ...part,
     id,
     type: 'line',
-    source: MANEUVER,
     minzoom: ARROW_FROM,
-    filter: ['==', ['geometry-type'], 'LineString'],
+    filter: ofShape('LineString'),
     layout: { 'line-join': 'round', 'line-cap': 'butt' },
     paint: { 'line-color': colour, 'line-width': routeWidth(scale * 0.62, more) },
   })
@@ -67,11 +70,11 @@ function arrowLayers(palette: MapPalette, scale: number): LayerSpecification[] {
     shaft('maneuver-casing', palette.routeCasing, 5),
     shaft('maneuver', palette.maneuver, 0),
     {
+      ...part,
       id: 'maneuver-head',
       type: 'symbol',
-      source: MANEUVER,
       minzoom: ARROW_FROM,
-      filter: ['==', ['geometry-type'], 'Point'],
+      filter: ofShape('Point'),
       layout: {
         'icon-image': 'maneuver-head',
         'icon-size': ['interpolate', ['exponential', 1.5], ['zoom'], 15, 0.3 * scale, 18, 0.8 * scale],
@@ -100,9 +103,9 @@ function trafficLayers(palette: MapPalette, scale: number): LayerSpecification[]
   const of = (flow: Flow): ExpressionSpecification => ['==', ['get', 'flow'], flow]
   const width = routeWidth(scale * THIN, 0)
   const marks = (flow: Flow, colour: string, dashes: number[]): LineLayerSpecification => ({
+    ...drawing(TRAFFIC),
     id: `traffic-${flow}`,
     type: 'line',
-    source: TRAFFIC,
     minzoom: MARKS_FROM,
     filter: of(flow),
     layout: { 'line-join': 'round' },
@@ -110,25 +113,25 @@ function trafficLayers(palette: MapPalette, scale: number): LayerSpecification[]
   })
   return [
     {
+      ...drawing(TRAFFIC),
       id: 'traffic-free',
       type: 'line',
-      source: TRAFFIC,
       filter: of('free'),
       layout: ROUND,
       paint: { 'line-color': palette.free, 'line-width': routeWidth(scale * THIN * 0.5, 0) },
     },
     {
+      ...drawing(TRAFFIC),
       id: 'traffic-casing',
       type: 'line',
-      source: TRAFFIC,
       filter: ['!', of('free')],
       layout: ROUND,
       paint: { 'line-color': palette.routeCasing, 'line-width': routeWidth(scale * THIN, 5) },
     },
     {
+      ...drawing(TRAFFIC),
       id: 'traffic',
       type: 'line',
-      source: TRAFFIC,
       filter: ['!', of('free')],
       layout: ROUND,
       paint: {
