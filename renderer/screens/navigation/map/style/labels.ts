@@ -2,7 +2,7 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl'
 import type { MapPalette } from './palette.ts'
 import { MEDIUM, nameIn, SEMIBOLD, type LabelStyle } from './lettering.ts'
-import { pointLayers } from './points.ts'
+import { majorPoints, minorPoints } from './points.ts'
 import { TILES } from './sources.ts'
 
 /** Kinds of places with the zooms between which their names help. */
@@ -15,7 +15,8 @@ const PLACES = [
 export function labelLayers(palette: MapPalette, scale: number, language: string): LayerSpecification[] {
   const halo = { 'text-halo-color': palette.labelHalo, 'text-halo-width': 2 * scale, 'text-halo-blur': 0.4 }
   const style: LabelStyle = { palette, scale, halo, name: nameIn(language) }
-  return [roadNames(style), ...shields(style), ...pointLayers(style), ...placeNames(style)]
+  // What comes later finds room first.
+  return [...minorPoints(style), roadNames(style), ...shields(style), ...majorPoints(style), ...placeNames(style)]
 }
 
 function placeNames({ palette, scale, halo, name }: LabelStyle): LayerSpecification[] {
@@ -63,7 +64,7 @@ function roadNames({ palette, scale, halo, name }: LabelStyle): LayerSpecificati
     filter: ['all', ['has', 'name'], ['step', ['zoom'], inClass(CLASSES.slice(0, -1)), MINOR_FROM, ['!', inClass(NAMELESS)]]],
     layout: {
       'symbol-placement': 'line',
-      'symbol-spacing': 720 * scale,
+      'symbol-spacing': 560 * scale,
       'text-field': name,
       'text-font': MEDIUM,
       'text-size': ['interpolate', ['linear'], ['zoom'], 12, 18 * scale, 17, 23 * scale],
@@ -72,7 +73,7 @@ function roadNames({ palette, scale, halo, name }: LabelStyle): LayerSpecificati
       'text-rotation-alignment': 'map',
       'text-letter-spacing': 0.01,
       'symbol-sort-key': IMPORTANCE,
-      'text-padding': 22 * scale,
+      'text-padding': ['interpolate', ['linear'], ['zoom'], 15, 22 * scale, 17, 8 * scale],
     },
     paint: { 'text-color': palette.roadLabel, ...halo },
   }

@@ -13,10 +13,10 @@ export const CHARGER_CLASSES = [
   ['charger-rapid', 150],
 ] as const
 
-export const pointLayers = (style: LabelStyle): LayerSpecification[] => [
-  oneWays(style),
-  houseNumbers(style),
-  pois(style),
+/** What yields to the names of roads: whoever drives looks for those. */
+export const minorPoints = (style: LabelStyle): LayerSpecification[] => [oneWays(style), houseNumbers(style), pois(style)]
+
+export const majorPoints = (style: LabelStyle): LayerSpecification[] => [
   chargers(style),
   ...trafficSigns(style),
   destination(style),
