@@ -58,8 +58,11 @@ function matched(state: GuidanceState, fix: Fix, noise: Noise): ReturnType<typeo
   const sinceS = Number.isFinite(state.lastS) ? Math.min(300, fix.tS - state.lastS) : 0
   const sigma = Math.max(4, sigmaM(noise, fix))
   const drivenM = fix.speedMps * sinceS
-  const lost = sinceS > GAP_S || fix.tS - state.fixS > GAP_S || state.status !== 'on_route'
-  return match(state.route, fix, state.status === 'on_route' ? state.histories : [], {
+  // Off the route it is looked for anew; on another route the car begins where that begins.
+  const histories = state.status === 'off_route' ? [] : state.histories
+  const isNew = state.status !== 'on_route' && histories.length === 0
+  const lost = sinceS > GAP_S || fix.tS - state.fixS > GAP_S || isNew
+  return match(state.route, fix, histories, {
     drivenM,
     slackM: sigma + 0.2 * drivenM + Math.sqrt(state.varianceM2) / 2 + (lost ? 0.5 * drivenM + 20 : 0),
     sigmaM: sigma,
@@ -89,12 +92,13 @@ function filtered(state: GuidanceState, best: Snap, fix: Fix, sigma: number): Pi
 export function placeOf(state: GuidanceState, fix: Fix): Place {
   const noise = observe(state.noise, fix)
   const sigma = sigmaM(noise, fix)
-  const foundS = fix.tS - state.fixS > GAP_S ? fix.tS : state.foundS
+  // The first fix of all ends no silence.
+  const foundS = Number.isFinite(state.fixS) && fix.tS - state.fixS > GAP_S ? fix.tS : state.foundS
   const found = matched(state, fix, noise)
   const best = found?.best ?? snapBetween(state.route, { ...fix, headingDeg: undefined }, 0, Infinity)
   const onRoute = state.status !== 'waiting_for_fix'
   const doubted =
-    onRoute && (inTunnel(state) || (Number.isFinite(foundS) && fix.tS - foundS < AFTER_GAP_S && state.fixS !== -Infinity))
+    onRoute && (inTunnel(state) || fix.tS - foundS < AFTER_GAP_S)
   const limit = doubted ? DOUBTED_OFF_M : Math.min(MAX_OFF_M, Math.max(MIN_OFF_M, 12 + 2.5 * sigma))
   if (!best) return { ...nowhere(state), verdict: 'unclear', doubted, noise, foundS }
   const { filterM, varianceM2, doubts } = filtered(state, best, fix, sigma)

@@ -121,11 +121,18 @@ export function startGuidance(
   }
 }
 
-/** The same journey on another route: nobody sets off anew, what is being said goes on, the receiver is as good as it was. */
+/**
+ * The same journey on another route: nobody sets off anew, what is being said goes on, the receiver is as good as it was, and the car
+ * is where the route was asked from: one noisy course in a corner does not put it on a leg farther on.
+ */
 export const continueGuidance = (from: GuidanceState, route: GuidedRoute): GuidanceState => ({
   ...startGuidance(route, from.language, from.voice, from.units),
   told: route.maneuvers.map((_, i) => (i === 0 ? STAGES.indexOf('now') : -1)),
   noise: from.noise,
+  histories: [{ alongM: 0, cost: 0 }],
+  fixS: from.fixS,
+  lastS: from.lastS,
+  foundS: from.foundS,
   speakingUntilS: from.speakingUntilS,
   limit: from.limit,
 })
@@ -145,7 +152,7 @@ export function advance(state: GuidanceState, fix: Fix): Step {
     lastS: fix.tS,
   }
   if (place.verdict === 'elsewhere') return stray(known, fix, place)
-  if (place.verdict === 'unclear') return { state: { ...known, strayed: 0 }, effects: [] }
+  if (place.verdict === 'unclear') return { state: { ...known, strayed: 0, histories: [] }, effects: [] }
   return follow({ ...known, ...moved(state, place), strayed: 0 }, fix.tS, fix.speedMps, state.status !== 'waiting_for_fix')
 }
 
