@@ -64,7 +64,7 @@ function roadNames({ palette, scale, halo, name }: LabelStyle): LayerSpecificati
     filter: ['all', ['has', 'name'], ['step', ['zoom'], inClass(CLASSES.slice(0, -1)), MINOR_FROM, ['!', inClass(NAMELESS)]]],
     layout: {
       'symbol-placement': 'line',
-      'symbol-spacing': 560 * scale,
+      'symbol-spacing': ['interpolate', ['linear'], ['zoom'], 15, 900 * scale, 17, 560 * scale],
       'text-field': name,
       'text-font': MEDIUM,
       'text-size': ['interpolate', ['linear'], ['zoom'], 12, 18 * scale, 17, 23 * scale],
@@ -99,7 +99,7 @@ function shields({ palette, scale }: LabelStyle): LayerSpecification[] {
     ],
     layout: {
       'symbol-placement': 'line',
-      'symbol-spacing': 640 * scale,
+      'symbol-spacing': ['interpolate', ['linear'], ['zoom'], 15, 800 * scale, 17, 520 * scale],
       'text-field': ['to-string', ['get', 'ref']],
       'text-font': SEMIBOLD,
       'text-size': 18 * scale,
