@@ -97,8 +97,7 @@ export function placeOf(state: GuidanceState, fix: Fix): Place {
   const found = matched(state, fix, noise)
   const best = found?.best ?? snapBetween(state.route, { ...fix, headingDeg: undefined }, 0, Infinity)
   const onRoute = state.status !== 'waiting_for_fix'
-  const doubted =
-    onRoute && (inTunnel(state) || fix.tS - foundS < AFTER_GAP_S)
+  const doubted = onRoute && (inTunnel(state) || fix.tS - foundS < AFTER_GAP_S)
   const limit = doubted ? DOUBTED_OFF_M : Math.min(MAX_OFF_M, Math.max(MIN_OFF_M, 12 + 2.5 * sigma))
   if (!best) return { ...nowhere(state), verdict: 'unclear', doubted, noise, foundS }
   const { filterM, varianceM2, doubts } = filtered(state, best, fix, sigma)
