@@ -15,6 +15,9 @@ const ANSWER_MS = 1_400
 /** A handshake with a peer that has just come back takes some tenths of a second. */
 const SEEK_MS = 5_000
 const FRESH_MS = 3_000
+/** A step of the library that never comes to its end keeps a peer from the next try no longer than this. */
+const CLOSE_MS = 1_500
+const TRY_MS = SEEK_MS + FRESH_MS
 
 export interface PeerHealthOptions {
   node: ClientNode
@@ -26,6 +29,8 @@ export class PeerHealth {
   readonly #timer: NodeJS.Timeout
   #answers = true
   #asking = false
+  /** Which try is the present one: what one that was given up still finds out counts no more. */
+  #turn = 0
   #closed = false
 
   constructor(options: PeerHealthOptions) {
@@ -48,30 +53,35 @@ export class PeerHealth {
     if (this.#asking || !peer?.interaction || sleeps(this.#options.node)) return
     this.#asking = true
     hasten(peer)
-    try {
-      if (this.#answers) await this.#listen(peer)
-      else await this.#seek(peer)
-    } catch {
-      // What the library can't do now is tried again in a second.
-    } finally {
-      this.#asking = false
-    }
+    const turn = ++this.#turn
+    // What the library can't do now is tried again in a second.
+    await atMost(TRY_MS, this.#answers ? this.#listen(peer, turn) : this.#seek(peer, turn))
+    this.#asking = false
   }
 
-  async #listen(peer: Peer): Promise<void> {
+  #isOver(turn: number): boolean {
+    return this.#closed || turn !== this.#turn
+  }
+
+  async #listen(peer: Peer, turn: number): Promise<void> {
     const abort = AbortSignal.timeout(ANSWER_MS)
-    if (await peer.interaction?.probe({ abort, suppressPeerLoss: true }).catch(() => false)) return
-    if (this.#closed) return
+    const answer = peer.interaction?.probe({ abort, suppressPeerLoss: true }) ?? Promise.resolve(false)
+    let answers = false
+    await atMost(
+      ANSWER_MS + 100,
+      answer.then((itDoes) => void (answers = itDoes)),
+    )
+    if (answers || this.#isOver(turn)) return
     this.#set(false)
     // Its sessions are as dead as it is, and the subscription that hangs on them.
-    await peer.disconnect(new AbortedError('the peer is silent'))
+    await atMost(CLOSE_MS, peer.disconnect(new AbortedError('the peer is silent')))
   }
 
   /** A peer that was away has forgotten its sessions: a new one, and a new subscription, which brings the state of now. */
-  async #seek(peer: Peer): Promise<void> {
+  async #seek(peer: Peer, turn: number): Promise<void> {
     const { node } = this.#options
     await peer.connect({ abort: AbortSignal.timeout(SEEK_MS), connectionTimeout: Millis(SEEK_MS), kick: true })
-    if (this.#closed) return
+    if (this.#isOver(turn)) return
     const isFresh = new Promise<void>((resolve) => {
       const { subscriptionStatusChanged: status } = node.eventsOf(NetworkClient)
       const hear = (isActive: boolean): void => {
@@ -85,7 +95,7 @@ export class PeerHealth {
     await node.setStateOf(NetworkClient, { autoSubscribe: false })
     await node.setStateOf(NetworkClient, { autoSubscribe: true })
     await isFresh
-    if (!this.#closed && isSubscribed(node)) this.#set(true)
+    if (!this.#isOver(turn) && isSubscribed(node)) this.#set(true)
   }
 
   #set(answers: boolean): void {
@@ -102,4 +112,12 @@ const isSubscribed = (node: ClientNode): boolean =>
 function sleeps(node: ClientNode): boolean {
   const icd = node.maybeStateOf('icdManagement') as { idleModeDuration?: number } | undefined
   return (icd?.idleModeDuration ?? 0) > 5
+}
+
+/** Resolves when the work has ended, well or not, or after so long. */
+async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)))
+  await Promise.race([work.then(undefined, () => undefined), late])
+  clearTimeout(timer)
 }
