@@ -136,6 +136,7 @@ export type NotificationAction = z.infer<typeof NotificationAction>
 
 /** The package that a notification is about, with its own words, so that a screen tells of it in the driver's language. */
 export const NotificationFeature = z.object({ name: Text, version: Version.optional(), changes: Text.optional() })
+export type NotificationFeature = z.infer<typeof NotificationFeature>
 
 export const Notification = z.object({
   id: z.string(),

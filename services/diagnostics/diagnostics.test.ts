@@ -69,6 +69,13 @@ describe('notification centre', () => {
     expect(again.items[0]).toMatchObject({ ...notice, action: { screen: 'phone', part: 'calls' } })
   })
 
+  it('keeps the names of the package that a notice is about', () => {
+    const feature = { name: { en: 'Track Day', de: 'Renntag' }, version: '1.1.0', changes: { en: 'Lap times' } }
+    book.post({ kind: 'success', source: 'updates', title: 'Track Day 1.1.0', text: 'Lap times', code: null, feature })
+    post('info', 'about none')
+    expect(new NotificationBook(store, clock).state().items.map((item) => item.feature)).toEqual([feature, undefined])
+  })
+
   it('is emptied by source, or whole with its count', () => {
     post('info', 'a')
     book.post({ kind: 'info', source: 'phone', title: 'b', text: '', code: null })

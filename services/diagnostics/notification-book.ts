@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { systemClock, type Clock } from '../base/clock.ts'
 import { FasciaError } from '../contract/errors.ts'
 import type { EventPayload } from '../contract/events.ts'
-import { Notification, NotificationAction, type NotificationsState } from '../contract/people.ts'
+import { Notification, NotificationAction, NotificationFeature, type NotificationsState } from '../contract/people.ts'
 import type { Store } from '../storage/store.ts'
 
 const MAX = 100
@@ -25,6 +25,7 @@ const Row = z.object({
   text: z.string(),
   code: z.string().nullable(),
   action: z.string().nullable(),
+  feature: z.string().nullable(),
 })
 const CountRow = z.object({ value: z.number() })
 
@@ -40,7 +41,12 @@ export class NotificationBook {
   state(): NotificationsState {
     const rows = this.#store.all(Row, `SELECT * ${RANKED}`)
     return {
-      items: rows.map(({ wall_ms: wallMs, action, ...rest }) => ({ ...rest, wallMs, ...actionOf(action) })),
+      items: rows.map(({ wall_ms: wallMs, action, feature, ...rest }) => ({
+        ...rest,
+        wallMs,
+        ...actionOf(action),
+        ...featureOf(feature),
+      })),
       dropped: this.#count('dropped'),
       seenWallMs: this.#count('seen'),
     }
@@ -73,11 +79,11 @@ export class NotificationBook {
     return this.#store.get(CountRow, 'SELECT value FROM notification_count WHERE name = ?', name)?.value ?? 0
   }
 
-  post({ kind, source, title, text, code, action }: EventPayload<'notifications.post'>): void {
+  post({ kind, source, title, text, code, action, feature }: EventPayload<'notifications.post'>): void {
     this.#store.transaction(() => {
       this.#store.run('DELETE FROM notification WHERE source = ? AND title = ? AND code IS ?', source, title, code)
       this.#store.run(
-        'INSERT INTO notification (id, wall_ms, kind, source, title, text, code, action) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+        'INSERT INTO notification (id, wall_ms, kind, source, title, text, code, action, feature) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
         randomUUID(),
         this.#clock.wallMs(),
         kind,
@@ -86,6 +92,7 @@ export class NotificationBook {
         text,
         code,
         action === undefined ? null : JSON.stringify(action),
+        feature === undefined ? null : JSON.stringify(feature),
       )
       const { changes } = this.#store.run(`DELETE FROM notification WHERE id IN (SELECT id ${RANKED} LIMIT -1 OFFSET ${MAX})`)
       if (changes > 0) this.countLost(changes)
@@ -103,4 +110,10 @@ function actionOf(json: string | null): { action?: NotificationAction } {
   if (json === null) return {}
   const action = NotificationAction.safeParse(JSON.parse(json))
   return action.success ? { action: action.data } : {}
+}
+
+function featureOf(json: string | null): { feature?: NotificationFeature } {
+  if (json === null) return {}
+  const feature = NotificationFeature.safeParse(JSON.parse(json))
+  return feature.success ? { feature: feature.data } : {}
 }

@@ -23,4 +23,8 @@ export const NOTIFICATION_MIGRATIONS: readonly Migration[] = [
       CREATE TABLE notification_count (name TEXT PRIMARY KEY, value REAL NOT NULL) STRICT;
     `,
   },
+  {
+    name: 'the package that it is about',
+    sql: 'ALTER TABLE notification ADD COLUMN feature TEXT;',
+  },
 ]

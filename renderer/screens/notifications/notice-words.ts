@@ -1,7 +1,7 @@
 /** Where a notice comes from, in the driver's language; its own words are in i18n/service-texts.ts. */
 import { m } from '../../i18n/messages.ts'
 
-const SOURCES = ['phone', 'storage', 'supervisor', 'home', 'updater', 'navigation', 'energy'] as const
+const SOURCES = ['phone', 'storage', 'supervisor', 'home', 'updates', 'navigation', 'energy'] as const
 type Known = (typeof SOURCES)[number]
 
 export const sourceName = (source: string): string =>
