@@ -41,12 +41,10 @@ export class NotificationBook {
   state(): NotificationsState {
     const rows = this.#store.all(Row, `SELECT * ${RANKED}`)
     return {
-      items: rows.map(({ wall_ms: wallMs, action, feature, ...rest }) => ({
-        ...rest,
-        wallMs,
-        ...actionOf(action),
-        ...featureOf(feature),
-      })),
+      items: rows.map(({ wall_ms: wallMs, action, feature, ...rest }) => {
+        const [opens, about] = [kept(NotificationAction, action), kept(NotificationFeature, feature)]
+        return { ...rest, wallMs, ...(opens && { action: opens }), ...(about && { feature: about }) }
+      }),
       dropped: this.#count('dropped'),
       seenWallMs: this.#count('seen'),
     }
@@ -106,14 +104,6 @@ export class NotificationBook {
   }
 }
 
-function actionOf(json: string | null): { action?: NotificationAction } {
-  if (json === null) return {}
-  const action = NotificationAction.safeParse(JSON.parse(json))
-  return action.success ? { action: action.data } : {}
-}
-
-function featureOf(json: string | null): { feature?: NotificationFeature } {
-  if (json === null) return {}
-  const feature = NotificationFeature.safeParse(JSON.parse(json))
-  return feature.success ? { feature: feature.data } : {}
-}
+/** What was kept; undefined when it is not of its form any more. */
+const kept = <T>(schema: z.ZodType<T>, json: string | null): T | undefined =>
+  json === null ? undefined : schema.safeParse(JSON.parse(json)).data
