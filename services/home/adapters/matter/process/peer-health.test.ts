@@ -10,11 +10,19 @@ class World {
   isThere = true
   disconnect = now
   connect = now
+  /** How long a subscription takes to end after it was told to. */
+  endingMs = 0
+  /** Subscriptions that hear the peer. */
+  live = 1
+  /** The one that the library takes for the present one. */
+  current: { done: Promise<void>; close(): void } | undefined
   readonly changes: boolean[] = []
   readonly health: PeerHealth
   readonly #heard = new Set<(isActive: boolean) => void>()
+  #end: () => void = () => undefined
 
   constructor() {
+    this.#subscribe()
     const peer = {
       sessions: new Set(),
       interaction: { probe: () => (this.isThere ? Promise.resolve(true) : Promise.reject(new Error('silent'))) },
@@ -30,14 +38,32 @@ class World {
       maybeStateOf: () => undefined,
       eventsOf: () => ({ subscriptionStatusChanged: status }),
       setStateOf: (_: unknown, { autoSubscribe }: { autoSubscribe: boolean }) => {
-        if (autoSubscribe && this.isThere) for (const hear of [...this.#heard]) hear(true)
+        if (!autoSubscribe) {
+          this.current?.close()
+          this.current = undefined
+        } else if (!this.current) {
+          this.live++
+          this.#subscribe()
+          for (const hear of [...this.#heard]) hear(true)
+        }
         return Promise.resolve()
       },
-      act: () => true,
+      act: (ask: (agent: unknown) => unknown) =>
+        ask({ get: () => ({ internal: { activeSubscription: this.current }, subscriptionActive: this.current !== undefined }) }),
     }
     this.health = new PeerHealth({
       node: node as unknown as ClientNode,
       onChange: () => this.changes.push(this.health.isThere),
+    })
+  }
+
+  /** What ends takes the present one from the library, whichever it is (NetworkClient, `closed`). */
+  #subscribe(): void {
+    const done = new Promise<void>((resolve) => (this.#end = resolve))
+    this.current = { done, close: () => setTimeout(this.#end, this.endingMs) }
+    void done.finally(() => {
+      this.live--
+      this.current = undefined
     })
   }
 }
@@ -88,4 +114,19 @@ describe('the health of a Matter peer', () => {
     await vi.advanceTimersByTimeAsync(500)
     expect(world.health.isThere).toBe(false)
   })
+
+  it.each([0, 20, 700, 4_000])(
+    'subscribes when the former subscription has ended, after %i ms, and then once',
+    async (endingMs) => {
+      world.endingMs = endingMs
+      world.isThere = false
+      await vi.advanceTimersByTimeAsync(3_000)
+      world.isThere = true
+      await vi.advanceTimersByTimeAsync(2_000 + endingMs)
+      expect(world.changes).toEqual([false, true])
+      await vi.advanceTimersByTimeAsync(10_000)
+      expect(world).toMatchObject({ live: 1, changes: [false, true] })
+      expect(world.current).toBeDefined()
+    },
+  )
 })

@@ -5,7 +5,7 @@
  */
 import { AbortedError, type ClientNode, Millis } from '@matter/main'
 import { NetworkClient } from '@matter/main/node'
-import { Peer } from '@matter/main/protocol'
+import { type ClientSubscription, Peer } from '@matter/main/protocol'
 import { hasten } from './hasten.ts'
 
 const ASK_EVERY_MS = 1_000
@@ -17,7 +17,8 @@ const SEEK_MS = 5_000
 const FRESH_MS = 3_000
 /** A step of the library that never comes to its end keeps a peer from the next try no longer than this. */
 const CLOSE_MS = 1_500
-const TRY_MS = SEEK_MS + FRESH_MS
+const ENDING_MS = 5_000
+const TRY_MS = SEEK_MS + ENDING_MS + FRESH_MS
 
 export interface PeerHealthOptions {
   node: ClientNode
@@ -31,6 +32,8 @@ export class PeerHealth {
   #asking = false
   /** Which try is the present one: what one that was given up still finds out counts no more. */
   #turn = 0
+  /** The one that was made last, also when the library has forgotten it. */
+  #subscription: ClientSubscription | undefined
   #closed = false
 
   constructor(options: PeerHealthOptions) {
@@ -80,7 +83,10 @@ export class PeerHealth {
   /** A peer that was away has forgotten its sessions: a new one, and a new subscription, which brings the state of now. */
   async #seek(peer: Peer, turn: number): Promise<void> {
     const { node } = this.#options
-    await peer.connect({ abort: AbortSignal.timeout(SEEK_MS), connectionTimeout: Millis(SEEK_MS), kick: true })
+    const abort = AbortSignal.timeout(SEEK_MS)
+    const isConnected = await atMost(SEEK_MS + 500, peer.connect({ abort, connectionTimeout: Millis(SEEK_MS), kick: true }))
+    if (!isConnected || this.#isOver(turn)) return
+    await this.#unsubscribe()
     if (this.#isOver(turn)) return
     const isFresh = new Promise<void>((resolve) => {
       const { subscriptionStatusChanged: status } = node.eventsOf(NetworkClient)
@@ -92,10 +98,23 @@ export class PeerHealth {
       status.on(hear)
       setTimeout(() => (status.off(hear), resolve()), FRESH_MS)
     })
-    await node.setStateOf(NetworkClient, { autoSubscribe: false })
     await node.setStateOf(NetworkClient, { autoSubscribe: true })
     await isFresh
+    this.#subscription = subscriptionOf(node)
     if (!this.#isOver(turn) && isSubscribed(node)) this.#set(true)
+  }
+
+  /**
+   * Ends the former subscription to its very end. When it has ended, the library forgets whatever subscription it then holds
+   * (NetworkClient, `closed`): a new one that was made before that is never closed, and from then on two of them take the
+   * peer from each other for ever.
+   */
+  async #unsubscribe(): Promise<void> {
+    const { node } = this.#options
+    const former = subscriptionOf(node) ?? this.#subscription
+    await node.setStateOf(NetworkClient, { autoSubscribe: false })
+    former?.close()
+    await atMost(ENDING_MS, former?.done ?? Promise.resolve())
   }
 
   #set(answers: boolean): void {
@@ -104,6 +123,9 @@ export class PeerHealth {
     this.#options.onChange()
   }
 }
+
+const subscriptionOf = (node: ClientNode): ClientSubscription | undefined =>
+  node.act((agent) => agent.get(NetworkClient).internal.activeSubscription) as ClientSubscription | undefined
 
 const isSubscribed = (node: ClientNode): boolean =>
   node.act((agent) => agent.get(NetworkClient).subscriptionActive === true) as boolean
@@ -114,10 +136,17 @@ function sleeps(node: ClientNode): boolean {
   return (icd?.idleModeDuration ?? 0) > 5
 }
 
-/** Resolves when the work has ended, well or not, or after so long. */
-async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
+/** Waits until the work has ended, or so long. @returns whether it ended well */
+async function atMost(ms: number, work: Promise<unknown>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined
-  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)))
-  await Promise.race([work.then(undefined, () => undefined), late])
-  clearTimeout(timer)
+  const late = new Promise<false>((resolve) => (timer = setTimeout(() => resolve(false), ms)))
+  const ended = work.then(
+    () => true,
+    () => false,
+  )
+  try {
+    return await Promise.race([ended, late])
+  } finally {
+    clearTimeout(timer)
+  }
 }
