@@ -106,7 +106,10 @@ function extraMemory(file: string): number {
   return Number(execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' }))
 }
 
-/** Wall time, because the rate is the promise; the two take turns and each turn is compared, so that both see the same machine. */
+/**
+ * Wall time, because the rate is the promise. The two take turns, and the best of each counts: hashing a file needs a second core
+ * for the reading, and a host that lends that core elsewhere says nothing of the code.
+ */
 async function hashRows(): Promise<BenchRow[]> {
   const directory = mkdtempSync(join(tmpdir(), 'fascia-bench-hash-'))
   try {
@@ -129,12 +132,12 @@ async function hashRows(): Promise<BenchRow[]> {
     const extra = extraMemory(file)
     return [
       {
-        name: `SHA-256 of a file of ${MEGABYTES} MiB`,
+        name: `SHA-256 of a file of ${MEGABYTES} MiB, the best of ${TIMES}`,
         cpuMs: median(cpu),
-        value: MEGABYTES / (median(own) / 1000),
+        value: MEGABYTES / (Math.min(...own) / 1000),
         unit: 'MiB/s',
         reference: 'the rate of node:crypto on the same bytes in memory (1 is as fast; 0.9 is due)',
-        ratio: median(own.map((ms, turn) => (other[turn] ?? 0) / ms)),
+        ratio: Math.min(...other) / Math.min(...own),
       },
       {
         name: 'memory beside that',
