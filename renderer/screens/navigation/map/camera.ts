@@ -22,15 +22,15 @@ const ZOOMS: readonly (readonly [number, number])[] = [
   [25, 17],
   [50, 16.6],
   [80, 15.9],
-  [110, 15.2],
-  [140, 14.7],
+  [110, 15.3],
+  [140, 14.8],
 ]
-/** Standing and in streets from above, so that houses hide less; on fast roads far ahead: five kilometres, beyond which are only more tiles. */
+/** Standing and in streets from above, so that houses hide less; on fast roads far ahead: four kilometres, beyond which are only more tiles. */
 const PITCHES: readonly (readonly [number, number])[] = [
   [0, 50],
-  [30, 54],
-  [70, 58],
-  [110, 58],
+  [30, 53],
+  [70, 55],
+  [110, 53],
 ]
 /** Share of the height above the clear ground: the faster, the lower the car stands and the more is seen before it. */
 const TOPS: readonly (readonly [number, number])[] = [

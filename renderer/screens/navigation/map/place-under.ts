@@ -3,16 +3,7 @@ import type { LonLat, Position } from '../../../../services/contract/geo.ts'
 import type { Place } from '../../../../services/contract/navigation.ts'
 
 /** Layers whose things can be touched; what comes first is meant before what comes later. */
-export const TAPPED_LAYERS = [
-  'chargers',
-  'destination',
-  'pois',
-  'place-city',
-  'place-village',
-  'place-quarter',
-  'house-numbers',
-  'road-names',
-] as const
+export const TAPPED_LAYERS = ['chargers', 'destination', 'pois', 'places', 'house-numbers', 'road-names'] as const
 
 /** A place that was touched; `place` is null where there is nothing but ground. */
 export interface TappedPlace {

@@ -46,7 +46,12 @@ export function groundLayers(palette: MapPalette): LayerSpecification[] {
       type: 'line',
       source: TILES,
       'source-layer': 'waterways',
-      filter: ['!', ['has', 'tunnel']],
+      // Brooks from where one would cross them.
+      filter: [
+        'all',
+        ['!', ['has', 'tunnel']],
+        ['step', ['zoom'], ['in', ['get', 'kind'], ['literal', ['river', 'canal']]], 16, true],
+      ],
       layout: { 'line-cap': 'round', 'line-join': 'round' },
       paint: {
         'line-color': palette.waterLine,
@@ -61,17 +66,20 @@ export function groundLayers(palette: MapPalette): LayerSpecification[] {
         ],
       },
     },
-    ...buildingLayers(palette),
+    buildings(palette),
   ]
 }
+
+/** Farther out they are specks: on a fast road nothing but noise, and a fifth of what is drawn. */
+const BUILDINGS_FROM = 15.3
 
 const raised = (height: ExpressionSpecification): ExpressionSpecification => [
   'interpolate',
   ['linear'],
   ['zoom'],
-  14.6,
+  BUILDINGS_FROM,
   0,
-  15.4,
+  16,
   ['*', height, LOWER],
   17.6,
   ['*', height, LOWER],
@@ -79,30 +87,20 @@ const raised = (height: ExpressionSpecification): ExpressionSpecification => [
   height,
 ]
 
-function buildingLayers(palette: MapPalette): LayerSpecification[] {
-  return [
-    {
-      id: 'buildings-flat',
-      type: 'fill',
-      source: TILES,
-      'source-layer': 'buildings',
-      maxzoom: 14.6,
-      paint: { 'fill-color': palette.building, 'fill-opacity': ['interpolate', ['linear'], ['zoom'], 13, 0, 14, 0.8] },
+function buildings(palette: MapPalette): LayerSpecification {
+  return {
+    id: 'buildings',
+    type: 'fill-extrusion',
+    source: TILES,
+    'source-layer': 'buildings',
+    minzoom: BUILDINGS_FROM,
+    paint: {
+      'fill-extrusion-color': ['interpolate', ['linear'], ['get', 'height'], 4, palette.building, 28, palette.buildingTall],
+      'fill-extrusion-height': raised(['get', 'height']),
+      'fill-extrusion-base': raised(['coalesce', ['get', 'min_height'], 0]),
+      // Solid: what is translucent is drawn twice.
+      'fill-extrusion-opacity': 1,
+      'fill-extrusion-vertical-gradient': true,
     },
-    {
-      id: 'buildings',
-      type: 'fill-extrusion',
-      source: TILES,
-      'source-layer': 'buildings',
-      minzoom: 14.6,
-      paint: {
-        'fill-extrusion-color': ['interpolate', ['linear'], ['get', 'height'], 4, palette.building, 28, palette.buildingTall],
-        'fill-extrusion-height': raised(['get', 'height']),
-        'fill-extrusion-base': raised(['coalesce', ['get', 'min_height'], 0]),
-        // Solid: what is translucent is drawn twice.
-        'fill-extrusion-opacity': 1,
-        'fill-extrusion-vertical-gradient': true,
-      },
-    },
-  ]
+  }
 }

@@ -5,41 +5,61 @@ import { MEDIUM, nameIn, SEMIBOLD, type LabelStyle } from './lettering.ts'
 import { majorPoints, minorPoints } from './points.ts'
 import { TILES } from './sources.ts'
 
-/** Kinds of places with the zooms between which their names help. */
+/** Kinds of places with the zooms between which their names help; the first find room first. */
 const PLACES = [
-  { id: 'city', kinds: ['country', 'state', 'city', 'town'], min: 3, max: 15, size: 26 },
-  { id: 'village', kinds: ['village', 'suburb', 'peak'], min: 10, max: 16, size: 22 },
-  { id: 'quarter', kinds: ['hamlet', 'quarter', 'neighbourhood', 'locality'], min: 13, max: 18, size: 20 },
+  { kinds: ['country', 'state', 'city', 'town'], min: 3, max: 15, size: 26, font: SEMIBOLD },
+  { kinds: ['village', 'suburb', 'peak'], min: 10, max: 16, size: 22, font: MEDIUM },
+  { kinds: ['hamlet', 'quarter', 'neighbourhood', 'locality'], min: 13, max: 18, size: 20, font: MEDIUM },
 ] as const
+type PlaceClass = (typeof PLACES)[number]
+
+const [CITIES, , QUARTERS] = PLACES
+const isOf = ({ kinds }: PlaceClass): ExpressionSpecification => ['in', ['get', 'kind'], ['literal', [...kinds]]]
+const byPlace = (value: (place: PlaceClass, order: number) => unknown): ExpressionSpecification =>
+  [
+    'case',
+    ...PLACES.slice(0, -1).flatMap((place, order) => [isOf(place), value(place, order)]),
+    value(QUARTERS, PLACES.length - 1),
+  ] as unknown as ExpressionSpecification
+/** More than any rank. */
+const RANKS = 20
 
 export function labelLayers(palette: MapPalette, scale: number, language: string): LayerSpecification[] {
   const halo = { 'text-halo-color': palette.labelHalo, 'text-halo-width': 2 * scale, 'text-halo-blur': 0.4 }
   const style: LabelStyle = { palette, scale, halo, name: nameIn(language) }
   // What comes later finds room first.
-  return [...minorPoints(style), roadNames(style), ...shields(style), ...majorPoints(style), ...placeNames(style)]
+  return [...minorPoints(style), roadNames(style), ...shields(style), ...majorPoints(style), placeNames(style)]
 }
 
-function placeNames({ palette, scale, halo, name }: LabelStyle): LayerSpecification[] {
-  return PLACES.map((place) => ({
-    id: `place-${place.id}`,
+/** One layer for all: each layer has its pieces in every picture. */
+function placeNames({ palette, scale, halo, name }: LabelStyle): LayerSpecification {
+  return {
+    id: 'places',
     type: 'symbol',
     source: TILES,
     'source-layer': 'places',
-    minzoom: place.min,
-    maxzoom: place.max,
-    filter: ['in', ['get', 'kind'], ['literal', [...place.kinds]]],
+    minzoom: CITIES.min,
+    maxzoom: QUARTERS.max,
+    filter: ['any', ...PLACES.map((place) => inZooms(place))] as unknown as ExpressionSpecification,
     layout: {
       'text-field': name,
-      'text-font': place.id === 'city' ? SEMIBOLD : MEDIUM,
-      'text-size': place.size * scale,
+      'text-font': byPlace(({ font }) => ['literal', [...font]]),
+      'text-size': byPlace(({ size }) => size * scale),
       'text-max-width': 8,
       'text-pitch-alignment': 'viewport',
-      'symbol-sort-key': ['get', 'rank'],
+      'symbol-sort-key': ['+', byPlace((_, order) => order * RANKS), ['get', 'rank']],
       'text-padding': 12 * scale,
     },
-    paint: { 'text-color': place.id === 'quarter' ? palette.labelQuiet : palette.label, ...halo },
-  }))
+    paint: { 'text-color': byPlace((place) => (place === QUARTERS ? palette.labelQuiet : palette.label)), ...halo },
+  }
 }
+
+const inZooms = (place: PlaceClass): ExpressionSpecification => [
+  'all',
+  isOf(place),
+  ['>=', ['zoom'], place.min],
+  ['<', ['zoom'], place.max],
+]
 
 /** The more important a road, the sooner its name finds room. */
 const CLASSES = ['motorway', 'trunk', 'primary', 'secondary', 'tertiary', 'residential']

@@ -23,7 +23,7 @@ export const majorPoints = (style: LabelStyle): LayerSpecification[] => [
 ]
 
 /** Nearer than fast roads are looked at: there nobody turns into a lane, and each arrow is placed anew with every picture. */
-const ARROWS_FROM = 16
+const ARROWS_FROM = 16.7
 
 /** Farther out the picture alone tells how quick a charger is. */
 const POWER_FROM = 16
@@ -113,8 +113,8 @@ function chargers({ palette, scale, halo }: LabelStyle): LayerSpecification {
     source: TILES,
     'source-layer': 'chargers',
     minzoom: 10,
-    // Far out only those that are worth a stop on a long drive.
-    filter: ['>=', power, ['step', ['zoom'], 150, 12, 43, 14, 0]],
+    // Far out, and from fast roads, only those that are worth a stop on a long drive.
+    filter: ['>=', power, ['step', ['zoom'], 150, 12, 43, 15, 0]],
     layout: {
       'icon-image': ['step', power, slow, ...classes] as unknown as ExpressionSpecification,
       'icon-size': ['interpolate', ['linear'], ['zoom'], 10, 0.36 * scale, 15, 0.56 * scale],
