@@ -1,7 +1,7 @@
 /**
  * `npm run shots`: contact sheets of every screen by day and night, in English, Chinese and Arabic, on three displays, to
- * test/shots/ (an output, not committed). Screens come from the harness with the demo map, drive views from the running
- * product. `npm run shots -- --references` renews the committed references instead.
+ * test/shots/ (an output, not committed). Screens come from the harness with the demo map, drive views, also right to left,
+ * from the running product. `npm run shots -- --references` renews the committed references instead.
  *
  *     npm run shots [-- --screens climate,vehicle] [--only screens|drive] [--references]
  */
@@ -112,7 +112,13 @@ async function takeDriving(browser: Browser): Promise<void> {
   try {
     const client = await product.client('center')
     const pictures: Picture[] = []
-    const shoot = async (role: DisplayRole, size: Way['size'], wait: (page: Page) => Promise<unknown>): Promise<void> => {
+    const shoot = async (
+      role: DisplayRole,
+      size: Way['size'],
+      wait: (page: Page) => Promise<unknown>,
+      language: Language = 'en',
+    ): Promise<void> => {
+      await client.request('settings.set', { settings: { language } })
       const page = await openDisplay(product, browser, role, size)
       if (role !== 'cluster') await mapIsReady(page)
       await wait(page)
@@ -120,12 +126,13 @@ async function takeDriving(browser: Browser): Promise<void> {
         await client.request('settings.set', { settings: { appearance } })
         await page.locator(`html[data-appearance=${appearance}]`).waitFor({ state: 'attached' })
         await sleep(2 * MAP_SETTLES_MS)
-        pictures.push(await picture(page, `${role} ${size.width}×${size.height}, ${appearance}`))
+        pictures.push(await picture(page, `${role} ${size.width}×${size.height}, ${appearance}, ${language}`))
       }
       await page.close()
     }
     const onTheRoad = (page: Page): Promise<void> => page.locator('[data-gear=D]').first().waitFor({ timeout: MAP_DEADLINE_MS })
     for (const size of [...SIZES, { width: 2560, height: 1440 }]) await shoot('center', size, onTheRoad)
+    await shoot('center', { width: 1920, height: 1080 }, onTheRoad, 'ar')
     await shoot('cluster', { width: 1920, height: 720 }, onTheRoad)
     await shoot('passenger', { width: 1280, height: 720 }, () => sleep(MAP_SETTLES_MS))
     await contactSheet(browser, join(OUT, 'driving.jpg'), 'driving', pictures)
