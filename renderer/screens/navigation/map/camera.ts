@@ -25,7 +25,7 @@ const ZOOMS: readonly (readonly [number, number])[] = [
   [110, 15.3],
   [140, 14.8],
 ]
-/** Standing and in streets from above, so that houses hide less; on fast roads far ahead: four kilometres, beyond which are only more tiles. */
+/** Standing and in streets from above, so that houses hide less; on fast roads some three kilometres ahead, beyond which are only more tiles. */
 const PITCHES: readonly (readonly [number, number])[] = [
   [0, 50],
   [30, 53],

@@ -70,7 +70,7 @@ export function groundLayers(palette: MapPalette): LayerSpecification[] {
   ]
 }
 
-/** Farther out they are specks: on a fast road nothing but noise, and a fifth of what is drawn. */
+/** Farther out they are specks: on a fast road nothing but noise, and a tenth of what is drawn. */
 const BUILDINGS_FROM = 15.3
 
 const raised = (height: ExpressionSpecification): ExpressionSpecification => [
