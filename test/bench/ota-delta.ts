@@ -13,7 +13,7 @@ import { makeDelta } from '../../ota/package/delta.ts'
 import { hashFile } from '../../ota/package/file-hash.ts'
 import { cpuMsOf, median, type BenchRow } from './row.ts'
 
-const TIMES = 15
+const TIMES = 45
 const MEGABYTES = 256
 const HASHING = pathToFileURL(join(import.meta.dirname, '../../ota/package/file-hash.ts')).href
 
