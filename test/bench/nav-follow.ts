@@ -3,7 +3,9 @@
  * map is drawn, at the speeds of a city and of a motorway. A picture is asked for in every frame, as on a machine with a GPU; it
  * has the size of the product's in CSS pixels, so the same tiles and labels. What the GPU does is taken out, since here the CPU
  * may have to do it: few device pixels, and every draw call is made with nothing to draw. Frames to which the browser did not
- * */
+ * come are left out. The same way is driven some times and the quietest drive counts: what a host takes from one of them to lend
+ * it elsewhere, the thread's own clock counts as the script's.
+ */
 import { chromium } from '@playwright/test'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
